@@ -1,0 +1,1 @@
+"""Nhịp Cầu: multi-tier online conferences, from the convening paper to the archive."""

@@ -1,0 +1,137 @@
+"""Who may do what: the only place where an object is looked up on somebody's behalf.
+
+Everything is denied unless a line here allows it. Accounts hold roles bound to a unit and reach what is hosted by
+that unit or below it; a site (a machine that gave the right PIN) reaches itself alone; the system reaches all.
+An object that may not be seen is answered like one that does not exist.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from nhipcau.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from django.db.models import QuerySet
+
+    from nhipcau.conferences.models import Conference, Site
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts. id: account pk or site pk as text, or a word for a part of the system."""
+
+    kind: Literal["account", "site", "system"]
+    id: str
+    name: str = ""
+
+    @property
+    def reference(self) -> str:
+        """How the journal names the actor: `account:3`, `site:17`, `system:hall`."""
+        return f"{self.kind}:{self.id}"
+
+
+class Need(Enum):
+    VIEW = "view"
+    PREPARE = "prepare"
+    OPERATE = "operate"
+    ADMINISTER = "administer"
+
+
+ROLE_NEEDS: dict[str, frozenset[Need]] = {
+    "administrator": frozenset(Need),
+    "organiser": frozenset({Need.VIEW, Need.PREPARE}),
+    "operator": frozenset({Need.VIEW, Need.OPERATE}),
+    "viewer": frozenset({Need.VIEW}),
+}
+
+
+def system(part: str) -> Actor:
+    """The system itself acting, e.g. `system("hall")`."""
+    return Actor("system", part)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The account behind a request; Refusal `login_required` (401) where nobody is logged in."""
+    user = cast(Any, request.user)
+    if not user.is_authenticated:
+        raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại trang này.", status=401)
+    return Actor("account", str(user.pk), user.get_full_name() or user.get_username())
+
+
+def may(actor: Actor, unit_path: str, need: Need) -> bool:
+    """Whether `actor` holds a role with `need` on the unit with that path, or on one above it."""
+    if actor.kind == "system":
+        return True
+    if actor.kind != "account":
+        return False
+    grants = apps.get_model("organs", "Grant").objects.filter(account_id=actor.id, account__is_active=True)
+    return any(
+        unit_path.startswith(path) and need in ROLE_NEEDS.get(role, frozenset())
+        for role, path in grants.values_list("role", "unit__path")
+    )
+
+
+def reachable_unit_paths(actor: Actor, need: Need) -> list[str]:
+    """Paths of the units at whose subtrees `actor` holds a role with `need`."""
+    if actor.kind != "account":
+        return []
+    grants = apps.get_model("organs", "Grant").objects.filter(account_id=actor.id, account__is_active=True)
+    return [path for role, path in grants.values_list("role", "unit__path") if need in ROLE_NEEDS.get(role, frozenset())]
+
+
+def access_conference(actor: Actor, pk: int | str, need: Need) -> "Conference":
+    """The conference, where `actor` may; else Refusal `no_such_conference` (404) or `not_allowed` (403)."""
+    found = _find("conferences", "Conference", pk, "host")
+    path = None if found is None else found.host.path
+    if found is None or path is None or not may(actor, path, Need.VIEW):
+        raise Refusal(
+            "no_such_conference",
+            "Không có hội nghị này, hoặc tài khoản của bạn không được xem.",
+            "Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn.",
+            status=404,
+        )
+    if not may(actor, path, need):
+        raise Refusal(
+            "not_allowed",
+            "Tài khoản của bạn không có quyền làm việc này.",
+            "Đề nghị quản trị của đơn vị chủ trì cấp quyền.",
+            status=403,
+        )
+    return found
+
+
+def access_site(actor: Actor, pk: int | str, need: Need) -> "Site":
+    """The site, where `actor` may; a site's own machine reaches it for viewing only its own self."""
+    found = _find("conferences", "Site", pk, "conference__host")
+    if found is not None and actor.kind == "site" and actor.id == str(found.pk) and need is Need.VIEW:
+        return found
+    if found is None or not may(actor, found.conference.host.path, need):
+        raise Refusal(
+            "no_such_site",
+            "Không có điểm cầu này, hoặc bạn không được xem.",
+            "Kiểm tra lại đường liên kết.",
+            status=404,
+        )
+    return found
+
+
+def visible_conferences(actor: Actor) -> "QuerySet[Conference]":
+    """All conferences hosted within reach of `actor`."""
+    from django.db.models import Q
+
+    reach = Q(pk__in=[])
+    for path in reachable_unit_paths(actor, Need.VIEW):
+        reach |= Q(host__path__startswith=path)
+    return apps.get_model("conferences", "Conference").objects.filter(reach)
+
+
+def _find(app: str, model: str, pk: int | str, related: str) -> Any:
+    try:
+        number = int(pk)
+    except ValueError:
+        return None
+    return apps.get_model(app, model).objects.select_related(related).filter(pk=number).first()

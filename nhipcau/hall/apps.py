@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class HallConfig(AppConfig):
+    name = "nhipcau.hall"
+    verbose_name = "Phòng họp"

@@ -1,0 +1,32 @@
+"""The JSON API: routers of the packages, one form for every error, deny by default.
+
+Endpoints that staff use take `auth=session` (session cookie and CSRF header); those of sites read a live token.
+"""
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, ValidationError
+from ninja.security import django_auth
+
+from nhipcau.core.errors import Refusal
+
+api = NinjaAPI(title="Nhịp Cầu", version="1", auth=django_auth, docs_url=None, openapi_url=None)
+
+
+@api.exception_handler(Refusal)
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    return api.create_response(request, refusal.as_json(), status=refusal.status)
+
+
+@api.exception_handler(ValidationError)
+def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
+    refusal = Refusal(
+        "malformed", "Yêu cầu gửi lên không đúng dạng; chưa có gì thay đổi.", "Tải lại trang rồi thử lại.", status=422
+    )
+    return api.create_response(request, refusal.as_json(), status=422)
+
+
+@api.exception_handler(AuthenticationError)
+def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
+    refusal = Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi thử lại.", status=401)
+    return api.create_response(request, refusal.as_json(), status=401)

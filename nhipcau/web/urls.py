@@ -1,0 +1,17 @@
+"""Addresses of the pages and of the API. The API does its own sign-in checks; pages require a login unless they say not."""
+
+from django.urls import path
+
+from nhipcau.web.api import api
+
+
+def _api_urls() -> tuple[list, str, str]:
+    patterns, app_name, namespace = api.urls
+    for pattern in patterns:
+        pattern.callback.login_required = False
+    return patterns, app_name, namespace
+
+
+urlpatterns = [
+    path("api/v1/", _api_urls()),
+]
