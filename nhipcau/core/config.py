@@ -45,6 +45,9 @@ class Config(BaseSettings):
     engine_address: str = Field(
         default="127.0.0.1", description="Address at which browsers reach the engine's media ports."
     )
+    engine_audio_limit: int = Field(
+        default=10, description="Most voices one listener may take from our own engine at a time; 0 lifts the limit."
+    )
     admission_per_second: float = Field(
         default=18.0, description="How many rooms may enter the engine per second; 0 switches admission control off."
     )

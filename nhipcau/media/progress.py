@@ -1,0 +1,70 @@
+"""What is still being built while the pages are served already.
+
+The supervisor's builders write `<home>/run/building.json`; the web reads it to tell the user what is not there
+yet. Parts: "engine" (the media engine), "pages" (scripts of the live pages), "sites" (the simulated sites).
+Standard library only.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Final, Literal
+
+State = Literal["waiting", "building", "ready", "failed"]
+
+LABELS: Final[dict[str, str]] = {
+    "pages": "giao diện phòng họp",
+    "engine": "máy chủ hình và tiếng",
+    "sites": "điểm cầu mô phỏng",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part; `why` says in one line what went wrong, only when it failed."""
+
+    name: str
+    state: State
+    why: str = ""
+
+    @property
+    def label(self) -> str:
+        """Vietnamese, to stand in a sentence."""
+        return LABELS[self.name]
+
+
+def read(home: Path) -> list[Part]:
+    """All parts in the order of LABELS; a part nobody wrote of is ready (services built beforehand)."""
+    written = _read(home)
+    return [
+        Part(name, entry["state"], entry.get("why", "")) if (entry := written.get(name)) else Part(name, "ready")
+        for name in LABELS
+    ]
+
+
+def unfinished(home: Path) -> list[Part]:
+    """The parts a user has to be told of."""
+    return [part for part in read(home) if part.state != "ready"]
+
+
+def write(home: Path, part: Part) -> None:
+    """Record the state of one part; there is one writer, the supervisor."""
+    entries = _read(home)
+    entries[part.name] = asdict(part)
+    path = _file(home)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh = path.with_name(f".building.{os.getpid()}")
+    fresh.write_text(json.dumps(entries, ensure_ascii=False), encoding="utf-8")
+    fresh.replace(path)
+
+
+def _file(home: Path) -> Path:
+    return home / "run" / "building.json"
+
+
+def _read(home: Path) -> dict[str, dict[str, object]]:
+    try:
+        return json.loads(_file(home).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
