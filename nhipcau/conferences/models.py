@@ -89,7 +89,7 @@ class Site(models.Model):
     order = models.PositiveIntegerField(db_comment="Order on every list: tree order")
     venue = models.CharField(max_length=500, blank=True)
     link_key = models.CharField(max_length=24, unique=True)
-    version = models.PositiveIntegerField(default=1, db_comment="Rises when its machine is removed: new PIN, old passes void")
+    version = models.PositiveIntegerField(default=1, db_comment="Rises when its machine is removed: new PIN")
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

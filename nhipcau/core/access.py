@@ -80,7 +80,9 @@ def reachable_unit_paths(actor: Actor, need: Need) -> list[str]:
     if actor.kind != "account":
         return []
     grants = apps.get_model("organs", "Grant").objects.filter(account_id=actor.id, account__is_active=True)
-    return [path for role, path in grants.values_list("role", "unit__path") if need in ROLE_NEEDS.get(role, frozenset())]
+    return [
+        path for role, path in grants.values_list("role", "unit__path") if need in ROLE_NEEDS.get(role, frozenset())
+    ]
 
 
 def access_conference(actor: Actor, pk: int | str, need: Need) -> "Conference":

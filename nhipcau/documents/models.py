@@ -11,7 +11,11 @@ class ReceivedPaper(models.Model):
     """A paper that was dropped or pasted: the original bytes, the text, the facts read and the facts confirmed."""
 
     conference = models.ForeignKey(
-        Conference, null=True, blank=True, on_delete=models.SET_NULL, related_name="papers",
+        Conference,
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="papers",
         db_comment="Null until the facts are confirmed",
     )
     uploaded_by = models.ForeignKey(Account, on_delete=models.PROTECT, related_name="papers")

@@ -101,7 +101,12 @@ def _verify_stream(stream: str) -> Iterator[Finding]:
     prev, expected = "", 1
     for entry in JournalEntry.objects.filter(stream=stream).select_related("detail").order_by("seq").iterator(500):
         if entry.seq != expected:
-            yield Finding(stream, expected, "gap", f"Thiếu mục {expected}" + (f"–{entry.seq - 1}." if entry.seq - 1 > expected else "."))
+            yield Finding(
+                stream,
+                expected,
+                "gap",
+                f"Thiếu mục {expected}" + (f"–{entry.seq - 1}." if entry.seq - 1 > expected else "."),
+            )
         digest = chain.entry_hash(
             entry.prev_hash,
             stream=entry.stream,

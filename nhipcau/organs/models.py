@@ -22,7 +22,7 @@ class Unit(models.Model):
     short_name = models.CharField(max_length=200)
     tier = models.CharField(max_length=12, choices=Tier.choices)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
-    path = models.CharField(max_length=200, unique=True, db_comment="Codes from the root, each ended by a slash, with the first valid year")
+    path = models.CharField(max_length=200, unique=True, db_comment="Codes from the root, each ended by a slash")
     order = models.PositiveIntegerField(default=0, db_comment="Order among siblings, as the GSO lists them")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, db_comment="First day on which it no longer exists")

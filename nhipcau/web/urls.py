@@ -1,4 +1,4 @@
-"""Addresses of the pages and of the API. The API does its own sign-in checks; pages require a login unless they say not."""
+"""Addresses of the pages and of the API. Pages require a login unless they say not; the API checks by itself."""
 
 from django.urls import path
 

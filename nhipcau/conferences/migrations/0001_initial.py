@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 ('order', models.PositiveIntegerField(db_comment='Order on every list: tree order')),
                 ('venue', models.CharField(blank=True, max_length=500)),
                 ('link_key', models.CharField(max_length=24, unique=True)),
-                ('version', models.PositiveIntegerField(db_comment='Rises when its machine is removed: new PIN, old passes void', default=1)),
+                ('version', models.PositiveIntegerField(db_comment='Rises when its machine is removed: new PIN', default=1)),
                 ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={

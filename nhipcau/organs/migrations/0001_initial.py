@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(db_comment='Full name with its kind, e.g. Huyện Bắc Sơn', max_length=200)),
                 ('short_name', models.CharField(max_length=200)),
                 ('tier', models.CharField(choices=[('trung_uong', 'Trung ương'), ('tinh', 'Cấp tỉnh'), ('huyen', 'Cấp huyện'), ('xa', 'Cấp xã')], max_length=12)),
-                ('path', models.CharField(db_comment='Codes from the root, each ended by a slash, with the first valid year', max_length=200, unique=True)),
+                ('path', models.CharField(db_comment='Codes from the root, each ended by a slash', max_length=200, unique=True)),
                 ('order', models.PositiveIntegerField(db_comment='Order among siblings, as the GSO lists them', default=0)),
                 ('valid_from', models.DateField()),
                 ('valid_to', models.DateField(blank=True, db_comment='First day on which it no longer exists', null=True)),
