@@ -1,0 +1,88 @@
+"""Who comes in: machines arrive with the right PIN, wait, are let in, are put out.
+
+A stranger must never be let in by a bulk command: a tier lets in only where it is plain which machine is meant. And
+with the lobby switched off nobody may push out the machine whose picture is on the air.
+"""
+
+from collections.abc import Sequence
+
+from nhipcau.core.errors import Refusal
+from nhipcau.hall import events as e
+from nhipcau.hall import requests as ask
+from nhipcau.hall.rules.picture import kept_next
+from nhipcau.hall.rules.sites import known, still_here, titles
+from nhipcau.hall.rules.sound import silenced
+from nhipcau.hall.state import HallState, SiteState
+
+
+def arrive(state: HallState, act: ask.Arrive) -> Sequence[e.Event]:
+    """A machine that is known already changes nothing: whoever was let in comes back without asking."""
+    site = known(state, act.site)
+    happened: list[e.Event] = []
+    if not any(machine.id == act.device for machine in site.machines):
+        happened.append(e.DeviceArrived(act.site, act.device, act.label, site.facts.version))
+    admitted = site.admitted
+    busy = act.site in state.cameras or act.site in state.open_microphones
+    if not state.facts.lobby and (admitted is None or (admitted.id != act.device and not busy)):
+        happened.append(e.DeviceAdmitted(act.site, act.device))
+    return happened
+
+
+def admit(state: HallState, act: ask.Admit) -> Sequence[e.Event]:
+    """Lets in whoever of the list still waits; who is in already, or has left meanwhile, is passed over."""
+    waiting = [(site.facts.id, machine.id) for site in state.sites.values() for machine in site.waiting]
+    inside = {machine.id for site in state.sites.values() if (machine := site.admitted)}
+    chosen: dict[str, str] = {}
+    for name in act.devices:
+        only, _, device = name.rpartition(":")
+        at = [site for site, waits in waiting if waits == device and only in ("", site)]
+        if len(at) > 1:
+            raise Refusal(
+                "ambiguous_device",
+                f"Một máy đang chờ cho nhiều điểm cầu: {titles(state, at)}; chưa cho máy nào vào.",
+                "Chọn điểm cầu cụ thể để cho vào.",
+            )
+        for site in at:
+            if chosen.setdefault(site, device) != device:
+                raise Refusal(
+                    "two_for_one_site",
+                    f"{titles(state, [site])} có hai máy trong danh sách; chưa cho máy nào vào.",
+                    "Mỗi điểm cầu chỉ một máy: chọn lại.",
+                )
+    if not chosen and not all(name.rpartition(":")[2] in inside for name in act.devices):
+        raise _nobody_waits()
+    return [e.DeviceAdmitted(site, device) for site, device in chosen.items()]
+
+
+def admit_tier(state: HallState, act: ask.AdmitTier) -> Sequence[e.Event]:
+    if act.tier not in state.facts.tiers:
+        raise Refusal("unknown_tier", "Hội nghị này không có cấp đó.", "Tải lại trang rồi chọn lại.", status=404)
+    plain = [site for site in state.sites.values() if site.facts.tier == act.tier and _plain(site)]
+    if not plain:
+        raise _nobody_waits()
+    return [e.DeviceAdmitted(site.facts.id, site.waiting[0].id) for site in plain]
+
+
+def remove(state: HallState, act: ask.Remove) -> Sequence[e.Event]:
+    """Puts the site's machines out and changes its PIN; who had the floor loses it, and the picture goes back."""
+    site = known(state, act.site)
+    happened: list[e.Event] = list(silenced(state, act.site))
+    if state.floor is not None and state.floor.site == act.site and act.site in state.stage.sites:
+        back = tuple(each for each in still_here(state, state.floor.before) if each != act.site)
+        following = () if kept_next(state, back) == (act.site,) else kept_next(state, back)
+        happened.append(e.StageChanged("floor_end", back, following, f"đưa máy của {site.facts.title} ra"))
+    if act.site in state.hands:
+        happened.append(e.HandLowered(act.site))
+    return [*happened, e.MachineRemoved(act.site, site.facts.version + 1)]
+
+
+def _plain(site: SiteState) -> bool:
+    return not site.facts.withdrawn and site.admitted is None and len(site.waiting) == 1
+
+
+def _nobody_waits() -> Refusal:
+    return Refusal(
+        "nobody_waits",
+        "Không còn máy nào trong số đó đang chờ.",
+        "Xem lại phòng chờ: máy có thể đã vào, đã rời đi, hoặc điểm cầu có nhiều máy cần chọn từng máy.",
+    )

@@ -1,0 +1,109 @@
+"""Who may be heard: the floor, single microphones, raised hands.
+
+A microphone is open for the chair, for who has the floor, and where an operator opened it by itself. Closing the
+microphone of who has the floor takes the floor away but leaves the picture: a key for sound never cuts.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from nhipcau.core.errors import Refusal
+from nhipcau.hall import events as e
+from nhipcau.hall import requests as ask
+from nhipcau.hall.rules.picture import kept_next, not_safe
+from nhipcau.hall.rules.sites import here, known, still_here, titles
+from nhipcau.hall.state import Floor, HallState
+
+MAX_FLOOR_MINUTES = 240
+
+
+def give_floor(state: HallState, act: ask.GiveFloor, now: datetime) -> Sequence[e.Event]:
+    not_safe(state)
+    title = here(state, act.site).facts.title
+    if state.floor is not None and state.floor.site == act.site:
+        raise Refusal("already_has_floor", f"{title} đang phát biểu rồi.", "Bấm + để thêm phút.")
+    happened: list[e.Event] = []
+    if act.site in state.hands:
+        happened.append(e.HandLowered(act.site))
+    before, following = state.stage.sites, state.stage.sites
+    if state.floor is not None:
+        happened.append(e.FloorEnded(state.floor.site))
+        if state.floor.site in state.stage.sites:
+            # From speaker to speaker: the way back leads to what stood before the first, and that is kept warm.
+            before = following = still_here(state, state.floor.before)
+    happened.append(e.FloorGiven(act.site, now, act.minutes, before))
+    if state.stage.sites != (act.site,):
+        following = () if following == (act.site,) else following or kept_next(state, (act.site,))
+        happened.append(e.StageChanged("floor", (act.site,), following, f"mời {title} phát biểu"))
+    return happened
+
+
+def end_floor(state: HallState) -> Sequence[e.Event]:
+    floor = _floor(state)
+    happened: list[e.Event] = [e.FloorEnded(floor.site)]
+    back = still_here(state, floor.before)
+    if floor.site in state.stage.sites and back != state.stage.sites:
+        label = f"kết thúc phát biểu của {titles(state, [floor.site])}"
+        # Nobody is shown without having been chosen: a machine that has gone does not stay prepared.
+        happened.append(e.StageChanged("floor_end", back, still_here(state, state.stage.sites), label))
+    return happened
+
+
+def extend_floor(state: HallState, act: ask.ExtendFloor) -> Sequence[e.Event]:
+    floor = _floor(state)
+    if floor.minutes + act.minutes > MAX_FLOOR_MINUTES:
+        raise Refusal(
+            "too_long",
+            f"Một lượt phát biểu dài nhất {MAX_FLOOR_MINUTES} phút; thời gian giữ nguyên.",
+            "Kết thúc phát biểu rồi mời lại nếu cần.",
+        )
+    return [e.FloorExtended(floor.site, floor.minutes + act.minutes)]
+
+
+def open_microphone(state: HallState, act: ask.OpenMicrophone) -> Sequence[e.Event]:
+    not_safe(state)
+    here(state, act.site)
+    return [] if act.site in state.open_microphones else [e.MicrophoneOpened(act.site)]
+
+
+def close_microphone(state: HallState, act: ask.CloseMicrophone) -> Sequence[e.Event]:
+    known(state, act.site)
+    if state.open_microphones.get(act.site) == "chair" and not _has_floor(state, act.site):
+        raise Refusal(
+            "chair_is_heard",
+            "Micrô của điểm cầu chủ trì luôn mở khi đang họp.",
+            "Muốn tắt hết tiếng thì về hình chờ.",
+        )
+    return silenced(state, act.site)
+
+
+def close_microphones(state: HallState) -> Sequence[e.Event]:
+    return [event for site in state.open_microphones if site != state.facts.main for event in silenced(state, site)]
+
+
+def silenced(state: HallState, site: str) -> Sequence[e.Event]:
+    """The events after which the site is heard no more (unless it chairs); none where it was not."""
+    if _has_floor(state, site):
+        return [e.FloorEnded(site)]
+    return [e.MicrophoneClosed(site)] if site in state.grants else []
+
+
+def raise_hand(state: HallState, act: ask.RaiseHand, now: datetime) -> Sequence[e.Event]:
+    title = here(state, act.site).facts.title
+    if _has_floor(state, act.site):
+        raise Refusal("has_floor", f"{title} đang phát biểu.", "Xong lượt này có thể đăng ký tiếp.")
+    return [] if act.site in state.hands else [e.HandRaised(act.site, now)]
+
+
+def lower_hand(state: HallState, act: ask.LowerHand) -> Sequence[e.Event]:
+    return [e.HandLowered(act.site)] if act.site in state.hands else []
+
+
+def _has_floor(state: HallState, site: str) -> bool:
+    return state.floor is not None and state.floor.site == site
+
+
+def _floor(state: HallState) -> Floor:
+    if state.floor is None:
+        raise Refusal("no_floor", "Chưa có điểm cầu nào được mời phát biểu.", "Chọn điểm cầu rồi bấm M để mời.")
+    return state.floor
