@@ -1,0 +1,287 @@
+"""Every write to a conference before and around the call itself."""
+
+import secrets
+from collections.abc import Sequence
+
+from django.db import transaction
+
+from nhipcau.conferences import sitelist
+from nhipcau.conferences.models import Conference, ConferenceTier, Contact, PlannedRehearsal, Site, Task
+from nhipcau.conferences.plan import ConferencePlan
+from nhipcau.core import clock
+from nhipcau.core.access import Actor, Need, access_conference, access_site, may, reachable_unit_paths
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import nfc
+from nhipcau.journal import record as journal
+from nhipcau.organs import queries as organs
+from nhipcau.organs.models import Tier, Unit
+
+# No letters or digits that look alike on a printed sheet; 12 of 31 are 59 bits.
+_LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LINK_LENGTH = 12
+_NAME_LENGTH = 200
+
+
+def new_link_key() -> str:
+    return "".join(secrets.choice(_LINK_LETTERS) for _ in range(_LINK_LENGTH))
+
+
+def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Conference:
+    """Make the conference with all that the plan holds. The same key gives the same conference, made once."""
+    with transaction.atomic():
+        made = Conference.objects.filter(creation_key=key).first()
+        if made is not None:
+            return access_conference(actor, made.pk, Need.PREPARE)
+        root = organs.unit_named_in(plan.named, plan.units_on)
+        host = _host(actor, root)
+        _check(plan)
+        conference = Conference.objects.create(
+            title=plan.title,
+            host=host,
+            issuing_body=plan.issuing_body,
+            form=plan.form,
+            start_date=plan.start_date,
+            start_time=plan.start_time,
+            duration=plan.duration,
+            venue=plan.venue,
+            lobby=plan.lobby,
+            creation_key=key,
+        )
+        tiers = sitelist.ordered(plan.tiers)
+        ConferenceTier.objects.bulk_create(
+            ConferenceTier(conference=conference, tier=planned.tier, order=order, printed_count=planned.count)
+            for order, planned in enumerate(tiers)
+        )
+        _add_particulars(conference, plan)
+        journal.append(
+            conference.stream,
+            "conference.created",
+            {
+                "host": host.code,
+                "tiers": {str(planned.tier): planned.count for planned in tiers},
+                "start": _start(conference),
+                "rehearsals": [moment.isoformat() for moment in plan.rehearsals],
+                "tasks": len(plan.tasks),
+                "contacts": len(plan.contacts),
+            },
+            actor,
+            detail={
+                "title": plan.title,
+                "contacts": [[c.name, c.role, c.phone, c.email] for c in plan.contacts],
+            },
+        )
+        units = [] if root is None else organs.tree(root, plan.units_on, [planned.tier for planned in tiers])
+        _add_sites(actor, conference, sitelist.build(tiers, root, units))
+    return conference
+
+
+def _host(actor: Actor, root: Unit | None) -> Unit:
+    """The issuing unit where the actor prepares conferences there; else the actor's own highest unit."""
+    if root is not None and may(actor, root.path, Need.PREPARE):
+        return root
+    paths = reachable_unit_paths(actor, Need.PREPARE)
+    if not paths:
+        raise Refusal(
+            "not_allowed",
+            "Tài khoản của bạn không có quyền lập hội nghị.",
+            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            status=403,
+        )
+    return Unit.objects.get(path=min(paths, key=lambda path: (path.count("/"), path)))
+
+
+def _check(plan: ConferencePlan) -> None:
+    if not plan.title.strip():
+        raise Refusal("no_title", "Hội nghị chưa có tên.", "Ghi tên hội nghị rồi xác nhận lại.", status=422)
+    if plan.start_time is not None and plan.start_date is None:
+        raise Refusal("time_without_date", "Có giờ họp nhưng chưa có ngày họp.", "Ghi thêm ngày, hoặc bỏ giờ.", status=422)
+    for planned in plan.tiers:
+        if planned.count is not None and not 0 <= planned.count <= sitelist.MAX_SITES_PER_TIER:
+            raise Refusal(
+                "count_out_of_range",
+                f"Số điểm cầu {planned.count} nằm ngoài khoảng 0–{sitelist.MAX_SITES_PER_TIER}.",
+                "Sửa lại số điểm cầu của cấp đó.",
+                status=422,
+            )
+
+
+def _start(conference: Conference) -> str | None:
+    if conference.start_date is None:
+        return None
+    time = f"T{conference.start_time:%H:%M}" if conference.start_time else ""
+    return f"{conference.start_date.isoformat()}{time}"
+
+
+def _add_particulars(conference: Conference, plan: ConferencePlan) -> None:
+    PlannedRehearsal.objects.bulk_create(
+        PlannedRehearsal(conference=conference, at=moment) for moment in sorted(set(plan.rehearsals))
+    )
+    Contact.objects.bulk_create(
+        Contact(
+            conference=conference,
+            order=order,
+            name=contact.name,
+            role=contact.role,
+            phone=contact.phone,
+            email=contact.email,
+        )
+        for order, contact in enumerate(plan.contacts)
+    )
+    Task.objects.bulk_create(
+        Task(
+            conference=conference,
+            order=order,
+            assignee=task.assignee,
+            action=task.action,
+            due_date=task.due_date,
+            due_time=task.due_time if task.due_date else None,
+        )
+        for order, task in enumerate(plan.tasks)
+    )
+
+
+def _add_sites(actor: Actor, conference: Conference, planned: Sequence[sitelist.PlannedSite], first_order: int = 0) -> None:
+    """Two passes, so that parents have their ids before children name them."""
+    sites = [
+        Site(
+            conference=conference,
+            tier=one.tier,
+            unit_id=one.unit_id,
+            name=one.name,
+            short_name=one.short_name,
+            is_main=one.is_main,
+            is_placeholder=one.is_placeholder,
+            order=first_order + order,
+            venue=conference.venue if one.is_main else "",
+            link_key=new_link_key(),
+        )
+        for order, one in enumerate(planned)
+    ]
+    Site.objects.bulk_create(sites)
+    for site, one in zip(sites, planned, strict=True):
+        if one.parent is not None:
+            site.parent = sites[one.parent]
+    Site.objects.bulk_update([site for site in sites if site.parent_id is not None], ["parent"])
+    journal.append(
+        conference.stream,
+        "sites.added",
+        {
+            "sites": [
+                {"id": site.pk, "tier": str(site.tier), "unit": site.unit_id, "placeholder": site.is_placeholder}
+                for site in sites
+            ]
+        },
+        actor,
+    )
+
+
+def do_rename_sites(actor: Actor, conference_pk: int | str, names: dict[int, str]) -> int:
+    """Give sites their names; a named placeholder is one no more. The number of names that changed."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        sites = {site.pk: site for site in conference.sites.filter(pk__in=names)}
+        changed = []
+        for pk, given in names.items():
+            name = _clean_name(given)
+            site = sites.get(pk)
+            if site is None:
+                raise Refusal("no_such_site", "Không có điểm cầu này trong hội nghị.", "Tải lại trang.", status=404)
+            if name and name != site.name:
+                site.name = site.short_name = name
+                site.is_placeholder = False
+                changed.append(site)
+        if changed:
+            Site.objects.bulk_update(changed, ["name", "short_name", "is_placeholder"])
+            journal.append(
+                conference.stream, "sites.renamed", {"sites": {str(s.pk): s.name for s in changed}}, actor
+            )
+    return len(changed)
+
+
+def do_name_placeholders(actor: Actor, conference_pk: int | str, tier: str, names: Sequence[str]) -> int:
+    """Name the placeholders of a tier in their order; names beyond them become further sites of that tier."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        wanted = [name for name in map(_clean_name, names) if name]
+        _refuse_repeated(wanted)
+        waiting = list(conference.sites.filter(tier=tier, is_placeholder=True).order_by("order"))
+        named = dict(zip([site.pk for site in waiting], wanted, strict=False))
+        do_rename_sites(actor, conference_pk, named)
+        further = wanted[len(named) :]
+        if further:
+            last = conference.sites.order_by("-order").values_list("order", flat=True).first()
+            main = conference.sites.filter(is_main=True).first()
+            planned = [sitelist.PlannedSite(Tier(tier), name, name) for name in further]
+            _add_sites(actor, conference, planned, first_order=0 if last is None else last + 1)
+            conference.sites.filter(order__gt=last or 0, parent=None, is_main=False).update(parent=main)
+    return len(wanted)
+
+
+def _refuse_repeated(names: Sequence[str]) -> None:
+    repeated = sorted({name for name in names if names.count(name) > 1})
+    if repeated:
+        raise Refusal(
+            "repeated_names",
+            f"Tên điểm cầu bị lặp: {', '.join(repeated[:5])}. Chưa có điểm cầu nào được đổi tên.",
+            "Ghi thêm tên huyện cho các điểm cầu trùng tên, ví dụ “Xã Tân Thành (Bắc Sơn)”.",
+            status=422,
+        )
+
+
+def _clean_name(text: str) -> str:
+    return nfc(" ".join(text.split()))[:_NAME_LENGTH]
+
+
+def do_withdraw_link(actor: Actor, site_pk: int | str) -> Site:
+    """From now on the site's link leads nowhere and passes given out before are void."""
+    with transaction.atomic():
+        site = access_site(actor, site_pk, Need.OPERATE)
+        if site.withdrawn_at is None:
+            site.withdrawn_at = clock.now()
+            site.version += 1
+            site.save(update_fields=["withdrawn_at", "version"])
+            journal.append(
+                site.conference.stream, "site.link_withdrawn", {"site": site.pk, "version": site.version}, actor
+            )
+    return site
+
+
+def do_restore_link(actor: Actor, site_pk: int | str) -> Site:
+    """Give a withdrawn site a new link; the old one stays dead."""
+    with transaction.atomic():
+        site = access_site(actor, site_pk, Need.OPERATE)
+        if site.withdrawn_at is not None:
+            site.withdrawn_at = None
+            site.link_key = new_link_key()
+            site.save(update_fields=["withdrawn_at", "link_key"])
+            journal.append(site.conference.stream, "site.link_restored", {"site": site.pk}, actor)
+    return site
+
+
+def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference:
+    """Whether a machine seen for the first time waits until somebody has looked at it."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.OPERATE)
+        if conference.lobby != on:
+            conference.lobby = on
+            conference.save(update_fields=["lobby"])
+            journal.append(conference.stream, "conference.lobby", {"on": on}, actor)
+    return conference
+
+
+def do_cancel(actor: Actor, conference_pk: int | str) -> Conference:
+    """Call a conference off before it has begun. Its links answer that it was cancelled."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        if conference.state == Conference.State.CANCELLED:
+            return conference
+        if conference.state != Conference.State.PREPARING:
+            raise Refusal(
+                "already_begun",
+                "Hội nghị đã khai mạc nên không hủy được nữa.",
+                "Bế mạc hội nghị trong phòng điều hành; nhật ký và danh sách có mặt vẫn được giữ.",
+            )
+        conference.state = Conference.State.CANCELLED
+        conference.save(update_fields=["state"])
+        journal.append(conference.stream, "conference.cancelled", {}, actor)
+    return conference

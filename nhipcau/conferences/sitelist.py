@@ -1,0 +1,116 @@
+"""From a plan's tiers to its sites: the units held for that day, and numbered placeholders for what is only counted.
+
+The issuing unit chairs: its site is the main one. Below it stand its units in the order of the official list. Where
+more sites are printed than units are held, the rest are placeholders to be named; where fewer are printed, all held
+units get a site and a remark says so: a site too many is withdrawn in one step, one forgotten is noticed on the day.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nhipcau.conferences.plan import PlannedTier
+from nhipcau.organs.models import Tier, Unit
+
+TIER_ORDER = (Tier.CENTRE, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
+MAIN_NAME = "Điểm cầu chính"
+MAX_SITES_PER_TIER = 4000  # more than all communes of the country: a misread number, not a conference
+_TIER_WORDS = {
+    Tier.CENTRE: "Trung ương",
+    Tier.PROVINCE: "cấp tỉnh",
+    Tier.DISTRICT: "cấp huyện",
+    Tier.COMMUNE: "cấp xã",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSite:
+    """A site to be made. parent: place of its parent in the same list."""
+
+    tier: Tier
+    name: str
+    short_name: str
+    unit_id: int | None = None
+    parent: int | None = None
+    is_main: bool = False
+    is_placeholder: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CountRemark:
+    """A printed count that differs from the units held."""
+
+    tier: Tier
+    printed: int
+    held: int
+
+    @property
+    def message(self) -> str:
+        words = f"Văn bản ghi {self.printed} điểm cầu {_TIER_WORDS[self.tier]}, danh mục đơn vị có {self.held}."
+        if self.printed > self.held:
+            return f"{words} {self.printed - self.held} điểm cầu còn lại được đánh số để đặt tên sau."
+        return f"{words} Tất cả {self.held} đơn vị đều có điểm cầu; điểm cầu nào thừa thì thu hồi liên kết."
+
+
+def ordered(tiers: Sequence[PlannedTier]) -> list[PlannedTier]:
+    """From the top down, each tier once."""
+    by_tier = {planned.tier: planned for planned in tiers}
+    return [by_tier[tier] for tier in TIER_ORDER if tier in by_tier]
+
+
+def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]) -> list[PlannedSite]:
+    """All sites in the order of every list, the main site first.
+
+    root: the issuing unit where it is held; units: root and those below it on the planned tiers, in tree order.
+    """
+    sites: list[PlannedSite] = []
+    places: dict[str, int] = {}
+    printed = {planned.tier: planned.count for planned in ordered(tiers)}
+    main_tier = Tier(root.tier) if root is not None else next(iter(printed), Tier.PROVINCE)
+    if root is None or not any(unit.pk == root.pk for unit in units):
+        name = root.name if root is not None else MAIN_NAME
+        short = root.short_name if root is not None else MAIN_NAME
+        sites.append(PlannedSite(main_tier, name, short, getattr(root, "pk", None), is_main=True))
+        if root is not None:
+            places[root.path] = 0
+    for unit in units:
+        is_main = root is not None and unit.pk == root.pk
+        places[unit.path] = len(sites)
+        sites.append(
+            PlannedSite(
+                Tier(unit.tier), unit.name, unit.short_name, unit.pk, None if is_main else _parent(unit, places), is_main
+            )
+        )
+    have = Counter(site.tier for site in sites)
+    for tier, count in printed.items():
+        sites.extend(_placeholders(tier, have[tier], count or 0))
+    return sites
+
+
+def _parent(unit: Unit, places: dict[str, int]) -> int | None:
+    """The nearest unit above that has a site: the district, or the province where districts take no part."""
+    path = unit.path
+    while path:
+        path = path.rstrip("/").rpartition("/")[0]
+        path = f"{path}/" if path else ""
+        if path in places:
+            return places[path]
+    return None
+
+
+def _placeholders(tier: Tier, have: int, wanted: int) -> Iterator[PlannedSite]:
+    for number in range(have + 1, wanted + 1):
+        name = f"Điểm cầu {_TIER_WORDS[tier]} số {number}"
+        yield PlannedSite(tier, name, name, parent=0, is_placeholder=True)
+
+
+def count_remarks(tiers: Sequence[PlannedTier], units: Sequence[Unit]) -> list[CountRemark]:
+    """Where the printed counts differ from the units held; nothing where no units are held at all."""
+    if not units:
+        return []
+    held = Counter(Tier(unit.tier) for unit in units)
+    return [
+        CountRemark(planned.tier, planned.count, held[planned.tier])
+        for planned in ordered(tiers)
+        if planned.count is not None and planned.count != held[planned.tier]
+    ]

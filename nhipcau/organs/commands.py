@@ -1,0 +1,70 @@
+"""Writing units and accounts."""
+
+from django.db import transaction
+
+from nhipcau.core.access import Actor, system
+from nhipcau.core.errors import Refusal
+from nhipcau.journal import record as journal
+from nhipcau.organs import example
+from nhipcau.organs.models import Account, Grant, Unit
+from nhipcau.organs.unit_files import LANG_SON_2021, UnitFile, read_units
+
+STREAM = "administration"
+
+
+def do_import_units(actor: Actor, file: UnitFile) -> int:
+    """Bring in the units of a file; those already there are left alone. The number of units added."""
+    if actor.kind != "system":
+        raise Refusal(
+            "not_allowed",
+            "Danh mục đơn vị chỉ được nạp từ dòng lệnh của máy chủ.",
+            "Đề nghị quản trị máy chủ thực hiện.",
+            status=403,
+        )
+    with transaction.atomic():
+        held = {unit.path: unit for unit in Unit.objects.filter(valid_from=file.valid_from)}
+        by_code = {unit.code: unit for unit in held.values()}
+        added = 0
+        for row in read_units(file):
+            if row.path in held:
+                continue
+            by_code[row.code] = Unit.objects.create(
+                code=row.code,
+                name=row.name,
+                short_name=row.short_name,
+                tier=row.tier,
+                parent=by_code[row.parent_code] if row.parent_code else None,
+                path=row.path,
+                order=row.order,
+                valid_from=file.valid_from,
+                valid_to=file.valid_to,
+            )
+            added += 1
+        if added:
+            journal.append(STREAM, "units.imported", {"file": file.name, "added": added}, actor)
+    return added
+
+
+def do_prepare_example() -> Account:
+    """The living example of a first start: Lạng Sơn as of 2021 and an account that may do everything there.
+
+    Running it again changes nothing; a password that somebody has changed stays as it is.
+    """
+    actor = system("example")
+    do_import_units(actor, LANG_SON_2021)
+    with transaction.atomic():
+        province = Unit.objects.get(path=example.UNIT_PATH)
+        account = Account.objects.filter(username=example.USERNAME).first()
+        if account is not None:
+            return account
+        account = Account.objects.create_user(
+            example.USERNAME,
+            password=example.PASSWORD,
+            last_name=example.LAST_NAME,
+            first_name=example.FIRST_NAME,
+            is_example=True,
+        )
+        for role in (Grant.Role.ORGANISER, Grant.Role.OPERATOR):
+            Grant.objects.create(account=account, unit=province, role=role)
+        journal.append(STREAM, "account.created", {"account": account.pk, "example": True}, actor)
+    return account

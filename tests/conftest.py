@@ -1,0 +1,34 @@
+"""What every test stands on: a data folder of its own, a database that is made from migrations, people with roles.
+
+The folder is chosen before Django reads its settings, so that no test can touch the data of somebody who works here.
+`NHIPCAU_TEST_DATABASE=postgresql` runs the same tests on a PostgreSQL that is started for the run and thrown away after it.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import django
+import pytest
+
+_HOME = Path(tempfile.mkdtemp(prefix="nhipcau-tests-"))
+atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+for _name in [name for name in os.environ if name.startswith("NHIPCAU_") and name != "NHIPCAU_TEST_DATABASE"]:
+    del os.environ[_name]
+os.environ["NHIPCAU_HOME"] = str(_HOME)
+os.environ["DJANGO_SETTINGS_MODULE"] = "nhipcau.web.settings"
+if os.environ.get("NHIPCAU_TEST_DATABASE") == "postgresql":
+    from tests.support import postgresql
+
+    os.environ["NHIPCAU_DATABASE_URL"] = postgresql.start(_HOME / "postgresql")
+django.setup()
+
+pytest_plugins = ["tests.support.databases", "tests.support.people", "tests.support.conferences"]
+
+
+@pytest.fixture(scope="session")
+def data_home() -> Path:
+    """The data folder of this run."""
+    return _HOME
