@@ -52,6 +52,8 @@ class Config(BaseSettings):
         default=18.0, description="How many rooms may enter the engine per second; 0 switches admission control off."
     )
     lan: str = Field(default="", description="Host name under which the product is served by HTTPS to other PCs.")
+    lan_https_port: int = Field(default=443, description="HTTPS port for other PCs.")
+    lan_http_port: int = Field(default=80, description="Plain port that leads to the certificate page and to HTTPS.")
 
     @property
     def secret_key(self) -> str:

@@ -10,6 +10,7 @@ import subprocess
 from pathlib import Path
 from typing import Final
 
+from nhipcau.core.processes import die_with_parent
 from nhipcau.media.toolchain import ROOT, cache, fingerprint, go_toolchain
 
 ENGINE_MODULE: Final = ROOT / "engine" / "livekit"
@@ -96,6 +97,7 @@ def _build(module: Path, package: str, target: Path) -> Path:
         capture_output=True,
         text=True,
         check=False,
+        preexec_fn=die_with_parent,
     )
     if ran.returncode != 0:
         raise BuildFailed(ran.stderr.strip()[-2000:])

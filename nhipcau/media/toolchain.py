@@ -11,6 +11,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -26,15 +27,24 @@ def cache() -> Path:
     return Path(base) / "nhipcau"
 
 
-def fingerprint(*paths: Path, note: str = "") -> str:
+_NOT_SOURCES: Final = frozenset({"node_modules", "dist", ".cache", "__pycache__"})
+
+
+def fingerprint(*paths: Path) -> str:
     """A short hash over the names and contents of files (folders: all files below), to see whether they changed."""
-    digest = hashlib.sha256(note.encode())
-    for top in paths:
-        for path in sorted(top.rglob("*")) if top.is_dir() else [top]:
-            if path.is_file() and not {"node_modules", "dist", ".cache", "__pycache__"} & set(path.parts):
-                digest.update(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).encode())
-                digest.update(path.read_bytes())
+    digest = hashlib.sha256()
+    for path in (file for top in paths for file in sorted(_files(top))):
+        digest.update(str(path.relative_to(ROOT) if path.is_relative_to(ROOT) else path).encode())
+        digest.update(path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def _files(top: Path) -> Iterator[Path]:
+    if top.is_file():
+        yield top
+    for folder, below, names in os.walk(top):
+        below[:] = [name for name in below if name not in _NOT_SOURCES]
+        yield from (Path(folder) / name for name in names)
 
 
 def pip_environment() -> dict[str, str]:

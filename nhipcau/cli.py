@@ -1,0 +1,246 @@
+"""The `nhipcau` command. Each command imports what it needs when it runs: reading a paper loads no Django."""
+
+import asyncio
+import importlib.util
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from nhipcau.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from nhipcau.core.config import Config
+
+app = typer.Typer(
+    help="Nhịp Cầu: hội nghị trực tuyến nhiều cấp, tự vận hành.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_show_locals=False,  # locals may hold secrets
+)
+_PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+
+
+@app.command()
+def up(
+    lan: Annotated[str, typer.Option(help="Tên máy để máy khác truy cập bằng HTTPS, ví dụ hop.tinh.local")] = "",
+) -> None:
+    """Chạy mọi thứ trên một máy: trang web, việc nền, máy chủ hình và tiếng."""
+    from nhipcau.media import up as running
+
+    if lan:
+        os.environ["NHIPCAU_LAN"] = lan
+    settings = running.with_lan(_settings())
+    with _Refusals():
+        raise typer.Exit(asyncio.run(running.run(settings, lambda: _announce(settings))))
+
+
+@app.command()
+def prepare() -> None:
+    """Chuẩn bị cơ sở dữ liệu (lệnh `up` tự gọi)."""
+    _django()
+    from nhipcau.web.prepare import prepare as prepare_database
+
+    with _Refusals():
+        prepare_database(_settings())
+
+
+@app.command()
+def web() -> None:
+    """Chỉ chạy máy chủ web."""
+    import uvicorn
+
+    settings = _settings()
+    _django()
+    from nhipcau.web.prepare import refuse_published_password
+
+    with _Refusals():
+        refuse_published_password(settings)
+    uvicorn.run(
+        "nhipcau.web.asgi:app",
+        host=settings.bind,
+        port=settings.port,
+        timeout_graceful_shutdown=2,
+        timeout_keep_alive=30,
+        access_log=False,
+        log_level="warning",
+        proxy_headers=True,
+        server_header=False,
+    )
+
+
+@app.command(context_settings=_PASS_ON)
+def worker(context: typer.Context) -> None:
+    """Chỉ chạy việc nền (thư, nhập dữ liệu, dựng tệp)."""
+    _manage("db_worker", *context.args)
+
+
+@app.command(context_settings=_PASS_ON)
+def manage(context: typer.Context) -> None:
+    """Lệnh quản trị của Django, ví dụ: nhipcau manage shell"""
+    _manage(*context.args)
+
+
+@app.command()
+def rehearsals() -> None:
+    """Chỉ chạy bộ điều khiển điểm cầu mô phỏng."""
+    _django()
+    from nhipcau.rehearsal.runner import main
+
+    with _Refusals():
+        raise typer.Exit(main())
+
+
+@app.command(context_settings=_PASS_ON)
+def rehearse(context: typer.Context) -> None:
+    """Đưa điểm cầu mô phỏng vào một hội nghị: --conference ID --sites N"""
+    _django()
+    from nhipcau.rehearsal.cli import main
+
+    with _Refusals():
+        raise typer.Exit(main(context.args))
+
+
+@app.command()
+def intake(
+    file: Annotated[Path, typer.Argument(help="Văn bản .docx hoặc .txt")],
+    spans: Annotated[bool, typer.Option("--spans", help="Kèm vị trí của từng thông tin trong văn bản")] = False,
+) -> None:
+    """Đọc văn bản triệu tập, in thông tin dạng JSON."""
+    from nhipcau.documents.intake.command import run
+
+    raise typer.Exit(run(file, spans, sys.stdout, sys.stderr))
+
+
+@app.command()
+def verify() -> None:
+    """Kiểm tra chuỗi băm của nhật ký."""
+    _manage("verify_journal")
+
+
+@app.command()
+def password(
+    name: Annotated[str, typer.Argument(help="Tên đăng nhập")],
+    from_stdin: Annotated[bool, typer.Option("--stdin", help="Đọc mật khẩu từ đầu vào chuẩn")] = False,
+) -> None:
+    """Đặt mật khẩu mới cho một tài khoản."""
+    _django()
+    from nhipcau.web.passwords import change_password
+
+    with _Refusals():
+        if from_stdin:
+            chosen = sys.stdin.readline().rstrip("\n")
+        else:
+            chosen = typer.prompt("Mật khẩu mới", hide_input=True, confirmation_prompt="Nhập lại")
+        change_password(name, chosen)
+    typer.echo(f"Đã đổi mật khẩu của tài khoản “{name}”.")
+
+
+@app.command()
+def doctor() -> None:
+    """Kiểm tra máy và hệ thống đang chạy, nói bằng lời thường."""
+    from nhipcau.media.doctor import examine
+
+    findings = examine(_settings())
+    for finding in findings:
+        typer.echo(f"{'✔' if finding.good else '✘'} {finding.text}")
+        if finding.advice:
+            typer.echo(f"    → {finding.advice}")
+    raise typer.Exit(0 if all(finding.good for finding in findings) else 1)
+
+
+@app.command()
+def build(part: Annotated[str, typer.Argument(help="pages, engine, sites, caddy; để trống: tất cả")] = "") -> None:
+    """Dựng các phần cần biên dịch (lệnh `up` tự gọi)."""
+    from nhipcau.media import parts
+    from nhipcau.media.binary import BuildFailed
+
+    for name in [part] if part else parts.NAMES:
+        try:
+            parts.build(name)
+        except BuildFailed as failed:
+            typer.echo(str(failed), err=True)
+            raise typer.Exit(1) from None
+
+
+@app.command(context_settings=_PASS_ON)
+def bench(name: str, context: typer.Context) -> None:
+    """Chạy một phép đo trong thư mục bench/, ví dụ: nhipcau bench join --sites 212 --json"""
+    from nhipcau.media.toolchain import ROOT
+
+    script = ROOT / "bench" / f"{name}.py"
+    if not script.is_file() or not name.isidentifier():
+        known = ", ".join(sorted(path.stem for path in script.parent.glob("[a-z]*.py")))
+        typer.echo(f"Không có phép đo “{name}”. Hiện có: {known or 'chưa có'}.", err=True)
+        raise typer.Exit(2)
+    sys.path.insert(0, str(ROOT))
+    spec = importlib.util.spec_from_file_location(f"bench.{name}", script)
+    assert spec and spec.loader  # noqa: S101  # the file is there
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    raise typer.Exit(module.main(context.args))
+
+
+class _Refusals:
+    """Shows a refusal as two lines a person can act on, and ends with exit code 3."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> None:
+        if isinstance(error, Refusal):
+            typer.echo(error.message, err=True)
+            if error.hint:
+                typer.echo(f"→ {error.hint}", err=True)
+            raise typer.Exit(3) from None
+
+
+def _settings() -> "Config":
+    from pydantic import ValidationError
+
+    from nhipcau.core.config import config
+
+    try:
+        return config()
+    except ValidationError as error:
+        for problem in error.errors():
+            name = ".".join(str(part) for part in problem["loc"])
+            typer.echo(f"Cài đặt {name} không hợp lệ: {problem['msg']} (đang là {problem['input']!r}).", err=True)
+        raise typer.Exit(2) from None
+
+
+def _django() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.web.settings")
+    _settings()
+    import django
+
+    django.setup()
+
+
+def _manage(*arguments: str) -> NoReturn:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.web.settings")
+    _settings()
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["nhipcau manage", *arguments])
+    raise typer.Exit
+
+
+def _announce(settings: "Config") -> None:
+    """Where to look, and as whom; the example's password only where it cannot be used from elsewhere."""
+    from nhipcau.media import progress
+    from nhipcau.media.up import exposed
+    from nhipcau.organs import example
+
+    typer.echo("")
+    typer.echo(f"  Nhịp Cầu đang chạy tại  {settings.base_url}/")
+    if not exposed(settings):
+        typer.echo(f"  Tài khoản mẫu:          {example.USERNAME} / {example.PASSWORD}")
+    if settings.lan:
+        typer.echo(f"  Máy khác cần tin cậy chứng chỉ:  http://{settings.lan}/certificate")
+    for part in progress.unfinished(settings.home):
+        typer.echo(f"  Đang chuẩn bị {part.label}; trang sẽ báo khi xong.")
+    typer.echo("  Dừng: Ctrl-C")
+    typer.echo("")
