@@ -80,8 +80,8 @@ class MicrophoneOpened:
 
 
 @dataclass(frozen=True, slots=True)
-class MicrophoneClosed:
-    site: str
+class MicrophonesClosed:
+    sites: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +117,10 @@ class DeviceArrived:
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceAdmitted:
-    """Every other machine of the site is out."""
+class DevicesAdmitted:
+    """devices: by site. Every other machine of such a site is out."""
 
-    site: str
-    device: str
+    devices: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +141,13 @@ Event = (
     | FloorExtended
     | FloorEnded
     | MicrophoneOpened
-    | MicrophoneClosed
+    | MicrophonesClosed
     | SafeEntered
     | SafeLeft
     | HandRaised
     | HandLowered
     | DeviceArrived
-    | DeviceAdmitted
+    | DevicesAdmitted
     | MachineRemoved
 )
 
@@ -162,13 +161,13 @@ KINDS: Mapping[str, type[Event]] = {
     "hall.floor_extended": FloorExtended,
     "hall.floor_ended": FloorEnded,
     "hall.microphone_opened": MicrophoneOpened,
-    "hall.microphone_closed": MicrophoneClosed,
+    "hall.microphones_closed": MicrophonesClosed,
     "hall.safe_entered": SafeEntered,
     "hall.safe_left": SafeLeft,
     "hall.hand_raised": HandRaised,
     "hall.hand_lowered": HandLowered,
     "hall.device_arrived": DeviceArrived,
-    "hall.device_admitted": DeviceAdmitted,
+    "hall.devices_admitted": DevicesAdmitted,
     "hall.machine_removed": MachineRemoved,
 }
 _KIND_OF = {cls: kind for kind, cls in KINDS.items()}

@@ -47,14 +47,16 @@ def _folded(state: HallState, event: e.Event) -> HallState:
             return _shown(replace(state, safe=held), state.stage.sites, event.next)
         case e.StageChanged() | e.SafeEntered() | e.SafeLeft():
             return _folded_picture(state, event)
-        case e.FloorGiven() | e.FloorExtended() | e.FloorEnded() | e.MicrophoneOpened() | e.MicrophoneClosed():
+        case e.FloorGiven() | e.FloorExtended() | e.FloorEnded() | e.MicrophoneOpened() | e.MicrophonesClosed():
             return _folded_sound(state, event)
         case e.HandRaised():
             return replace(state, hands=frozen({**state.hands, event.site: event.at}))
         case e.HandLowered():
             left = {site: at for site, at in state.hands.items() if site != event.site}
             return replace(state, hands=frozen(left))
-        case e.DeviceArrived() | e.DeviceAdmitted() | e.MachineRemoved():
+        case e.DevicesAdmitted():
+            return _admitted(state, event)
+        case e.DeviceArrived() | e.MachineRemoved():
             return _folded_machine(state, event)
 
 
@@ -76,7 +78,7 @@ def _folded_picture(state: HallState, event: e.StageChanged | e.SafeEntered | e.
 
 def _folded_sound(
     state: HallState,
-    event: e.FloorGiven | e.FloorExtended | e.FloorEnded | e.MicrophoneOpened | e.MicrophoneClosed,
+    event: e.FloorGiven | e.FloorExtended | e.FloorEnded | e.MicrophoneOpened | e.MicrophonesClosed,
 ) -> HallState:
     match event:
         case e.FloorGiven():
@@ -89,11 +91,11 @@ def _folded_sound(
             return replace(state, floor=None)
         case e.MicrophoneOpened():
             return replace(state, grants=state.grants | {event.site})
-        case e.MicrophoneClosed():
-            return replace(state, grants=state.grants - {event.site})
+        case e.MicrophonesClosed():
+            return replace(state, grants=state.grants.difference(event.sites))
 
 
-def _folded_machine(state: HallState, event: e.DeviceArrived | e.DeviceAdmitted | e.MachineRemoved) -> HallState:
+def _folded_machine(state: HallState, event: e.DeviceArrived | e.MachineRemoved) -> HallState:
     site = state.sites.get(event.site)
     if site is None:
         # The site was deleted after this was written; there is nobody to show it to.
@@ -104,12 +106,17 @@ def _folded_machine(state: HallState, event: e.DeviceArrived | e.DeviceAdmitted 
             waiting = tuple(machine for machine in site.waiting if machine.id != event.device)
             admitted = tuple(machine for machine in site.machines if machine.admitted)
             return _with_site(state, replace(site, machines=(*admitted, *waiting[1 - MAX_WAITING :], newcomer)))
-        case e.DeviceAdmitted():
-            chosen = tuple(replace(m, admitted=True) for m in site.machines if m.id == event.device)
-            return retold(_with_site(state, replace(site, machines=chosen)), [event.site])
         case e.MachineRemoved():
             facts = replace(site.facts, version=event.version)
             return retold(_with_site(state, SiteState(facts)), [event.site])
+
+
+def _admitted(state: HallState, event: e.DevicesAdmitted) -> HallState:
+    after = dict(state.sites)
+    for site in event.devices.keys() & state.sites.keys():
+        chosen = tuple(replace(m, admitted=True) for m in after[site].machines if m.id == event.devices[site])
+        after[site] = replace(after[site], machines=chosen)
+    return retold(replace(state, sites=frozen(after)), event.devices)
 
 
 def _with_site(state: HallState, site: SiteState) -> HallState:

@@ -4,7 +4,7 @@ Everything here is frozen. `decide` says which events a request leads to, `evolv
 state; nothing else makes states. Sites, tiers and accounts are named by their ids as decimal strings or codes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
@@ -74,7 +74,7 @@ class SiteFacts:
 class HallFacts:
     """What the conference says about the hall. main: id of the chairing site, or empty.
 
-    people: names of the accounts that may hold the desk, by id; events carry ids only.
+    people: names of the accounts that held the desk, by id; events carry ids only. over: closed or cancelled elsewhere.
     """
 
     id: str
@@ -84,6 +84,7 @@ class HallFacts:
     tiers: Mapping[str, TierFacts] = field(default_factory=lambda: frozen(dict[str, TierFacts]()))
     contact: ContactFacts | None = None
     people: Mapping[str, str] = field(default_factory=lambda: frozen(dict[str, str]()))
+    over: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +223,11 @@ class HallState:
 
 def initial(facts: HallFacts, sites: Iterable[SiteFacts]) -> HallState:
     """The hall before anything happened in it."""
-    return HallState(facts=facts, sites=frozen({site.id: SiteState(site) for site in sites}))
+    phase = Phase.ENDED if facts.over else Phase.WAITING
+    return HallState(facts=facts, sites=frozen({site.id: SiteState(site) for site in sites}), phase=phase)
 
 
-def refreshed(state: HallState, facts: HallFacts, sites: Iterable[SiteFacts]) -> HallState:
+def refreshed(state: HallState, facts: HallFacts, sites: Collection[SiteFacts]) -> HallState:
     """The same hall after its conference was edited outside of it.
 
     A machine whose PIN has been changed since is gone; a site that no longer exists stays as withdrawn, because it
@@ -247,7 +249,8 @@ def refreshed(state: HallState, facts: HallFacts, sites: Iterable[SiteFacts]) ->
     changed = {site for site in after if state.sites.get(site) is not after[site]}
     if not changed and facts == state.facts:
         return state
-    return retold(replace(state, facts=facts, sites=frozen(after)), changed)
+    phase = Phase.ENDED if facts.over else state.phase
+    return retold(replace(state, facts=facts, sites=frozen(after), phase=phase), changed)
 
 
 def retold(state: HallState, changed: Iterable[str]) -> HallState:

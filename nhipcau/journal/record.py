@@ -69,6 +69,14 @@ def append(
     return entry
 
 
+def lock(stream: str) -> int:
+    """Keep other writers off the stream until the transaction ends; the seq of its last entry.
+
+    For a command that decides on what the stream says: what it reads after this is the last word.
+    """
+    return _locked_head(stream).seq
+
+
 def _locked_head(stream: str) -> JournalHead:
     JournalHead.objects.bulk_create([JournalHead(stream=stream)], ignore_conflicts=True)
     return JournalHead.objects.select_for_update().get(pk=stream)

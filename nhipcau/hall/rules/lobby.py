@@ -24,7 +24,7 @@ def arrive(state: HallState, act: ask.Arrive) -> Sequence[e.Event]:
     admitted = site.admitted
     busy = act.site in state.cameras or act.site in state.open_microphones
     if not state.facts.lobby and (admitted is None or (admitted.id != act.device and not busy)):
-        happened.append(e.DeviceAdmitted(act.site, act.device))
+        happened.append(e.DevicesAdmitted({act.site: act.device}))
     return happened
 
 
@@ -51,7 +51,7 @@ def admit(state: HallState, act: ask.Admit) -> Sequence[e.Event]:
                 )
     if not chosen and not all(name.rpartition(":")[2] in inside for name in act.devices):
         raise _nobody_waits()
-    return [e.DeviceAdmitted(site, device) for site, device in chosen.items()]
+    return [e.DevicesAdmitted(chosen)] if chosen else []
 
 
 def admit_tier(state: HallState, act: ask.AdmitTier) -> Sequence[e.Event]:
@@ -60,7 +60,7 @@ def admit_tier(state: HallState, act: ask.AdmitTier) -> Sequence[e.Event]:
     plain = [site for site in state.sites.values() if site.facts.tier == act.tier and _plain(site)]
     if not plain:
         raise _nobody_waits()
-    return [e.DeviceAdmitted(site.facts.id, site.waiting[0].id) for site in plain]
+    return [e.DevicesAdmitted({site.facts.id: site.waiting[0].id for site in plain})]
 
 
 def remove(state: HallState, act: ask.Remove) -> Sequence[e.Event]:

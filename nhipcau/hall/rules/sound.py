@@ -78,14 +78,18 @@ def close_microphone(state: HallState, act: ask.CloseMicrophone) -> Sequence[e.E
 
 
 def close_microphones(state: HallState) -> Sequence[e.Event]:
-    return [event for site in state.open_microphones if site != state.facts.main for event in silenced(state, site)]
+    happened: list[e.Event] = []
+    if state.floor is not None and state.floor.site != state.facts.main:
+        happened.append(e.FloorEnded(state.floor.site))
+    granted = tuple(sorted(state.grants - {state.facts.main}))
+    return [*happened, e.MicrophonesClosed(granted)] if granted else happened
 
 
 def silenced(state: HallState, site: str) -> Sequence[e.Event]:
     """The events after which the site is heard no more (unless it chairs); none where it was not."""
     if _has_floor(state, site):
         return [e.FloorEnded(site)]
-    return [e.MicrophoneClosed(site)] if site in state.grants else []
+    return [e.MicrophonesClosed((site,))] if site in state.grants else []
 
 
 def raise_hand(state: HallState, act: ask.RaiseHand, now: datetime) -> Sequence[e.Event]:
