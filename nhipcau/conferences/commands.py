@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from nhipcau.conferences import sitelist
 from nhipcau.conferences.models import Conference, ConferenceTier, Contact, PlannedRehearsal, Site, Task
@@ -29,24 +29,20 @@ def new_link_key() -> str:
 def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Conference:
     """Make the conference with all that the plan holds. The same key gives the same conference, made once."""
     with transaction.atomic():
-        made = Conference.objects.filter(creation_key=key).first()
+        made = _made_before(actor, key)
         if made is not None:
-            return access_conference(actor, made.pk, Need.PREPARE)
+            return made
         root = organs.unit_named_in(plan.named, plan.units_on)
         host = _host(actor, root)
         _check(plan)
-        conference = Conference.objects.create(
-            title=plan.title,
-            host=host,
-            issuing_body=plan.issuing_body,
-            form=plan.form,
-            start_date=plan.start_date,
-            start_time=plan.start_time,
-            duration=plan.duration,
-            venue=plan.venue,
-            lobby=plan.lobby,
-            creation_key=key,
-        )
+        try:
+            with transaction.atomic():
+                conference = _insert(plan, host, key)
+        except IntegrityError:
+            made = _made_before(actor, key)  # by another process, at the same moment
+            if made is None:
+                raise
+            return made
         tiers = sitelist.ordered(plan.tiers)
         ConferenceTier.objects.bulk_create(
             ConferenceTier(conference=conference, tier=planned.tier, order=order, printed_count=planned.count)
@@ -73,6 +69,26 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
         units = [] if root is None else organs.tree(root, plan.units_on, [planned.tier for planned in tiers])
         _add_sites(actor, conference, sitelist.build(tiers, root, units))
     return conference
+
+
+def _made_before(actor: Actor, key: str) -> Conference | None:
+    made = Conference.objects.filter(creation_key=key).first()
+    return None if made is None else access_conference(actor, made.pk, Need.PREPARE)
+
+
+def _insert(plan: ConferencePlan, host: Unit, key: str) -> Conference:
+    return Conference.objects.create(
+        title=plan.title,
+        host=host,
+        issuing_body=plan.issuing_body,
+        form=plan.form,
+        start_date=plan.start_date,
+        start_time=plan.start_time,
+        duration=plan.duration,
+        venue=plan.venue,
+        lobby=plan.lobby,
+        creation_key=key,
+    )
 
 
 def _host(actor: Actor, root: Unit | None) -> Unit:

@@ -1,7 +1,7 @@
 """Django's settings, derived from the one typed class `nhipcau.core.config.Config`."""
 
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
 from nhipcau.core.config import config
 
@@ -84,7 +84,8 @@ def _database() -> dict[str, Any]:
         "NAME": url.path.lstrip("/"),
         "USER": unquote(url.username or ""),
         "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname or "",
+        # A socket's folder stands in the query: postgresql://user@/name?host=/run/postgresql
+        "HOST": url.hostname or parse_qs(url.query).get("host", [""])[0],
         "PORT": str(url.port or ""),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
