@@ -157,12 +157,14 @@ def build(part: Annotated[str, typer.Argument(help="pages, engine, sites, caddy;
     from nhipcau.media import parts
     from nhipcau.media.binary import BuildFailed
 
+    failures = 0
     for name in [part] if part else parts.NAMES:
         try:
             parts.build(name)
         except BuildFailed as failed:
-            typer.echo(str(failed), err=True)
-            raise typer.Exit(1) from None
+            failures += 1
+            typer.echo(f"{failed}\n\n{name}: {str(failed).splitlines()[0]}", err=True)
+    raise typer.Exit(1 if failures else 0)
 
 
 @app.command(context_settings=_PASS_ON)

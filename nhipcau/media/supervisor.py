@@ -50,9 +50,16 @@ class Ended:
 class Supervisor:
     """Keeps children running from the main thread's event loop until `stop()`."""
 
-    def __init__(self, grace: float = GRACE_SECONDS, say: Callable[[str], None] | None = None) -> None:
+    def __init__(
+        self,
+        grace: float = GRACE_SECONDS,
+        say: Callable[[str], None] | None = None,
+        started: Callable[[str, int], None] | None = None,
+    ) -> None:
+        """grace: seconds between asking and killing; say: takes log lines; started: told each child's pid."""
         self._grace = grace
         self._say = say or _to_standard_output
+        self._started = started
         self._running: dict[str, asyncio.subprocess.Process] = {}
         self._signals: dict[str, int] = {}
         self._keepers: list[asyncio.Task[None]] = []
@@ -75,6 +82,8 @@ class Supervisor:
         )
         self._running[child.name] = process
         self._signals[child.name] = child.signals
+        if self._started:
+            self._started(child.name, process.pid)
         if self._stopping:  # asked to end while it was being started
             _signal_group(process, signal.SIGKILL)
         relay = asyncio.create_task(self._relay(child.name, process))
@@ -103,11 +112,6 @@ class Supervisor:
         """End what is left without asking."""
         for process in self._running.values():
             _signal_group(process, signal.SIGKILL)
-
-    def pid(self, name: str) -> int | None:
-        """The process id of a running child."""
-        process = self._running.get(name)
-        return process.pid if process else None
 
     def _ask(self, times: int) -> None:
         for name, process in self._running.items():

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import IO, Final
 
 from nhipcau.core.config import Config
@@ -56,6 +57,11 @@ def claim_engine_ports(settings: Config) -> EnginePorts:
     return ports
 
 
+def pid_path(settings: Config, name: str) -> Path:
+    """The file with the process id that a child was last started with."""
+    return settings.home / "run" / "pids" / name
+
+
 async def run(settings: Config, announce: Callable[[], None]) -> int:
     """Run until a signal ends it; `announce` is called once the pages answer. Returns the exit code."""
     with claim(settings):
@@ -68,7 +74,7 @@ class _Up:
         self._settings = settings
         self._ports = ports
         self._announce = announce
-        self._supervisor = Supervisor()
+        self._supervisor = Supervisor(started=self._note_pid)
         self._asked = asyncio.Event()
         self._environment = _environment(settings)
 
@@ -85,6 +91,12 @@ class _Up:
         await asyncio.gather(story, return_exceptions=True)
         note_path(self._settings).unlink(missing_ok=True)
         return code
+
+    def _note_pid(self, name: str, pid: int) -> None:
+        """Who runs as what, for `nhipcau doctor`."""
+        path = pid_path(self._settings, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"{pid}\n", encoding="ascii")
 
     def _ask_to_end(self) -> None:
         if self._asked.is_set():  # asked a second time: no more patience
