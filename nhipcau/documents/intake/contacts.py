@@ -1,0 +1,117 @@
+"""People and mailboxes to turn to, with telephone numbers as printed."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import DEGREES, HONORIFIC, ORGAN_START, PERSON
+
+_PHONE: Final = re.compile(r"(?<![\w/.-])\(?(?:\+84|0)[0-9]{1,4}\)?(?:[ .-]{0,2}[0-9]{2,4}){2,4}(?![0-9/])")
+_EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
+_NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
+_BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
+_LABEL: Final = re.compile(r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|Zalo|zalo)(?:\s(?:di động|liên hệ|số))?|[Ee]-?mail|hộp thư|địa chỉ)?[\s.:;,(]*$")
+_ROLE_END: Final = re.compile(r"[,;:(\s-]*(?:(?:[Ss]ố\s)?(?:điện thoại|Điện thoại|ĐT|SĐT|Đt|đt|sđt|ĐTDĐ|DĐ|di động|Tel|Hotline|Zalo|Email|email|E-mail|hộp thư)(?!\w)|số (?=0)).*$")
+_AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
+_MAIL_OWNER: Final = re.compile(r"(?:về|gửi|qua|đến|của)\s(?P<who>[^.;:(]{3,90}?)(?:\s(?:trước|chậm nhất|qua|theo|để|\(|bằng)|[,.;:(]|$)")
+_NOT_PERSON: Final = re.compile(r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng|Email|Trưởng|Phó|Chuyên|Giám|Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b")
+
+
+@dataclass(frozen=True)
+class Contact:
+    name: str | None
+    role: str | None
+    phone: str | None
+    email: str | None
+    start: int
+    end: int
+
+    def to_json(self) -> dict[str, str | None]:
+        return {"name": self.name, "role": self.role, "phone": self.phone, "email": self.email}
+
+
+@dataclass(frozen=True)
+class _Person:
+    name: str
+    start: int
+    end: int
+
+
+def _persons(text: str) -> list[_Person]:
+    found = [_Person(squeeze(DEGREES.sub("", m["name"])), m.start("name"), m.end("name")) for m in _NAMED.finditer(text)]
+    for m in _BARE.finditer(text):
+        known = any(p.start <= m.start("name") < p.end for p in found)
+        if not known and not _NOT_PERSON.match(m["name"]) and len(m["name"].split()) >= 2 and not m["name"].isupper():
+            found.append(_Person(squeeze(m["name"]), m.start("name"), m.end("name")))
+    return sorted(found, key=lambda p: p.start)
+
+
+def _role(text: str, person: _Person, end: int, area: str | None) -> str | None:
+    after = _ROLE_END.sub("", text[person.end : end])
+    role = squeeze(after).strip(" ,;:-|().")
+    if role and area and area.lower() not in role.lower():
+        return f"{role} ({area})"
+    return role or area
+
+
+def _area(text: str, person: _Person) -> str | None:
+    """What the person answers for: "Về nội dung: đồng chí …"."""
+    m = _AREA.match(text[: person.start])
+    if not m or Topic.CONTACTS.value in m["area"]:
+        return None
+    area = squeeze(m["area"]).strip(" -+")
+    if re.match(r"(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin|[Mm]ọi|[Cc]hi tiết)", area) or ORGAN_START.match(area):
+        return None
+    return area[:1].lower() + area[1:]
+
+
+def _in_block(paper: Paper, block: Block) -> list[Contact]:
+    text = block.text if block.kind != "row" else paper.text[block.start : block.end]
+    phones = list(_PHONE.finditer(text))
+    mails = list(_EMAIL.finditer(text))
+    if not phones and not mails:
+        return []
+    persons = _persons(text)
+    found: list[Contact] = []
+    used: set[int] = set()
+    for i, person in enumerate(persons):
+        limit = persons[i + 1].start if i + 1 < len(persons) else len(text)
+        own = [p for p in phones if person.end <= p.start() < limit]
+        mail = [m for m in mails if person.end <= m.start() < limit]
+        if not own and not mail:
+            continue
+        first = min(m.start() for m in (*own, *mail))
+        last = max(m.end() for m in (*own, *mail))
+        used.update(m.start() for m in (*own, *mail))
+        found.append(
+            Contact(
+                name=person.name,
+                role=_role(text, person, first, _area(text, person)),
+                phone="; ".join(squeeze(p[0]) for p in own) or None,
+                email="; ".join(m[0] for m in mail) or None,
+                start=block.start + person.start,
+                end=block.start + last,
+            )
+        )
+    for m in mails:
+        if m.start() in used:
+            continue
+        owners = list(_MAIL_OWNER.finditer(text[max(0, m.start() - 200) : m.start()]))
+        owner = next((o["who"] for o in reversed(owners) if ORGAN_START.match(o["who"][:1].upper() + o["who"][1:])), None)
+        found.append(Contact(None, squeeze(owner) if owner else None, None, m[0], block.start + m.start(), block.start + m.end()))
+    return found
+
+
+def read_contacts(paper: Paper) -> list[Contact]:
+    found: list[Contact] = []
+    for block in paper.everywhere:
+        for contact in _in_block(paper, block):
+            if not any(c.name == contact.name and c.phone == contact.phone and c.email == contact.email for c in found):
+                found.append(contact)
+    return found

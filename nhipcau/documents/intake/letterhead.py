@@ -1,0 +1,166 @@
+"""The body that issues the paper (NĐ 30/2020, Phụ lục I, mục 2), from its letterhead or, where that is lost, from its traces.
+
+The letterhead is in capitals: the parent body, then the issuer. Copies and exports often lose it; then the number's symbol, the
+signature, the place and the bodies named in the text still say who writes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import Final
+
+from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.letters import LETTER, UPPER
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.words import ABBREVIATIONS, LOWER_WORDS, ORGAN_SPELLINGS, PLACE_WORDS
+
+_NOT_ORGAN: Final = re.compile(
+    r"^\W*(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐỘC LẬP|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|SỐ\W|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|V/V|VỀ VIỆC|CÔNG BÁO|DỰ THẢO|BẢN|[*\W]*$)"
+)
+_RIGHT_COLUMN: Final = re.compile(r"\s+(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập).*$")
+_STARTS: Final = re.compile(
+    r"(?:THƯỜNG TRỰC|HỘI ĐỒNG|HĐND|ỦY BAN|UBND|SỞ|BỘ|BAN|CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
+    r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|"
+    r"BTV|TỈNH ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
+)
+_NEEDS_PARENT: Final = re.compile(r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC)[^\n]*|ỦY BAN KIỂM TRA|THƯỜNG TRỰC|PHÒNG [^\n]+)$")
+_PLACE_NAME: Final = rf"{UPPER}{LETTER}*(?:[ -]{UPPER}{LETTER}*){{0,3}}"
+_NAMED_PROVINCE: Final = re.compile(rf"(?:tỉnh|Tỉnh ủy|Viễn thông(?: tỉnh)?|Điện lực|Công ty Điện lực|Báo|thành phố trực thuộc|Thành ủy|Công an tỉnh)\s+(?P<name>{_PLACE_NAME})")
+_NOT_NAME: Final = frozenset("Ủy Đoàn Trung Việt Phát Nhân Điện Các".split())
+_CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế", "TP. Hồ Chí Minh", "TP Hồ Chí Minh")
+
+
+def sentence_case(capitals: str) -> str:
+    """"HỘI ĐỒNG NHÂN DÂN TỈNH X" as it is written inside a sentence."""
+    words = squeeze(capitals).split(" ")
+    spellings = {s.upper(): s for s in ORGAN_SPELLINGS}
+    longest = max(len(s.split()) for s in ORGAN_SPELLINGS)
+    out: list[str] = []
+    proper = False
+    at = 0
+    while at < len(words):
+        for width in range(min(longest, len(words) - at), 0, -1):
+            phrase = " ".join(words[at : at + width]).upper()
+            if phrase in spellings:
+                spelling = spellings[phrase]
+                out.append(spelling)
+                proper = spelling in ("Viễn thông", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Công ty Điện lực")
+                at += width
+                break
+            if phrase.lower() in PLACE_WORDS:
+                out.append(phrase.lower())
+                proper = True
+                at += width
+                break
+        else:
+            word = words[at]
+            bare = word.strip(".,()-").upper()
+            if bare in ABBREVIATIONS or any(c.isdigit() for c in word):
+                out.append(word)
+            elif word.lower() in LOWER_WORDS:
+                out.append(word.lower())
+            elif proper or not out:
+                out.append(word.title())
+            else:
+                out.append(word.lower())
+            at += 1
+    joined = " ".join(out)
+    return joined[:1].upper() + joined[1:]
+
+
+def _organ_lines(paper: Paper) -> list[tuple[int, int]]:
+    limit = paper.identity.number.start if paper.identity.number else paper.body_start
+    if paper.heading.doc_type:
+        limit = min(limit, paper.heading.doc_type.start)
+    lines: list[tuple[int, int]] = []
+    for m in re.finditer(r"[^\n|]+", paper.text[:limit]):
+        line = _RIGHT_COLUMN.sub("", m[0]).strip(" *_-")
+        if len(line) < 3 or len(line) > 120 or _NOT_ORGAN.match(line) or not line.isupper():
+            continue
+        start = m.start() + m[0].index(line)
+        lines.append((start, start + len(line)))
+    return lines
+
+
+def _from_letterhead(paper: Paper) -> Found[str] | None:
+    organs: list[list[tuple[int, int]]] = []
+    for start, end in _organ_lines(paper):
+        line = paper.text[start:end]
+        wrapped = organs and paper.text[organs[-1][-1][0] : organs[-1][-1][1]].endswith((" VÀ", ",", "-"))
+        if not organs and not _STARTS.match(line):
+            continue
+        if _STARTS.match(line) and not wrapped:
+            organs.append([(start, end)])
+        else:
+            organs[-1].append((start, end))
+    if not organs:
+        return None
+    issuer = organs[-1]
+    words = " ".join(paper.text[s:e] for s, e in issuer)
+    begin = issuer[0][0]
+    if len(organs) > 1 and _NEEDS_PARENT.match(words):
+        words += " " + " ".join(paper.text[s:e] for s, e in organs[-2])
+        begin = organs[-2][0][0]
+    return Found(sentence_case(words), begin, issuer[-1][1], 0.95)
+
+
+def province_named(paper: Paper) -> str | None:
+    """The province or central city that the paper speaks of, with its kind of place."""
+    if paper.identity.place and not paper.identity.place.value.upper().startswith("TP"):
+        name = paper.identity.place.value
+        return f"thành phố {name}" if name in _CENTRAL_CITIES else f"tỉnh {name}"
+    names = Counter(
+        m["name"]
+        for m in _NAMED_PROVINCE.finditer(paper.text)
+        if m["name"].split()[0] not in _NOT_NAME and not m["name"].isupper() and " " in m["name"]
+    )
+    if not names:
+        return None
+    name = names.most_common(1)[0][0]
+    return f"thành phố {name}" if name in _CENTRAL_CITIES else f"tỉnh {name}"
+
+
+def _from_traces(paper: Paper) -> Found[str] | None:
+    """From the signing capacity, the number's symbol and the province the text names."""
+    province = province_named(paper)
+    symbol = paper.identity.number.value.upper() if paper.identity.number else ""
+    authority = ((paper.signature.authority or "") if paper.signature else "").upper()
+    if not symbol and not authority:
+        return None
+    if not province:
+        return None
+    bare = province.split(" ", 1)[1] if province.startswith("tỉnh ") else province
+    party = bool(re.search(r"/(?:TU|VPTU|BTGTU|BTCTU)\b", symbol)) or (
+        not symbol and bool(re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority)) and "Tỉnh ủy" in paper.text
+    )
+    place = paper.signature or paper.identity.number
+    assert place is not None  # one of the two gave the trace
+    if party:
+        convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
+        organ = "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
+        if "/VPTU" in symbol:
+            organ = "Văn phòng Tỉnh ủy"
+        return Found(f"{organ} {bare}", place.start, place.end, 0.6)
+    tier = _own_tier(paper, province)
+    if "HĐND" in symbol or "HĐND" in authority or "HỘI ĐỒNG NHÂN DÂN" in authority:
+        standing = "Thường trực " if "THƯỜNG TRỰC" in authority else ""
+        return Found(f"{standing}HĐND {tier}", place.start, place.end, 0.7)
+    if "UBND" in symbol or "UBND" in authority or "ỦY BAN NHÂN DÂN" in authority:
+        return Found(f"UBND {tier}", place.start, place.end, 0.7)
+    return None
+
+
+def _own_tier(paper: Paper, province: str) -> str:
+    """A commune's paper is dated from the commune: "UBND xã X" outnumbers "UBND tỉnh" in it."""
+    place = paper.identity.place.value if paper.identity.place else ""
+    if place:
+        own = re.search(rf"(?:UBND|HĐND|Hội đồng nhân dân|Ủy ban nhân dân)\s+((?:huyện|xã|phường|thị xã|thị trấn|quận)\s+{re.escape(place)})(?!\w)", paper.text)
+        if own:
+            return squeeze(own[1])
+    return province
+
+
+def read_issuing_body(paper: Paper) -> Found[str] | None:
+    return _from_letterhead(paper) or _from_traces(paper)

@@ -1,0 +1,83 @@
+"""What is convened: its name, its form, and whether the paper stands for the invitation."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+
+_NAME: Final = re.compile(
+    r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
+    r"Đại hội|Lễ|Diễn đàn|Lớp tập huấn|Giao ban|Tập huấn|Họp)(?!\w)",
+    re.IGNORECASE,
+)
+_CONVENES: Final = re.compile(
+    r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
+    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|lớp tập huấn|họp|giao ban)(?!\w)[^.;:\n]{4,400})",
+    re.IGNORECASE,
+)
+_NAME_ENDS: Final = re.compile(
+    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|\d)|theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
+    r"với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
+)
+_HYBRID: Final = re.compile(
+    r"trực tiếp\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp(?! chỉ)",
+    re.IGNORECASE,
+)
+_HYBRID_APART: Final = re.compile(
+    r"(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|kết nối)\s?(?:\w+\s){0,4}?trực tuyến", re.IGNORECASE
+)
+_NOT_FORM: Final = re.compile(r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký)\s+trực (?:tuyến|tiếp)", re.IGNORECASE)
+_ONLINE: Final = re.compile(r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE)
+_IN_PERSON: Final = re.compile(r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE)
+_REPLACES: Final = re.compile(
+    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|bản)\s+)?(?:giấy mời|giấy triệu tập|thư mời|công văn mời|văn bản mời)",
+    re.IGNORECASE,
+)
+
+
+def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
+    name = _NAME.search(text, start, end)
+    return cut(text, name.start(), end, confidence) if name else None
+
+
+def read_title(paper: Paper) -> Found[str] | None:
+    """The meeting's own name: in the abstract, or after "tổ chức", "triệu tập", "mời dự" in the first sentences."""
+    subject = paper.heading.subject
+    if subject:
+        found = _named_in(paper.text, subject.start, subject.end, 0.9)
+        if found:
+            return found
+    for block in paper.blocks:
+        m = _CONVENES.search(block.text)
+        if m:
+            name = m["name"]
+            ends = _NAME_ENDS.search(name)
+            width = ends.start() if ends else len(name)
+            return cut(paper.text, block.start + m.start("name"), block.start + m.start("name") + width, 0.75)
+    return None
+
+
+def read_form(paper: Paper, convenes: bool) -> Found[str] | None:
+    """Online, in person, or both; a paper that convenes and says nothing of a link convenes in person."""
+    start = paper.heading.subject.start if paper.heading.subject else paper.body_start
+    text = _NOT_FORM.sub(lambda m: " " * len(m[0]), paper.text[start : paper.body_end])
+    for pattern, form, confidence in (
+        (_HYBRID, "ket_hop", 0.9),
+        (_HYBRID_APART, "ket_hop", 0.7),
+        (_ONLINE, "truc_tuyen", 0.9),
+        (_IN_PERSON, "truc_tiep", 0.85),
+    ):
+        m = pattern.search(text)
+        if m:
+            return Found(form, m.start() + start, m.end() + start, confidence)
+    title = read_title(paper) if convenes else None
+    return Found("truc_tiep", title.start, title.end, 0.5) if title else None
+
+
+def read_replaces_invitation(paper: Paper) -> Found[bool] | None:
+    m = _REPLACES.search(paper.text, paper.body_start, paper.body_end)
+    return Found(True, m.start(), m.end(), 0.95) if m else None

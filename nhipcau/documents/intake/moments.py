@@ -1,0 +1,167 @@
+"""Dates and hours as Vietnamese offices write them.
+
+"07 giờ 30 phút", "7h30'", "7g30", "07:30"; "ngày 24/12/2021", "24-12-2021", "ngày 30 tháng 9 năm 2021", "ngày 14/4" (the year
+comes from the paper), "ngày 25 đến ngày 30/11". An hour belongs to the nearest date with only linking words between them.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from nhipcau.documents.intake.letters import LETTER
+
+_HOUR: Final = re.compile(
+    r"(?<![0-9/.,:-])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!" + LETTER + r")|:(?=\s?[0-5][0-9]))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
+    r"(?:\s?(?:phút|[pP](?!\w)|'))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
+)
+_DATE: Final = re.compile(
+    r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|,)\s?(?:ngày\s+)?)?"
+    r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|,?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
+)
+_LINK: Final = re.compile(
+    r"(?:\s|[,;()\-]|sáng|trưa|chiều|tối|ngày|thứ\s\w+|chủ nhật|vào|lúc|hồi|từ|của|và|bắt đầu|khai mạc|đến|thời gian|dự kiến|trước|cùng|buổi|"
+    r"làm việc|là|:)*",
+    re.IGNORECASE,
+)
+_FARTHEST_LINK: Final = 60
+_OLDEST_YEAR: Final = 1990
+_NEWEST_YEAR: Final = 2100
+
+
+@dataclass(frozen=True)
+class Day:
+    """A printed date; `first` differs from `last` for "25-30/11"."""
+
+    first: date
+    last: date
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Hour:
+    at: time
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class Moment:
+    """An hour with the date it belongs to, or a date alone (`hour` is None)."""
+
+    day: Day
+    hour: Hour | None
+
+    @property
+    def start(self) -> int:
+        return self.day.start if self.hour is None else min(self.day.start, self.hour.start)
+
+    @property
+    def end(self) -> int:
+        return self.day.end if self.hour is None else max(self.day.end, self.hour.end)
+
+    @property
+    def iso(self) -> str:
+        """`YYYY-MM-DDTHH:MM`, or `YYYY-MM-DD` where no hour is printed."""
+        if self.hour is None:
+            return self.day.first.isoformat()
+        return datetime.combine(self.day.first, self.hour.at).isoformat(timespec="minutes")
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What supplies the year of "ngày 14/4": the day of issue, or else the year most printed in the paper."""
+
+    issued: date | None
+    year: int | None
+
+    def complete(self, day: int, month: int) -> date | None:
+        year = self.issued.year if self.issued else self.year
+        if year is None:
+            return None
+        found = _date(year, month, day)
+        # A paper of December that calls for "ngày 05/01" means next January.
+        if found and self.issued and found < self.issued - timedelta(days=90):
+            return _date(year + 1, month, day)
+        return found
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
+    """Every date in a text; offsets are shifted by `offset`."""
+    found: list[Day] = []
+    for m in _DATE.finditer(text):
+        day, month = int(m["d"]), int(m["m"])
+        if m["y"]:
+            year = int(m["y"])
+            last = _date(year, month, day) if _OLDEST_YEAR <= year <= _NEWEST_YEAR else None
+        elif m["sep"] in ("/", "tháng", "-") and (m["word"] or _weekday_before(text, m.start())):
+            last = calendar.complete(day, month)
+        else:
+            last = None
+        if last is None:
+            continue
+        first = _date(last.year, last.month, int(m["d0"])) if m["d0"] else None
+        begin = m.start("word") if m["word"] else (m.start("d0") if m["d0"] else m.start("d"))
+        found.append(Day(first if first and first <= last else last, last, begin + offset, m.end() + offset))
+    return found
+
+
+def _weekday_before(text: str, at: int) -> bool:
+    return bool(re.search(r"(?:thứ\s\w+|chủ nhật|sáng|chiều|tối)\s?,?\s?\(?$", text[max(0, at - 24) : at], re.IGNORECASE))
+
+
+def hours_in(text: str, offset: int = 0) -> list[Hour]:
+    found: list[Hour] = []
+    for m in _HOUR.finditer(text):
+        hour, minute = int(m["h"]), int(m["m"] or 0)
+        part = (m["part"] or "").strip()
+        if part in ("chiều", "tối") and 1 <= hour < 12:
+            hour += 12
+        if hour <= 23:
+            found.append(Hour(time(hour, minute), m.start() + offset, m.end() + offset))
+    return found
+
+
+def _linked(text: str, start: int, end: int, hours: list[Hour], offset: int) -> bool:
+    """Whether only linking words, or other hours, stand between two offsets."""
+    if end - start > _FARTHEST_LINK:
+        return False
+    gap = text[start - offset : end - offset]
+    for hour in hours:
+        if start <= hour.start and hour.end <= end:
+            gap = gap.replace(text[hour.start - offset : hour.end - offset], " ")
+    return _LINK.fullmatch(gap) is not None
+
+
+def moments_in(text: str, calendar: Calendar, offset: int = 0) -> list[Moment]:
+    """Dates with their hours, in printed order; a date that no hour belongs to stands alone."""
+    days = days_in(text, calendar, offset)
+    hours = hours_in(text, offset)
+    found: list[Moment] = []
+    taken: set[int] = set()
+    for hour in hours:
+        after = next((d for d in days if d.start >= hour.end and _linked(text, hour.end, d.start, hours, offset)), None)
+        before = next(
+            (d for d in reversed(days) if d.end <= hour.start and _linked(text, d.end, hour.start, hours, offset)), None
+        )
+        day = after or before
+        if day is not None:
+            found.append(Moment(day, hour))
+            taken.add(day.start)
+    found.extend(Moment(day, None) for day in days if day.start not in taken)
+    return sorted(found, key=lambda m: (m.start, m.end))
+
+
+def commonest_year(text: str) -> int | None:
+    years = [int(y) for y in re.findall(r"(?:/|-|\.|năm\s)((?:19|20)[0-9]{2})(?![0-9])", text)]
+    return max(set(years), key=lambda y: (years.count(y), y)) if years else None

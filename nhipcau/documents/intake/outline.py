@@ -1,0 +1,186 @@
+"""The paper as a tree of numbered blocks.
+
+Where a fact stands decides what it means: a date under "Thời gian" is the sitting, the same date under "Tổ chức thực hiện"
+a deadline. Numbering follows NĐ 30/2020, Phụ lục I, mục 5 (phần, mục, khoản "1.", điểm "a)"), and the dashes and plus signs
+that offices put below; typists mix these freely, so depth comes from the order in which the marks appear.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.topics import Topic, head_of, topics_of
+
+_MARKERS: Final = (
+    ("roman", re.compile(r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+)?[IVX]{1,5}(?:\s?[.):]\s*|\s?[/-]\s+|-)(?=[^\W\d_])")),
+    ("article", re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,2}\s?[.:]\s*")),
+    ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
+    ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
+    ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|/\s+)(?=[^\W\d_]|[\"'(])")),
+    ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
+    ("letter", re.compile(r"[a-zđ][.)]\s*(?=\S)")),
+    ("upper", re.compile(r"[A-EĐ][.)]\s+(?=\S)")),
+    ("dash", re.compile(r"-+\s+(?=\S)|-+(?=[^\W_]|[\"'(])")),
+    ("plus", re.compile(r"\+\s*(?=\S)")),
+    ("star", re.compile(r"\*+\s*(?=\S)")),
+    ("dot", re.compile(r"[•●▪◦·➢✓\uf0b7\uf0d8]\s*(?=\S)|o\s+(?=" + UPPER + ")")),
+)
+BULLETS: Final = frozenset({"dash", "plus", "star", "dot"})
+_END: Final = (".", ";", ":", "!", "?", "/.")
+_WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author ended it
+
+
+@dataclass(eq=False)
+class Block:
+    """One paragraph, bullet or table row; `text` is text[start:end] with line breaks as spaces, so offsets stay true."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+    cells: tuple[tuple[int, int], ...] = ()
+    parent: Block | None = None
+    children: list[Block] = field(default_factory=list["Block"])
+    topics: frozenset[Topic] = frozenset()
+
+    @property
+    def context(self) -> frozenset[Topic]:
+        """Topics of the nearest block, this one or above, that names any."""
+        block: Block | None = self
+        while block is not None:
+            if block.topics:
+                return block.topics
+            block = block.parent
+        return frozenset()
+
+    def ancestors(self) -> Iterator[Block]:
+        block = self.parent
+        while block is not None:
+            yield block
+            block = block.parent
+
+    def within(self, topic: Topic) -> bool:
+        return topic in self.topics or any(topic in above.topics for above in self.ancestors())
+
+    def subtree(self) -> Iterator[Block]:
+        waiting = [self]
+        while waiting:
+            block = waiting.pop()
+            yield block
+            waiting.extend(reversed(block.children))
+
+
+@dataclass(frozen=True)
+class _Line:
+    start: int
+    end: int
+    text: str
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
+    at = start
+    for raw in text[start:end].split("\n"):
+        yield _Line(at, at + len(raw), raw)
+        at += len(raw) + 1
+
+
+def marker_of(line: str) -> tuple[str, int]:
+    """Kind and length of the mark a line begins with; ("plain", 0) where there is none."""
+    for kind, pattern in _MARKERS:
+        found = pattern.match(line)
+        if found:
+            return kind, found.end()
+    return "plain", 0
+
+
+def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
+    """Whether a line only goes on because the page or the column was full."""
+    if marker_of(line.text)[0] != "plain" or line.text.startswith("|") or previous.text.startswith("|"):
+        return False
+    if previous.text.endswith(_END):
+        return False
+    first = line.text[0]
+    if first.islower() or previous.text.endswith(","):
+        return not gap or len(previous.text) >= 20
+    if gap or len(previous.text) < _WIDE_LINE:
+        return False
+    return not (line.text.isupper() and not previous.text.isupper()) and head_of(line.text) is None
+
+
+def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Offsets of paragraphs: lines put together again where a page or column broke them."""
+    opened: _Line | None = None
+    last: _Line | None = None
+    gap = False
+    for line in _lines(text, start, end):
+        if not line.text.strip():
+            gap = True
+            continue
+        if opened is None or last is None:
+            opened = line
+        elif not _continues(last, line, gap):
+            yield opened.start, last.end
+            opened = line
+        last, gap = line, False
+    if opened is not None and last is not None:
+        yield opened.start, last.end
+
+
+def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
+    cells: list[tuple[int, int]] = []
+    at = start + 1
+    for piece in text[start + 1 : end].split("|"):
+        cells.append((at, at + len(piece)))
+        at += len(piece) + 1
+    if cells and not text[cells[-1][0] : cells[-1][1]].strip():
+        cells.pop()
+    return tuple(cells)
+
+
+def _pop(stack: list[Block], block: Block) -> None:
+    """Leave on the stack only the blocks that `block` stands under."""
+    kinds = [above.kind for above in stack]
+    if block.kind in kinds:
+        del stack[kinds.index(block.kind) :]
+    elif block.kind not in BULLETS:
+        while stack and stack[-1].kind in BULLETS:
+            stack.pop()
+    if block.kind == "roman":
+        stack.clear()
+
+
+def outline(text: str, start: int, end: int) -> list[Block]:
+    """Every block between two offsets in reading order, each knowing its parent and children."""
+    blocks: list[Block] = []
+    stack: list[Block] = []
+    for first, last in _paragraphs(text, start, end):
+        flat = text[first:last].replace("\n", " ")
+        if flat.startswith("|"):
+            block = Block("row", first, last, flat, _cells(text, first, last))
+        else:
+            kind, width = marker_of(flat)
+            block = Block(kind, first + width, last, flat[width:])
+            block.topics = topics_of(block.text)
+            if kind == "plain" and block.topics:
+                block.kind = "label"
+            elif kind == "plain" and flat.endswith(":"):
+                block.kind = "intro"
+        if block.kind in ("plain", "row"):
+            while stack and stack[-1].kind in BULLETS and block.kind == "plain":
+                stack.pop()
+        elif block.kind == "intro":
+            while stack and stack[-1].kind in BULLETS | {"intro"}:
+                stack.pop()
+        else:
+            _pop(stack, block)
+        if stack:
+            block.parent = stack[-1]
+            stack[-1].children.append(block)
+        if block.kind not in ("plain", "row"):
+            stack.append(block)
+        blocks.append(block)
+    return blocks

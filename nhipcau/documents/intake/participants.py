@@ -1,0 +1,129 @@
+"""Who sits at which tier: one item for each printed bullet, or for each ";" part of a line that runs on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import clauses, cut
+from nhipcau.documents.intake.outline import BULLETS, Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tiers import site_heading, tiers_in
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import SITE_WORD
+
+_REMARK: Final = re.compile(
+    r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|đ/c)|đồng chí\)|kèm theo))[^()]*\)\s*[.;,]*\s*$"
+)
+_NOT_ITEM: Final = re.compile(
+    r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|Đại biểu (?:mặc|đến)|\*|Số lượng|Riêng đối|UBND .{0,40} (?:trân trọng )?(?:đề nghị|kính mời)|Kính mong|Rất mong)"
+)
+_BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s")
+_INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
+_OTHER: Final = {Topic.TIME, Topic.VENUE, Topic.TASKS, Topic.MATERIALS, Topic.CONTENT, Topic.CONTACTS, Topic.FORM, Topic.REHEARSAL, Topic.SPEECHES}
+_LONGEST_PLAIN: Final = 260
+
+
+@dataclass(frozen=True)
+class Participant:
+    tier: str | None
+    item: Found[str]
+
+
+def _item(text: str, start: int, end: int) -> Found[str] | None:
+    flat = text[start:end]
+    remark = _REMARK.search(flat)
+    found = cut(text, start, start + (remark.start() if remark else len(flat)), 0.9)
+    return found if found and len(found.value) > 2 else None
+
+
+def _inline(paper: Paper, block: Block) -> list[Found[str]]:
+    """Items on the heading's own line, after its colon; a venue there ("Tại phòng họp …, kính mời:") is none."""
+    colon = block.text.find(":")
+    if colon < 0:
+        return []
+    begin = colon + 1
+    rest = block.text[begin:]
+    if re.match(r"\s*(?:tại|Tại)\s", rest):
+        invites = list(_INVITES.finditer(rest))
+        if not invites:
+            return []
+        begin += invites[-1].end()
+        rest = block.text[begin:]
+    if not rest.strip(" .;:"):
+        return []
+    if _BY_PLAN.match(rest.strip()):
+        whole = _item(paper.text, block.start + begin, block.end)
+        return [whole] if whole else []
+    parts = [_item(paper.text, s, e) for s, e in clauses(rest, block.start + begin)]
+    return [part for part in parts if part is not None]
+
+
+def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
+    """Whether a block names a site or tier whose people follow, and which tiers."""
+    tiers = site_heading(block, own)
+    head = block.text.split(":")[0]
+    short = len(head) <= 130
+    follows = bool(block.children) or ":" in block.text
+    if tiers and follows:
+        return True, tiers
+    if short and follows and re.search(SITE_WORD, head, re.IGNORECASE):
+        return True, []
+    if short and block.kind not in BULLETS and follows and (named := tiers_in(head, own)) and re.match(r"(?:Ở |Tại |Đối với )?[Cc]ấp|(?:Các )?[Đđ]ịa phương", head):
+        return True, named
+    return False, []
+
+
+def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, out: list[Participant]) -> None:
+    for child in block.children:
+        if child.topics & _OTHER and not child.topics & {Topic.PARTICIPANTS}:
+            continue
+        grouped, named = _is_group(child, own)
+        if grouped:
+            inner: list[str | None] = list(named) or [None]
+            out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in inner)
+            _walk(paper, child, inner, own, out)
+            continue
+        opens = child.text.rstrip().endswith(":") or (Topic.CHAIR in child.topics and ":" in child.text) or Topic.PARTICIPANTS in child.topics
+        if opens:
+            out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in tiers)
+        elif child.kind != "row" and not child.text.startswith("(") and not _NOT_ITEM.match(child.text):
+            plain = child.kind in ("plain", "intro", "label")
+            if not (plain and (len(child.text) > _LONGEST_PLAIN or ". " in child.text.rstrip())):
+                found = _item(paper.text, child.start, child.end)
+                out.extend(Participant(tier, found) for tier in tiers if found)
+        _walk(paper, child, tiers, own, out)
+
+
+def read_participants(paper: Paper, own: str | None) -> list[Participant]:
+    out: list[Participant] = []
+    for block in paper.blocks:
+        if Topic.PARTICIPANTS not in block.topics or any(Topic.PARTICIPANTS in above.topics for above in block.ancestors()):
+            continue
+        if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
+            continue
+        _, named = _is_group(block, own)
+        tiers: list[str | None] = list(named) if named else [own or "tinh"]
+        if not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text:
+            out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
+        _walk(paper, block, tiers, own, out)
+    return _once(out)
+
+
+def _once(participants: list[Participant]) -> list[Participant]:
+    seen: set[tuple[str | None, str]] = set()
+    kept: list[Participant] = []
+    for p in participants:
+        if (p.tier, p.item.value) not in seen:
+            seen.add((p.tier, p.item.value))
+            kept.append(p)
+    return kept
+
+
+def grouped_by_tier(participants: list[Participant]) -> list[dict[str, object]]:
+    groups: dict[str | None, list[str]] = {}
+    for p in participants:
+        groups.setdefault(p.tier, []).append(p.item.value)
+    return [{"tier": tier, "items": items} for tier, items in groups.items()]

@@ -1,0 +1,50 @@
+"""Media bodies asked to attend or report: in the list of participants, in a task, or marked in the distribution list."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.cutting import clauses, cut, sentences
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
+
+_ASKED: Final = re.compile(r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự", re.IGNORECASE)
+_REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
+_BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
+_NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")
+
+
+def _bodies(text: str, start: int, end: int, confidence: float) -> list[Found[str]]:
+    flat = text[start:end].replace("\n", " ")
+    found = [cut(text, start + m.start(), start + m.end(), confidence) for m in _BODY.finditer(flat)]
+    return [f for f in found if f and not _NAMELESS.match(f.value)]
+
+
+def _key(name: str) -> str:
+    plain = re.sub(r"phát thanh\s?[-,và ]*\s?truyền hình|pt\s?-?\s?th|ptth|tt-th", "ptth", name.lower())
+    return re.sub(r"\W+| tỉnh$", "", re.sub(r"\s(?:và|tỉnh)(?!\w)", "", plain))
+
+
+def read_press(paper: Paper) -> list[Found[str]]:
+    found: list[Found[str]] = []
+
+    def add(bodies: list[Found[str]]) -> None:
+        for body in bodies:
+            if not any(_key(body.value) == _key(known.value) for known in found):
+                found.append(body)
+
+    for block in paper.blocks:
+        for begin, end in sentences(block.text, block.start):
+            flat = paper.text[begin:end]
+            if not PRESS_BODY.search(flat) or not _ASKED.search(flat):
+                continue
+            parts = list(clauses(paper.text[begin:end].replace("\n", " "), begin))
+            for s, e in parts:
+                if _ASKED.search(paper.text[s:e]):
+                    add(_bodies(paper.text, s, e, 0.85))
+    for item in paper.recipients:
+        if re.search(r"đưa tin|phối hợp tuyên truyền|để tuyên truyền", item.value):
+            add(_bodies(paper.text, item.start, item.end, 0.9))
+    return found

@@ -1,0 +1,226 @@
+"""When the meeting begins and how long it lasts.
+
+The hour under "Thời gian" is the sitting; elsewhere the same form of words is a deadline, a rehearsal or the date of a cited
+paper. A postponement repeats the old time and gives the new one after "sang", "đến", "vào".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import sentences, squeeze
+from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.topics import Topic
+
+REHEARSAL: Final = re.compile(
+    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống)|kết nối thử|test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
+    r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|vận hành thử",
+    re.IGNORECASE,
+)
+_CITED: Final = re.compile(
+    r"(?:[Ss]ố\s?:?\s?[\w./&-]*(?:\s?-\s?[\w./]+)?|(?:Kế hoạch|Thông báo|Giấy mời|Quyết định|Công văn|Công điện|Nghị quyết|văn bản|Văn bản|Chỉ thị|Kết luận|Luật)"
+    r"(?:[^.;:\d]{0,40}))\s?,?\s*$"
+)
+DEADLINE: Final = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành)(?:\s(?:vào|là|trong|đến|lúc|trước|:|ngày))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_LATER: Final = re.compile(
+    r"(?:sẽ|được|có)\s(?:có\s|được\s)?thông báo\s(?:cụ thể\s)?(?:sau|bằng|trong)|thông báo sau|thời gian cụ thể[^.;]{0,40}thông báo|\.{3,}\s*(?:giờ|ngày)",
+    re.IGNORECASE,
+)
+_MOVED: Final = re.compile(
+    r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|là)\s(?=(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
+    re.IGNORECASE,
+)
+_POSTPONES: Final = re.compile(r"(?<!\w)(?:tạm hoãn|hoãn|lùi|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)", re.IGNORECASE)
+_HELD: Final = re.compile(
+    r"tổ chức|khai mạc|họp|hội nghị|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời", re.IGNORECASE
+)
+_DURATION: Final = re.compile(
+    r"(?<![\w/.])(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
+    r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
+    r"|(?:khoảng|thời lượng|trong)\s?:?\s(?:khoảng\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?!\s[0-9])"
+)
+_UNTIL: Final = re.compile(
+    r"(?:đến|kết thúc(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
+)
+_DAYS_OF: Final = {"01": 1, "1": 1, "một": 1, "02": 2, "2": 2, "hai": 2, "03": 3, "3": 3, "ba": 3, "4": 4, "04": 4, "5": 5, "05": 5}
+
+
+@dataclass(frozen=True)
+class Region:
+    """A stretch of the paper in which the time of the sitting may stand; line breaks are spaces in `text`."""
+
+    text: str
+    start: int
+    confidence: float
+
+
+def cited(text: str, at: int) -> bool:
+    """Whether the date at text[at:] is that of a cited paper ("số 12/KH-UBND ngày …")."""
+    return _CITED.search(text[max(0, at - 60) : at]) is not None
+
+
+def bounded(text: str, at: int) -> bool:
+    """Whether "trước", "chậm nhất" … stands before the date or hour at text[at:]."""
+    return DEADLINE.search(text[max(0, at - 40) : at]) is not None
+
+
+def _regions(paper: Paper) -> list[Region]:
+    own: list[Region] = []
+    for exact in (True, False):
+        for block in paper.blocks:
+            if Topic.TIME not in block.topics or (block.topics == {Topic.TIME}) != exact:
+                continue
+            if any(above.topics & {Topic.REHEARSAL, Topic.DEADLINE} for above in block.ancestors()):
+                continue
+            end = max(b.end for b in block.subtree() if not (b.topics - {Topic.TIME, Topic.VENUE}) or b is block)
+            own.append(Region(paper.text[block.start : end].replace("\n", " "), block.start, 0.95 if exact else 0.85))
+    return own
+
+
+def _usable(region: Region, moment: Moment) -> bool:
+    at = moment.start - region.start
+    before = region.text[max(0, at - 90) : at]
+    nearest = re.split(r"[.;(]", before)[-1]
+    return not (cited(region.text, at) or REHEARSAL.search(nearest) or (bounded(region.text, at)))
+
+
+def _first(paper: Paper, region: Region) -> Moment | None:
+    """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands apart from it."""
+    moments = [m for m in moments_in(region.text, paper.calendar, region.start) if _usable(region, m)]
+    timed = [m for m in moments if m.hour is not None]
+    if timed:
+        return timed[0]
+    if not moments:
+        return None
+    hours = [h for h in hours_in(region.text, region.start) if not bounded(region.text, h.start - region.start)]
+    day = moments[0].day
+    if hours and len(moments) == 1:
+        return Moment(day, hours[0])
+    last = day.last
+    following = days_in(region.text[day.end - region.start :], paper.calendar, day.end)
+    if following and re.fullmatch(r"\s*(?:-|đến(?:\s(?:hết|ngày))*)\s*", region.text[day.end - region.start : following[0].start - region.start]):
+        last = following[0].last
+    if last == day.first:
+        return moments[0]
+    duration = _DURATION.search(region.text)
+    days = _DAYS_OF.get(duration[0].split()[0].lower(), 0) if duration and "ngày" in duration[0] else 0
+    return moments[0] if days == (last - day.first).days + 1 and "dự kiến" not in region.text.lower() else None
+
+
+def _moved(paper: Paper) -> tuple[bool, Found[str] | None]:
+    """Whether the paper postpones, and the new time if it gives one."""
+    text = paper.body.replace("\n", " ")
+    if not _POSTPONES.search(text):
+        return False, None
+    for m in _MOVED.finditer(text):
+        region = Region(text[m.end() : m.end() + 120], paper.body_start + m.end(), 0.85)
+        moments = moments_in(region.text, paper.calendar, region.start)
+        if moments and moments[0].start - region.start < 50:
+            return True, Found(moments[0].iso, moments[0].start, moments[0].end, 0.85)
+    return True, None
+
+
+def _from_sentences(paper: Paper) -> Moment | None:
+    """No part of its own for the time: the first sentence that convenes and has an hour, or a date."""
+    dated: Moment | None = None
+    for block in paper.blocks:
+        if block.kind == "row" or block.context & {Topic.REHEARSAL, Topic.DEADLINE, Topic.PURPOSE}:
+            continue
+        for start, end in sentences(block.text, block.start):
+            region = Region(paper.text[start:end].replace("\n", " "), start, 0.7)
+            if not _HELD.search(region.text):
+                continue
+            usable = [m for m in moments_in(region.text, paper.calendar, start) if _usable(region, m)]
+            timed = next((m for m in usable if m.hour is not None), None)
+            if timed and not REHEARSAL.search(region.text[: timed.start - start]) and not block.within(Topic.TASKS):
+                return timed
+            hours = [h for h in hours_in(region.text, start) if not bounded(region.text, h.start - start)]
+            if usable and hours and not REHEARSAL.search(region.text):
+                return Moment(usable[0].day, hours[0])
+            if usable and dated is None and usable[0].day.first == usable[0].day.last and not block.within(Topic.TASKS):
+                dated = usable[0]
+    return dated
+
+
+def _from_programme(paper: Paper, day: Moment | None) -> Moment | None:
+    """A programme table: the date in its caption or rows, the hour in its first timed row."""
+    rows = [b for b in paper.everywhere if b.kind == "row" and b.cells]
+    for index, row in enumerate(rows):
+        head = [squeeze(paper.text[s:e]).lower() for s, e in row.cells]
+        column = next((i for i, cell in enumerate(head) if cell.startswith(("thời gian", "giờ", "ngày"))), None)
+        if column is None or not any(cell.startswith(("nội dung", "chương trình", "công việc")) for cell in head):
+            continue
+        if any(word in cell for cell in head for word in ("hoàn thành", "thực hiện", "thời hạn", "chủ trì")) and "hoàn thành" in " ".join(head):
+            continue
+        found = day
+        for entry in rows[index + 1 :]:
+            if row.parent is not entry.parent:
+                break
+            own = moments_in(entry.text, paper.calendar, entry.start)
+            timed = next((m for m in own if m.hour), None)
+            if timed:
+                return timed
+            found = own[0] if own and (found is None or found.hour is None) else found
+            if len(entry.cells) > column:
+                start, end = entry.cells[column]
+                hours = hours_in(paper.text[start:end], start)
+                if hours and found is not None and found.hour is None:
+                    return Moment(found.day, hours[0])
+    return None
+
+
+def read_start(paper: Paper) -> Found[str] | None:
+    postponed, moved = _moved(paper)
+    if postponed and (moved or _LATER.search(paper.body)):
+        return moved
+    regions = _regions(paper)
+    for region in regions:
+        found = _first(paper, region)
+        if found and (found.hour is not None or not _LATER.search(region.text)):
+            if found.hour is None:
+                found = _from_programme(paper, found) or found
+            return Found(found.iso, found.start, found.end, region.confidence)
+    if any(_LATER.search(region.text) or days_in(region.text, paper.calendar) for region in regions):
+        return None
+    found = _from_sentences(paper)
+    if found is None or found.hour is None:
+        found = _from_programme(paper, found) or found
+    return Found(found.iso, found.start, found.end, 0.65) if found else None
+
+
+def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
+    """The printed words for the end or the length: "01 buổi", "đến 11 giờ 30"; a range of dates where no start is set."""
+    for region in _regions(paper):
+        text = region.text
+        parts: list[tuple[int, int]] = []
+        duration = _DURATION.search(text)
+        if duration:
+            parts.append(duration.span())
+        until = _UNTIL.search(text)
+        hours = hours_in(text)
+        if until and (hour := next((h for h in hours if h.start >= until.end() - 1), None)):
+            parts.append((until.start() if until[0].strip(" -") else hour.start, hour.end))
+        if start is None:
+            spread = re.search(r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text)
+            if spread:
+                parts.append(spread.span())
+        if not parts:
+            continue
+        parts.sort()
+        joined = [parts[0]]
+        for part in parts[1:]:
+            if part[0] - joined[-1][1] <= 3 and not text[joined[-1][1] : part[0]].strip(" ,"):
+                joined[-1] = (joined[-1][0], part[1])
+            else:
+                joined.append(part)
+        words = "; ".join(squeeze(text[s:e]) for s, e in joined)
+        return Found(words, region.start + joined[0][0], region.start + joined[-1][1], 0.85)
+    return None

@@ -1,0 +1,119 @@
+"""Who signed, and in what capacity (NĐ 30/2020, Phụ lục I, mục 7; Party papers write "T/M", "K/T", "T/L").
+
+The capacity and the post are in capitals, the name below in ordinary letters, perhaps with "(Đã ký)" between.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import squeeze, trimmed
+from nhipcau.documents.intake.words import AUTHORITY, DEGREES, PERSON, SIGNING_POSITION
+
+_RECIPIENTS: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)(?!\w)", re.MULTILINE)
+_PIECE: Final = re.compile(r"[^\n|]+")
+_NAME: Final = re.compile(PERSON)
+_SPLIT: Final = re.compile(rf"\s+(?={AUTHORITY.pattern})")
+_SIGNED: Final = re.compile(r"^[\W_]*(?:đã ký|ký,? ?(?:ghi rõ|đóng dấu|tên)|chữ ký)", re.IGNORECASE)
+_LINES_TO_NAME: Final = 14
+_NEAR_SIGNATURE: Final = 4
+
+
+@dataclass(frozen=True)
+class Signature:
+    authority: str | None
+    position: str | None
+    name: str | None
+    start: int
+    end: int
+
+
+def _capitals(piece: str) -> int:
+    """Length of the run of words in capitals with which a piece begins (a bracket in ordinary letters ends it)."""
+    end = 0
+    for word in re.finditer(r"\S+", piece):
+        letters = [c for c in word[0] if c.isalpha()]
+        if letters and any(c.islower() for c in letters):
+            break
+        end = word.end()
+    return end
+
+
+def _opens(piece: str) -> bool:
+    run = piece[: _capitals(piece)].strip()
+    return len(run) >= 5 and len(run) < 110 and bool(AUTHORITY.match(run) or SIGNING_POSITION.fullmatch(run))
+
+
+def tail_start(text: str, start: int) -> int:
+    """Offset of "Nơi nhận" or of the signature, whichever stands first; the end of the text where neither does."""
+    recipients = _RECIPIENTS.search(text, start)
+    limit = recipients.start() if recipients else len(text)
+    for m in _PIECE.finditer(text, start, limit):
+        piece = m[0].strip()
+        run = piece[: _capitals(piece)].strip()
+        if len(run) < 110 and AUTHORITY.match(run) and SIGNING_POSITION.search(text[m.start() : m.end() + 120].upper()):
+            return m.start()
+    if recipients is None:
+        return _unaided_signature(text, start)
+    return limit
+
+
+def _unaided_signature(text: str, start: int) -> int:
+    """A paper without distribution list and without TM./KT.: a post in capitals with a name in the lines below."""
+    pieces = [m for m in _PIECE.finditer(text, start) if m[0].strip()]
+    for i, m in enumerate(pieces):
+        if _opens(m[0].strip()) and any(_person(p[0]) for p in pieces[i + 1 : i + _NEAR_SIGNATURE]):
+            return m.start()
+    return len(text)
+
+
+def _person(piece: str) -> str | None:
+    plain = DEGREES.sub("", piece.strip(" _*")).strip(" .")
+    return plain if _NAME.fullmatch(plain) and not plain.isupper() else None
+
+
+def _post_and_authority(runs: list[str]) -> tuple[list[str], list[str]]:
+    authority: list[str] = []
+    position: list[str] = []
+    for run in runs:
+        for part in _SPLIT.split(run):
+            if AUTHORITY.match(part):
+                deputy = re.search(r"\s+(?=PHÓ\s)", part)
+                authority.append(part[: deputy.start()] if deputy else part)
+                position.extend([part[deputy.end() :]] if deputy else [])
+            elif authority and not position and not SIGNING_POSITION.fullmatch(part):
+                authority[-1] += " " + part
+            else:
+                position.append(part)
+    return authority, position
+
+
+def read_signature(text: str, start: int) -> Signature | None:
+    pieces = [m for m in _PIECE.finditer(text, start) if m[0].strip()]
+    opening = next((i for i, m in enumerate(pieces) if _opens(m[0].strip())), None)
+    if opening is None:
+        return None
+    runs: list[str] = []
+    end = begin = pieces[opening].start()
+    name: str | None = None
+    for m in pieces[opening : opening + _LINES_TO_NAME]:
+        piece = m[0].strip()
+        run = piece[: _capitals(piece)]
+        rest = piece[len(run) :].strip()
+        if name is None and run.strip() and not piece.startswith(("-", "(")) and (not rest or _person(rest)):
+            runs.append(squeeze(run))
+            end = m.end()
+            name = _person(rest) if rest else None
+        elif (person := _person(piece)) is not None:
+            name, end = person, m.end()
+        elif not (_SIGNED.match(piece) or piece.startswith(("-", "("))):
+            break
+        if name is not None:
+            break
+    authority, position = _post_and_authority(runs)
+    begin, end = trimmed(text, begin, end)
+    if name is None and not authority:
+        return None
+    return Signature("; ".join(authority) or None, " ".join(position) or None, squeeze(name) if name else None, begin, end)

@@ -1,0 +1,128 @@
+"""Assigned speeches and case reports: who speaks on what, and how long.
+
+A topic is given to several bodies at once ("HĐND các huyện A, B: …"); each gets its own entry, because each answers for itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut, squeeze
+from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import ORGAN_START
+
+_SPEECH: Final = re.compile(r"tham luận|phát biểu|trình bày|báo cáo điển hình|báo cáo chuyên đề|trao đổi kinh nghiệm", re.IGNORECASE)
+_SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|báo cáo điển hình", re.IGNORECASE)
+_QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
+_NAMED: Final = re.compile(
+    r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|về\s)?(?:chủ đề|chuyên đề|nội dung|đề tài)?\s*:?\s*(?:về\s)?"
+)
+_MANY: Final = re.compile(rf"^(?P<organ>.*?(?:^|\s))(?:các\s)(?P<kind>huyện|xã|phường|thị xã|thành phố|sở|Sở|trường|Trường|tỉnh|đơn vị|ngành)\s(?P<names>{UPPER}.*)$")
+_TIER_NAME: Final = re.compile(r"^(?:huyện|xã|phường|thị xã|thị trấn|[Tt]hành phố|quận|[Tt]ỉnh|TP\.?|TX\.?|Sở|Trường|Thị xã)\s", re.IGNORECASE)
+_ORDERS: Final = re.compile(r"\s(?:chỉ đạo|phân công|giao|lựa chọn|hướng dẫn)\s(?P<who>.+?)\s(?:xây dựng|chuẩn bị|viết|trình bày|có|báo cáo|phát biểu)(?:\s|$)")
+_PAGES: Final = re.compile(r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,2})\s(?:\([^)]+\)\s)?trang", re.IGNORECASE)
+_MINUTES: Final = re.compile(r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút", re.IGNORECASE)
+
+_COLUMNS: Final = {
+    "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
+    "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
+}
+
+
+@dataclass(frozen=True)
+class Speech:
+    assignee: str
+    topic: Found[str]
+
+
+def each_assignee(printed: str) -> Iterator[str]:
+    """ "Thường trực HĐND các huyện A, B và thành phố C" as one name for each body."""
+    printed = re.sub(r"^(?:Đề nghị|Giao|Mời|Phân công|Đại diện)\s+", "", squeeze(printed).strip(" :;,.-"))
+    if ";" in printed:
+        organ = re.match(r"^(.*?\s)?các (xã|huyện|phường)\s", printed)
+        for part in printed.split(";"):
+            part = part.strip()
+            if organ and organ.end() and printed.startswith(part):
+                part = part[organ.end() :]
+            yield _place_in(f"{(organ[1] or '') if organ else ''}{organ[2] + ' ' if organ else ''}{part}")
+        return
+    many = _MANY.match(printed)
+    if not many:
+        parts = [p.strip() for p in re.split(r",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])", printed) if p.strip()]
+        if len(parts) > 1 and all(ORGAN_START.match(p) for p in parts):
+            yield from parts
+        else:
+            yield printed
+        return
+    for name in re.split(r"\s?,\s?(?:và\s)?|\svà\s", many["names"]):
+        if name:
+            yield squeeze(many["organ"] + (name if _TIER_NAME.match(name) else f"{many['kind']} {name}"))
+
+
+def _place_in(name: str) -> str:
+    """ "HĐND xã A huyện B" with the comma that parts the two places."""
+    return re.sub(r"(?<![,;])\s(?=(?:huyện|thị xã|thành phố|quận|tỉnh)\s" + UPPER + ")", ", ", squeeze(name), count=1) if re.search(r"(?:xã|phường|thị trấn)\s", name) else squeeze(name)
+
+
+def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
+    text = block.text
+    quoted = _QUOTED.search(text)
+    if quoted:
+        before = text[: quoted.start()].rstrip(" :")
+        orders = _ORDERS.search(before + " ")
+        speaks = _SPEECH.search(before)
+        who = orders["who"] if orders else (before[: speaks.start()] if speaks and speaks.start() > 3 else before)
+        topic = cut(paper.text, block.start + quoted.start("topic"), block.start + quoted.end("topic"), 0.9)
+    else:
+        colon = text.find(":")
+        if not listed or colon < 3:
+            return
+        who = text[:colon]
+        named = _NAMED.match(text[colon + 1 :].strip())
+        at = colon + 1 + (len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())) + (named.end() if named else 0)
+        topic = cut(paper.text, block.start + at, block.end, 0.75)
+    who = re.sub(r"\s(?:chuẩn bị|xây dựng|có|viết|trình bày|báo cáo|sẽ|với)(?:\s.*)?$", "", who.strip())
+    first = who[:1].upper() + who[1:]
+    if topic is None or len(topic.value) < 8 or not (ORGAN_START.match(first) or re.match(r"(?:UBND|HĐND)\s", first)) or len(who) > 200:
+        return
+    for name in each_assignee(first):
+        yield Speech(name, topic)
+
+
+def read_speeches(paper: Paper) -> list[Speech]:
+    found: list[Speech] = []
+    for block in paper.everywhere:
+        if block.kind == "row":
+            continue
+        above = block.parent
+        listed = above is not None and (Topic.SPEECHES in above.topics or bool(_SPEECH_CONTEXT.search(above.text)))
+        own = bool(_SPEECH_CONTEXT.search(block.text)) and '"' in block.text
+        if listed or own:
+            found.extend(_in_block(paper, block, listed))
+    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})):
+        who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
+        topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None
+        if who and topic:
+            found.extend(Speech(name, topic) for name in each_assignee(who.value))
+    return found
+
+
+def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
+    """Pages and minutes set for a speech."""
+    for block in paper.everywhere:
+        if not _SPEECH.search(block.text) and not block.within(Topic.SPEECHES):
+            continue
+        pages, minutes = _PAGES.search(block.text), _MINUTES.search(block.text)
+        marks = [m for m in (pages, minutes) if m]
+        if marks:
+            limits = {"pages": int(pages["n"]) if pages else None, "minutes": int(minutes["n"]) if minutes else None}
+            return Found(limits, block.start + min(m.start() for m in marks), block.start + max(m.end() for m in marks), 0.9)
+    return None

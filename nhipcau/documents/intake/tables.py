@@ -1,0 +1,57 @@
+"""Tables whose header row says what their columns hold (of tasks, of speeches); rows are printed as "| a | b |"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+
+
+@dataclass(frozen=True)
+class Row:
+    """Offsets of the cells of one row by the name of their column."""
+
+    cells: Mapping[str, tuple[int, int]]
+    block: Block
+
+
+def rows_with(paper: Paper, columns: Mapping[str, re.Pattern[str]], needed: frozenset[str]) -> Iterator[Row]:
+    """Rows of every table whose header names all `needed` columns. A cell left empty repeats the one above it, as merged
+    cells do in print."""
+    header: dict[str, int] = {}
+    above: dict[str, tuple[int, int]] = {}
+    last: Block | None = None
+    for block in paper.everywhere:
+        if block.kind != "row":
+            continue
+        if last is None or paper.text[last.end : block.start].strip():
+            header, above = {}, {}
+        last = block
+        cells = [squeeze(paper.text[s:e]).lower() for s, e in block.cells]
+        named = _header(cells, columns)
+        if needed <= named.keys():
+            header, above = named, {}
+            continue
+        if not header:
+            continue
+        row: dict[str, tuple[int, int]] = {}
+        for name, index in header.items():
+            if index < len(block.cells):
+                start, end = block.cells[index]
+                row[name] = (start, end) if paper.text[start:end].strip() else above.get(name, (start, end))
+        above = row
+        yield Row(row, block)
+
+
+def _header(cells: list[str], columns: Mapping[str, re.Pattern[str]]) -> dict[str, int]:
+    named: dict[str, int] = {}
+    for name, pattern in columns.items():
+        for index, cell in enumerate(cells):
+            if index not in named.values() and len(cell) <= 60 and pattern.search(cell):
+                named[name] = index
+                break
+    return named

@@ -1,0 +1,232 @@
+"""Everything asked of somebody, with its due date where one is printed.
+
+Offices print a task in three ways: "Sở X chuẩn bị …", "Sở X: chuẩn bị …", or "Sở X" as a heading with its tasks as bullets;
+kế hoạch put them in a table as well. The body's name ends at a colon or at the first verb.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Final
+
+from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
+from nhipcau.documents.intake.deadlines import deadlines_in
+from nhipcau.documents.intake.outline import BULLETS, Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import ORGAN_START, VERB
+
+_PREFIX: Final = re.compile(
+    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
+    r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
+)
+_CLOSING: Final = re.compile(
+    r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|(?:Thông báo|Kế hoạch|Giấy mời|Văn bản|Công văn) này|Rất mong|"
+    r"Các nội dung khác|Thông tin liên hệ|Đầu mối|Nếu |Khi |\*?\s?Lưu ý)"
+)
+_EVERYONE: Final = re.compile(r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)")
+_NOTE: Final = re.compile(r"\W*(?:Lưu ý|Ghi chú)\s*:?\s*")
+_NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu|ý kiến", re.IGNORECASE)
+_SPEECH: Final = re.compile(r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE)
+REGISTERS: Final = re.compile(r"đăng ký|danh sách|số lượng (?:đại biểu|điểm cầu|người|thành phần)|số điểm cầu", re.IGNORECASE)
+_CONTACT: Final = re.compile(r"^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)")
+_LONGEST_NAME: Final = 170
+_SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topic.PARTICIPANTS}
+
+_COLUMNS: Final = {
+    "assignee": re.compile(r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"),
+    "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ"),
+    "action": re.compile(r"nội dung|công việc|nhiệm vụ|việc"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    assignee: str
+    action: Found[str]
+    due: Found[str] | None
+    block: Block | None = None
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A point split at the end of the body's name; `action` is its offset in the point, None for a bare heading."""
+
+    name: str
+    start: int
+    action: int | None
+    explicit: bool
+
+
+def _outside(text: str, at: int) -> bool:
+    return text.count("(", 0, at) <= text.count(")", 0, at)
+
+
+def address(text: str) -> Addressed | None:
+    """Who a point is addressed to, or None where it does not begin with a body's name."""
+    text = text.rstrip()
+    prefix = _PREFIX.match(text)
+    begin = prefix.end() if prefix else 0
+    rest = text[begin:]
+    if not rest or not ORGAN_START.match(rest[0].upper() + rest[1:]):
+        return None
+    colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
+    verb = next((m for m in VERB.finditer(rest) if _outside(rest, m.start())), None)
+    toward = bool(prefix and prefix["toward"])
+    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb.start() or toward):
+        end, action = colon, colon + 1
+    elif verb is not None and verb.start() <= _LONGEST_NAME:
+        end = action = verb.start()
+    elif len(rest) <= _LONGEST_NAME and not rest.endswith("."):
+        end, action = len(rest), len(rest)
+    else:
+        return None
+    name = squeeze(rest[:end]).strip(" ,;:-.")
+    if len(name) < 3:
+        return None
+    name = name[:1].upper() + name[1:]
+    bare = not rest[action:].strip(" .;:")
+    return Addressed(name, begin, None if bare else begin + action, prefix is not None)
+
+
+def _parts(text: str, offset: int, paper: Paper, start: str | None) -> list[tuple[list[tuple[int, int]], Found[str] | None]]:
+    """A point as groups of sentences with one due date each; sentences without any stay together."""
+    groups: dict[str | None, tuple[list[tuple[int, int]], Found[str] | None]] = {}
+    for begin, end in sentences(text, offset):
+        flat = text[begin - offset : end - offset]
+        dues = deadlines_in(flat, begin, paper.calendar, start)
+        pieces: list[tuple[int, int, Found[str] | None]] = []
+        if len({d.value for d in dues}) > 1:
+            opened = begin
+            for s, e in clauses(flat, begin):
+                inside = [d for d in dues if s <= d.start < e]
+                if inside:
+                    pieces.append((opened, e, inside[0]))
+                    opened = e + 1
+            if opened < end and text[opened - offset : end - offset].strip(" .;"):
+                pieces.append((opened, end, None))
+        else:
+            pieces.append((begin, end, dues[0] if dues else None))
+        for s, e, due in pieces:
+            groups.setdefault(due.value if due else None, ([], due))[0].append((s, e))
+    return list(groups.values())
+
+
+def _emit(paper: Paper, block: Block, name: str, begin: int, start: str | None, out: list[Task]) -> None:
+    text = block.text[begin:]
+    for spans, due in _parts(text, block.start + begin, paper, start):
+        action = cut(paper.text, spans[0][0], spans[-1][1] if len(spans) == 1 else spans[0][1], 0.85)
+        if action is None:
+            continue
+        words = squeeze(" ".join(paper.text[s:e] for s, e in spans)).strip(" .;:,/-")
+        out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, block))
+
+
+def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
+    for child in block.children:
+        if child.kind == "row" or child.topics & _SKIPPED or _CONTACT.match(child.text):
+            continue
+        text = child.text
+        if text.startswith("(") or _NOTE.match(text) or _CLOSING.match(text):
+            continue
+        plain = child.kind in ("plain", "intro")
+        addressed = address(text)
+        if plain and inherited and _EVERYONE.match(text):
+            continue
+        if addressed and not (plain and inherited and not addressed.explicit and not VERB.search(text)):
+            if addressed.action is None:
+                if child.children:
+                    _walk(paper, child, addressed.name, start, out)
+                continue
+            if _SPEECH.search(text) and child.parent is not None and child.kind in BULLETS and '"' in text and not VERB.search(text[: text.index('"')]):
+                continue
+            _emit(paper, child, addressed.name, addressed.action, start, out)
+            _walk(paper, child, addressed.name, start, out)
+            continue
+        if inherited and not (plain and not VERB.match(text[:1].lower() + text[1:])) and not (Topic.TASKS in child.topics and child.children):
+            if not _SPEECH.search(text):
+                _emit(paper, child, inherited, 0, start, out)
+            continue
+        _walk(paper, child, inherited, start, out)
+
+
+def _from_tables(paper: Paper, start: str | None) -> list[Task]:
+    out: list[Task] = []
+    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"})):
+        who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
+        what = cut(paper.text, *row.cells["action"]) if "action" in row.cells else None
+        if who is None or what is None:
+            continue
+        due: Found[str] | None = None
+        if "due" in row.cells:
+            begin, end = row.cells["due"]
+            cell = paper.text[begin:end]
+            dues = deadlines_in("trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start)
+            due = dues[0] if dues else None
+        out.append(Task(who.value, what, due, row.block))
+    return out
+
+
+def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
+    """Sentences outside the part on tasks that ask somebody for something by a date, or name a body after "đề nghị"."""
+    out: list[Task] = []
+    for block in paper.blocks:
+        if block.start in taken or block.kind == "row" or block.context & {Topic.PURPOSE, Topic.REHEARSAL} or block.topics & {Topic.TIME}:
+            continue
+        for begin, end in sentences(block.text, block.start):
+            flat = paper.text[begin:end].replace("\n", " ")
+            dues = deadlines_in(flat, begin, paper.calendar, start)
+            if not dues:
+                continue
+            for mark in re.finditer(r"^|(?<=,\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat):
+                addressed = address(flat[mark.start() :])
+                if addressed and addressed.action is not None:
+                    at = mark.start() + addressed.action
+                    action = cut(paper.text, begin + at, end, 0.7)
+                    if action:
+                        words = action.value[:1].upper() + action.value[1:]
+                        out.append(Task(addressed.name, replace(action, value=words), dues[0], block))
+                    break
+    return out
+
+
+def _apply_notes(paper: Paper, tasks: list[Task], start: str | None) -> list[Task]:
+    """ "Lưu ý: các báo cáo và tham luận gửi … trước ngày D" sets the date of the tasks beside it that speak of these."""
+    for block in paper.blocks:
+        opening = _NOTE.match(block.text)
+        if not opening:
+            continue
+        dues = deadlines_in(block.text, block.start, paper.calendar, start)
+        subjects = {s.lower() for s in _NOTE_SUBJECT.findall(block.text[: dues[0].start - block.start])} if dues else set[str]()
+        if not subjects:
+            continue
+        beside = block.parent.children if block.parent else []
+        tasks = [
+            replace(task, due=dues[0])
+            if task.due is None and task.block in beside and any(s in task.action.value.lower() for s in subjects)
+            else task
+            for task in tasks
+        ]
+    return tasks
+
+
+def read_tasks(paper: Paper, start: str | None) -> list[Task]:
+    out: list[Task] = []
+    for block in paper.blocks:
+        if Topic.TASKS in block.topics and not any(Topic.TASKS in above.topics for above in block.ancestors()):
+            addressed = address(block.text)
+            named = addressed.name if addressed and addressed.action is None and addressed.explicit else None
+            _walk(paper, block, named, start, out)
+    taken = {task.block.start for task in out if task.block}
+    out.extend(_elsewhere(paper, start, taken))
+    out.extend(_from_tables(paper, start))
+    out = _apply_notes(paper, out, start)
+    return sorted(out, key=lambda task: task.action.start)
+
+
+def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
+    """Tasks that hand in lists of sites or delegates: index of the task and the words that say so."""
+    return [(i, task.action) for i, task in enumerate(tasks) if task.due and REGISTERS.search(task.action.value)]

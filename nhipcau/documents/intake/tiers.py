@@ -1,0 +1,173 @@
+"""Which tiers a phrase speaks of, which tiers the meeting has, and how many sites of each are printed.
+
+Before July 2025 a province had districts ("huyện"); since Luật 72/2025/QH15 communes stand directly below it. Both forms and
+chains from the centre are read; nothing is inferred from the date.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import TIERS, Found
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import SITE_WORD
+
+_SCOPE: Final = re.compile(
+    r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|thị xã(?= hội)|xã hội|hợp tác xã|"
+    r"trực thuộc [Tt]rung ương|trung tâm|thành phố (?=cấp)|sở, (?:ban, )?ngành",
+    re.IGNORECASE,
+)
+_CENTRE: Final = re.compile(r"trung ương|chính phủ|quốc hội|(?<!\w)các bộ(?!\w)|(?<!\w)bộ(?= (?:y tế|nội vụ|tư pháp|tài chính|công|giáo dục|khoa|xây|nông|văn|thông))")
+_PROVINCE: Final = re.compile(r"(?<!\w)(?:tỉnh|tỉnh ủy|cấp tỉnh|tỉnh, thành phố|thành phố [Hh]à [Nn]ội|thành phố [Hh]ồ [Cc]hí [Mm]inh)(?!\w)")
+_DISTRICT: Final = re.compile(r"(?<!\w)(?:huyện|huyện ủy|thị xã|thị ủy|quận|quận ủy)(?!\w)")
+_COMMUNE: Final = re.compile(r"(?<!thị )(?<!\w)xã(?!\w)|(?<!\w)(?:phường|thị trấn|đặc khu)(?!\w)")
+_CITY: Final = re.compile(r"(?<!\w)(?:thành phố|thành ủy)(?!\w)", re.IGNORECASE)
+
+_NUMBER: Final = r"(?<![0-9/.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:/[0-9]{1,4})?"
+_COUNT_FIRST: Final = re.compile(rf"{_NUMBER}\s+(?:{SITE_WORD})(?P<after>[^;.\n0-9]{{0,90}})", re.IGNORECASE)
+_TIER_FIRST: Final = re.compile(rf"(?P<before>(?:{SITE_WORD}\s+|cấp\s+)[^;.\n0-9:]{{0,60}}?)\s*(?::|là|gồm|có)\s*{_NUMBER}\s+(?:điểm(?! chính)|{SITE_WORD})", re.IGNORECASE)
+_UNITS_JOINED: Final = re.compile(
+    rf"(?:trực tuyến|{SITE_WORD})[^;.\n0-9]{{0,60}}?(?:tại|đến|tới|với|của)\s+{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh|đơn vị cấp xã|đơn vị cấp huyện)[^;.\n0-9]{{0,60}})",
+    re.IGNORECASE,
+)
+_ONLINE_WITH: Final = re.compile(
+    r"(?:trực tuyến|kết nối|truyền hình)[^.;\n]{0,40}?\s(?:với|đến|tới|xuống|từ|giữa)\s(?P<reach>[^.;:\n]{3,140})", re.IGNORECASE
+)
+_LEVELS: Final = re.compile(r"trực tuyến\s+(?:(?:0?(?P<n>[234])|hai|ba|bốn)\s+cấp|toàn quốc)|(?:0?(?P<m>[234])|hai|ba|bốn)\s+cấp\s+(?:trực tuyến|\()", re.IGNORECASE)
+_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
+_CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
+
+
+def tiers_in(phrase: str, own: str | None = None) -> list[str]:
+    """Tiers a heading or a list of places names; `own` is the issuer's tier, which decides what a bare "thành phố" is."""
+    plain = _SCOPE.sub(" ", " ".join(phrase.split())).lower()
+    found: set[str] = set()
+    if _CENTRE.search(plain):
+        found.add("trung_uong")
+    if _PROVINCE.search(plain):
+        found.add("tinh")
+    if _DISTRICT.search(plain):
+        found.add("huyen")
+    if _COMMUNE.search(plain):
+        found.add("xa")
+    if _CITY.search(plain) and not found & {"huyen", "tinh"}:
+        found.add("tinh" if own == "tinh" and "các" not in plain and "xa" not in found else "huyen" if "xa" not in found else "tinh")
+    return [tier for tier in TIERS if tier in found]
+
+
+def own_tier(issuer: str | None) -> str | None:
+    """The tier of the chairing site: that of the issuing body."""
+    if not issuer:
+        return None
+    plain = issuer.lower()
+    if re.search(r"(?<!thị )(?<!\w)(?:xã|phường|thị trấn|đặc khu)\s", plain):
+        return "xa"
+    if re.search(r"(?<!\w)(?:huyện|thị xã|quận|huyện ủy|thị ủy|quận ủy)(?!\w)", plain):
+        return "huyen"
+    if re.search(r"(?<!\w)(?:tỉnh|tỉnh ủy|thành phố|thành ủy|sở)(?!\w)", plain):
+        return "tinh"
+    if re.search(r"^(?:bộ|chính phủ|văn phòng chính phủ|thủ tướng|ban chấp hành trung ương|quốc hội|tổng cục|cục)(?!\w)", plain):
+        return "trung_uong"
+    return None
+
+
+def site_heading(block: Block, own: str | None) -> list[str]:
+    """Tiers of a block that opens the list of one site or of one tier's sites; [] for any other block."""
+    head = re.split(r":|\s[Kk]ính mời", block.text, maxsplit=1)[0]
+    if len(head) > 130:
+        return []
+    if re.search(SITE_WORD, head, re.IGNORECASE) or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head):
+        if _CHIEF_SITE.search(head):
+            return [own or "tinh"] if not tiers_in(head, own) else tiers_in(head, own)[:1]
+        return tiers_in(head, own)
+    return []
+
+
+def _number(printed: str) -> int:
+    return int(printed.replace(".", ""))
+
+
+def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
+    """Numbers of sites printed for exactly one tier; a total over several tiers is no count of any."""
+    counts: dict[str, Found[int]] = {}
+    for block in paper.everywhere:
+        if block.kind == "row":
+            _count_row(paper.text, block, own, counts)
+            continue
+        for m in _COUNT_FIRST.finditer(block.text):
+            after, _, bracket = m["after"].partition("(")
+            _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
+        for m in _TIER_FIRST.finditer(block.text):
+            _count(counts, tiers_in(m["before"], own), m, block.start)
+        for m in _UNITS_JOINED.finditer(block.text):
+            _count(counts, tiers_in(m["after"], own), m, block.start)
+    return counts
+
+
+def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], offset: int) -> None:
+    if len(tiers) == 1 and tiers[0] not in counts:
+        counts[tiers[0]] = Found(_number(m["n"]), m.start("n") + offset, m.end("n") + offset, 0.9)
+
+
+def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:
+    """A row of a table of sites: "Cấp xã | 65"."""
+    cells = [text[s:e].strip() for s, e in block.cells]
+    tiers = next((t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))), [])
+    if len(tiers) != 1:
+        return
+    for (start, _), cell in list(zip(block.cells, cells, strict=True))[1:]:
+        m = re.fullmatch(rf"{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?", cell)
+        if m and tiers[0] not in counts:
+            begin = text.index(cell, start)
+            counts[tiers[0]] = Found(_number(m["n"]), begin, begin + len(cell), 0.75)
+
+
+def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], grouped: list[str]) -> list[Found[str]]:
+    """Tiers that have a site: those counted, those with participants, those a "điểm cầu …" or "trực tuyến với …" names."""
+    found: dict[str, Found[str]] = {}
+
+    def add(tiers: list[str], start: int, end: int, confidence: float) -> None:
+        for tier in tiers:
+            if tier not in found or found[tier].confidence < confidence:
+                found[tier] = Found(tier, start, end, confidence)
+
+    for tier, count in counts.items():
+        add([tier], count.start, count.end, 0.95)
+    title = paper.heading.subject
+    places = [(block.text, block.start) for block in paper.everywhere]
+    if title:
+        places.insert(0, (paper.text[title.start : title.end].replace("\n", " "), title.start))
+    for text, offset in places:
+        for m in _SITE.finditer(text):
+            where = re.split(r"\s(?:theo|do|gửi|để|phục vụ|trước|kèm|chuẩn bị|thực hiện)\s", m["where"])[0]
+            add(tiers_in(where, own), m.start() + offset, m.end() + offset, 0.85)
+        for m in _ONLINE_WITH.finditer(text):
+            reach = re.split(r"\s(?:về|theo|để|do|nhằm|quán triệt|triển khai)\s|\(", m["reach"])[0]
+            add(tiers_in(reach, own), m.start() + offset, m.start("reach") + len(reach) + offset, 0.7)
+        for m in _LEVELS.finditer(text):
+            add(_levels(m, own), m.start() + offset, m.end() + offset, 0.8)
+    for block in paper.blocks:
+        if block.within(Topic.PARTICIPANTS) and (tiers := site_heading(block, own)):
+            add(tiers, block.start, block.end, 0.9)
+    for tier in grouped:
+        if tier not in found and paper.blocks:
+            add([tier], paper.blocks[0].start, paper.blocks[0].end, 0.5)
+    if found and own and own not in found:
+        whole = paper.heading.subject or next(iter(found.values()))
+        add([own], whole.start, whole.end, 0.5)
+    return [found[tier] for tier in TIERS if tier in found]
+
+
+def _levels(m: re.Match[str], own: str | None) -> list[str]:
+    words = m[0].lower()
+    if "toàn quốc" in words:
+        return ["trung_uong", "tinh"]
+    number = int(m["n"] or m["m"] or {"hai": 2, "ba": 3, "bốn": 4}[next(w for w in ("hai", "ba", "bốn") if w in words)])
+    if number == 4:
+        return list(TIERS)
+    if number == 3:
+        return ["tinh", "huyen", "xa"] if own != "trung_uong" else ["trung_uong", "tinh", "huyen"]
+    return []

@@ -1,0 +1,94 @@
+"""Which subject a heading announces: the vocabulary of headings in convening papers, as data.
+
+The order of parts follows the samples of NĐ 30/2020, Phụ lục III (giấy mời: thời gian, địa điểm, thành phần; kế hoạch: mục
+đích, nội dung, thành phần, phân công), widened by the words offices use for the same parts.
+"""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+from typing import Final
+
+
+class Topic(StrEnum):
+    PARTICIPANTS = "participants"
+    TIME = "time"
+    VENUE = "venue"
+    TASKS = "tasks"
+    MATERIALS = "materials"
+    CONTACTS = "contacts"
+    CONTENT = "content"
+    FORM = "form"
+    CHAIR = "chair"
+    SPEECHES = "speeches"
+    REHEARSAL = "rehearsal"
+    PURPOSE = "purpose"
+    DEADLINE = "deadline"
+
+
+_LONGEST_HEADING: Final = 110
+_HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?=\s?:|\s?[.;]?$)")
+_INLINE_HEAD: Final = re.compile(
+    r"^(?:thời gian|địa điểm|thành phần(?: tham dự| dự(?: họp| hội nghị)?| mời)?|hình thức)(?=\s+(?:họp|tại|từ|vào|bắt đầu|tổ chức|[0-9]))",
+    re.IGNORECASE,
+)
+
+_STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
+    (topic, re.compile(pattern, re.IGNORECASE))
+    for topic, pattern in (
+        (Topic.PURPOSE, r"^(?:phần )?mục đích|^ý nghĩa"),
+        (Topic.DEADLINE, r"^(?:về )?(?:thời hạn|thời gian (?:gửi|nộp|đăng ký|báo cáo|hoàn thành)|hạn (?:gửi|nộp|cuối))"),
+        (Topic.REHEARSAL, r"^(?:về )?(?:thời gian |lịch |công tác |kế hoạch )?(?:tổng duyệt|chạy thử|thử (?:đường|kỹ)|kết nối thử|"
+                          r"kiểm tra (?:kỹ thuật|đường truyền|kết nối)|duyệt (?:kỹ thuật|chương trình))"),
+        (Topic.SPEECHES, r"^(?:danh (?:sách|mục) )?(?:phân công )?(?:các )?(?:đơn vị |nội dung |báo cáo |bài |ý kiến )*(?:tham luận|phát biểu)"),
+        (Topic.PARTICIPANTS, r"^(?:về )?(?:số lượng,? )?(?:thành phần|đối tượng|đại biểu (?:tham )?dự|khách mời)|^(?:trân trọng )?kính mời$"
+                             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
+                             r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"),
+        (Topic.TIME, r"^(?:về |dự kiến )?thời gian(?! (?:thực hiện|chạy|tổng|thử|kiểm|gửi|nộp|đăng|báo|hoàn|phát|tham luận|phục vụ|kết nối|vận hành))"
+                     r"|(?:thành phần|hình thức|địa điểm|nội dung),? (?:và )?thời gian"),
+        (Topic.VENUE, r"^(?:về )?(?:địa điểm|nơi họp)|(?:thời gian|thành phần|hình thức)(?:, hình thức|, thời gian|, thành phần)?,? (?:và )?địa điểm"),
+        (Topic.CHAIR, r"^(?:người |đồng )?chủ (?:trì|tọa)(?: (?:hội nghị|cuộc họp|phiên họp|họp|điều hành))?$"),
+        (Topic.MATERIALS, r"^(?:về )?(?:các )?(?:tài liệu|ma ?k[eé]t|phông|hồ sơ)"),
+        (Topic.CONTACTS, r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?(?:đầu mối|liên hệ|mọi (?:thông tin|vướng mắc)|số điện thoại)"),
+        (Topic.FORM, r"^(?:về )?hình thức"),
+        (Topic.TASKS, r"(?:^|\W)(?:tổ chức thực hiện|phân công(?! tham luận)|nhiệm vụ|công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo)|chuẩn bị (?:hội nghị|các điều kiện))"
+                      r"|(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?$"
+                      r"|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|công việc)|^trách nhiệm|^công tác|^bảo đảm kỹ thuật|^tổ chức(?: hội nghị)?$"),
+        (Topic.CONTENT, r"^(?:về )?(?:nội dung|chương trình)"),
+    )
+)
+
+# "UBND tỉnh trân trọng kính mời các đồng chí:" opens a list of guests; without its colon it is a closing courtesy.
+_INVITES: Final = re.compile(r"^[^.:;]{0,200}kính mời[^.:;]{0,80}:(?:\s|$)")
+
+
+def head_of(text: str) -> str | None:
+    """The heading words of a block: what stands before a colon, or all of a short line; None where it has none."""
+    inline = _INLINE_HEAD.match(text)
+    if inline:
+        return inline[0]
+    found = _HEAD.match(text if len(text) <= 4 * _LONGEST_HEADING else text[: 4 * _LONGEST_HEADING])
+    if not found or not topics_in(found[0]):
+        return None
+    return found[0]
+
+
+def topics_in(head: str) -> frozenset[Topic]:
+    plain = " ".join(head.split()).strip(" .:;\"'*")
+    topics = [topic for topic, pattern in _STARTS if pattern.search(plain)]
+    if Topic.DEADLINE in topics or Topic.REHEARSAL in topics:
+        topics = [topic for topic in topics if topic is not Topic.TIME]
+    return frozenset(topics)
+
+
+def topics_of(text: str) -> frozenset[Topic]:
+    """Topics that a block announces for itself and for all below it."""
+    head = head_of(text)
+    if head is not None:
+        return topics_in(head)
+    if _INVITES.search(text):
+        return frozenset({Topic.PARTICIPANTS})
+    if text.rstrip().endswith(":"):
+        return topics_in(re.split(r"[.;]\s", text.rstrip(" :"))[-1][-_LONGEST_HEADING:]) & {Topic.TASKS}
+    return frozenset()

@@ -1,0 +1,102 @@
+"""Where the chairing site sits: the first place under "Địa điểm", or beside the chairing site's name."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut, outside_brackets
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tiers import site_heading
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import SITE_WORD
+
+_AT: Final = re.compile(r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE)
+_STOP: Final = re.compile(
+    r",?\s+(?:(?:trân trọng )?kính mời|thành phần|gồm (?:các )?|do đồng chí|và (?:tại )?(?:các )?điểm cầu|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
+    r"từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
+    re.IGNORECASE,
+)
+_ROOM: Final = re.compile(
+    r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}(?:\([^)\n]{1,120}\))?"
+)
+_LOCAL: Final = re.compile(r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE)
+_ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
+
+
+def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
+    """The place named in one block: what follows the site's name and "tại", up to the end of the clause."""
+    flat = text[start:end].replace("\n", " ")
+    head = next(iter(outside_brackets(flat, ":")), (0, len(flat)))[1]
+    if head < min(len(flat) - 1, 110):
+        start += head + 1
+        flat = flat[head + 1 :]
+    at = _AT.search(flat, 0, 120)
+    if at:
+        rest = flat[at.end() :]
+        colon = re.match(rf"(?:{SITE_WORD})[^:]{{0,80}}:\s*", rest, re.IGNORECASE)
+        begin = at.end() + (colon.end() if colon else 0)
+    else:
+        begin = 0
+    flat = flat[begin:]
+    start += begin
+    stop = _STOP.search(flat)
+    width = stop.start() if stop else len(flat)
+    width = min([width, *(m[1] for m in outside_brackets(flat, ";")[:1])])
+    sentence = re.search(r"\.\s", flat[:width])
+    found = cut(text, start, start + (sentence.start() if sentence else width), confidence)
+    if found is None or len(found.value) < 4 or _ONLY_SITES.match(found.value):
+        return None
+    return found
+
+
+def _chairing(blocks: list[Block], own: str | None) -> list[Block]:
+    """Blocks in the order in which they may hold the chairing site: the issuer's own tier first, other tiers last."""
+
+    def rank(block: Block) -> int:
+        tiers = site_heading(block, own)
+        return 1 if not tiers else (0 if own in tiers or tiers[0] in ("tinh", "trung_uong") else 2)
+
+    return sorted(blocks, key=rank)
+
+
+def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | None:
+    colon = block.text.find(":")
+    inline = block.text[colon + 1 :].strip() if 0 <= colon < 60 else ("" if block.children else block.text)
+    heads_children = bool(block.children) and len(block.text) < 60 and not block.text.rstrip().endswith(".")
+    if colon < 0 and heads_children:
+        inline = ""
+    elif colon < 0 and _AT.search(block.text[:60]):
+        inline = block.text
+    if inline.strip(" .;:"):
+        return _words(paper.text, block.start, block.end, 0.9)
+    places = [child for child in block.children if not child.topics - {Topic.VENUE}]
+    for child in _chairing(places, own):
+        if Topic.VENUE in child.topics or child.children:
+            found = _in_section(paper, child, own)
+        else:
+            found = _words(paper.text, child.start, child.end, 0.9)
+        if found:
+            return found
+    return None
+
+
+def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
+    sections = [b for b in paper.blocks if Topic.VENUE in b.topics and not b.within(Topic.REHEARSAL)]
+    for block in sorted(sections, key=lambda b: len(b.topics)):
+        found = _in_section(paper, block, own)
+        if found and not (own != "xa" and _LOCAL.search(found.value[:40])):
+            return found
+    for block in paper.blocks:
+        tiers = site_heading(block, own)
+        if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
+            found = _words(paper.text, block.start, block.end, 0.85)
+            if found:
+                return found
+    for block in paper.blocks:
+        for m in _ROOM.finditer(block.text):
+            if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
+                return cut(paper.text, block.start + m.start(), block.start + m.end(), 0.6)
+    return None
