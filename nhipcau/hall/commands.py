@@ -64,10 +64,23 @@ def do_hall_command(actor: Actor, conference_pk: int, verb: str, args: Mapping[s
         return Outcome(seq, state.stage.rev)
 
 
-def do_raise_hand(actor: Actor, up: bool, key: str) -> Outcome:
-    """A site asks for the floor, or no longer does. actor: the site itself."""
-    site = access_site(actor, actor.id, Need.VIEW)
-    return do_hall_command(actor, site.conference.pk, "hand.raise" if up else "hand.lower", {"site": actor.id}, key)
+def do_raise_hand(actor: Actor, device: str, version: int, up: bool, key: str) -> Outcome:
+    """A site asks for the floor, or no longer does. actor: the site; device, version: what the machine's pass says.
+
+    Refusal `not_admitted` (403) where that machine is not the one that was let in: an old pass asks for nothing.
+    """
+    with transaction.atomic():
+        conference = access_site(actor, actor.id, Need.VIEW).conference
+        record.lock(conference.stream)
+        site = store.current(conference.pk).state.sites[actor.id]
+        if site.admitted is None or (site.admitted.id, site.facts.version) != (device, version):
+            raise Refusal(
+                "not_admitted",
+                "Máy này chưa được cho vào phòng họp, hoặc đã bị đưa ra.",
+                "Tải lại trang và nhập mã của điểm cầu.",
+                status=403,
+            )
+        return do_hall_command(actor, conference.pk, "hand.raise" if up else "hand.lower", {"site": actor.id}, key)
 
 
 def do_arrive(actor: Actor, device: str, label: str) -> Arrival:

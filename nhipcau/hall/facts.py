@@ -12,7 +12,7 @@ def facts_of(conference_pk: int) -> tuple[HallFacts, list[SiteFacts]]:
     sites = list(Site.objects.filter(conference=conference).select_related("parent").order_by("order"))
     contact = Contact.objects.filter(conference=conference).exclude(phone="").first()
     tiers = {
-        each.tier: TierFacts(each.tier, each.get_tier_display(), each.order)
+        each.tier: TierFacts(each.tier, str(Tier(each.tier).label), each.order)
         for each in ConferenceTier.objects.filter(conference=conference)
     }
     hall = HallFacts(

@@ -9,6 +9,7 @@ from ninja.errors import AuthenticationError, ValidationError
 from ninja.security import django_auth
 
 from nhipcau.core.errors import Refusal
+from nhipcau.hall.api import router as hall
 
 api = NinjaAPI(title="Nhịp Cầu", version="1", auth=django_auth, docs_url=None, openapi_url=None)
 
@@ -30,3 +31,6 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
 def not_signed_in(request: HttpRequest, error: AuthenticationError) -> HttpResponse:
     refusal = Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi thử lại.", status=401)
     return api.create_response(request, refusal.as_json(), status=401)
+
+
+api.add_router("", hall)
