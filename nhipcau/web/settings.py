@@ -1,10 +1,12 @@
 """Django's settings, derived from the one typed class `nhipcau.core.config.Config`."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from nhipcau.core.config import config
 
+_ROOT = Path(__file__).resolve().parents[2]
 _config = config()
 _config.home.mkdir(parents=True, exist_ok=True)
 
@@ -116,6 +118,11 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = _config.home / "static"
+# The built live pages; WhiteNoise serves what the finders find, so that nothing has to be collected first.
+STATICFILES_DIRS = [("live", _LIVE)] if (_LIVE := _ROOT / "frontend" / "dist").is_dir() else []
+WHITENOISE_USE_FINDERS = True
+# Names with a hash of the content never change.
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/live/assets/.+-[\w-]{8}\.\w+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 SECURE_CONTENT_TYPE_NOSNIFF = True

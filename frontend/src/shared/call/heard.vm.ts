@@ -1,0 +1,41 @@
+/**
+ * Whether the hall hears us: never from intent, only from what the engine receives.
+ * `locked`: no permission · `opening`: allowed, not yet out · `heard` · `quiet`: nobody speaks ·
+ * `unheard`: this machine has sound, the engine receives none · `dead`: the microphone gives no signal ·
+ * `none`: no microphone · `away`: no engine.
+ */
+export type Heard = "locked" | "opening" | "heard" | "quiet" | "unheard" | "dead" | "none" | "away";
+
+export interface HeardFacts {
+  readonly allowed: boolean;
+  readonly hasMicrophone: boolean;
+  readonly inside: boolean;
+  readonly sending: boolean;
+  /** Milliseconds since sending began. */
+  readonly sendingFor: number;
+  /** Level on this machine, 0..100, its largest of the last seconds. */
+  readonly ownPeak: number;
+  /** Milliseconds since the engine last reported a level of ours; undefined: never since sending began. */
+  readonly engineSilentFor: number | undefined;
+}
+
+/** The engine reports speakers every 0.4 s and only while they are loud enough. */
+export const HEARD_FOR_MS = 2_500;
+/** Time that a fresh track may take until its first level. */
+export const OPENING_MS = 3_000;
+/** A live microphone in a silent room is above this (−54 dB); a dead or switched-off one is not. */
+export const DEAD_BELOW = 4;
+/** Somebody speaks into the microphone (about −33 dB). */
+export const SPEAKING_ABOVE = 45;
+
+export function heard(facts: HeardFacts): Heard {
+  if (!facts.inside) return "away";
+  if (!facts.allowed) return "locked";
+  if (!facts.hasMicrophone) return "none";
+  if (!facts.sending) return "opening";
+  if (facts.engineSilentFor !== undefined && facts.engineSilentFor <= HEARD_FOR_MS) return "heard";
+  if (facts.sendingFor < OPENING_MS) return "opening";
+  if (facts.ownPeak < DEAD_BELOW) return "dead";
+  if (facts.ownPeak >= SPEAKING_ABOVE) return "unheard";
+  return "quiet";
+}

@@ -1,0 +1,60 @@
+import { type Sound, type StageView, slotsOf } from "../views";
+
+/** How much of a picture is asked for: `warm` is the lowest layer, kept decoding for the next cut. */
+export type Grade = "full" | "half" | "warm";
+
+/** One track that the server lists. Nothing else is ever subscribed to. */
+export interface Wanted {
+  readonly identity: string;
+  readonly kind: "video" | "audio";
+  readonly source: "camera" | "microphone";
+  readonly grade: Grade;
+}
+
+export const trackKey = (identity: string, kind: string, source: string): string => `${kind}|${source}|${identity}`;
+
+/** The stage, what stands in preview, and the open microphones. */
+export type Programme = Pick<StageView, "stage" | "next" | "sound">;
+
+/**
+ * What to subscribe to, by key: exactly the (identity, kind, source) of stage, next and sound. A picture that
+ * stands in both is taken for the stage. `own` is left out: nobody receives himself.
+ */
+export function wantedTracks(programme: Programme | undefined, own: string): ReadonlyMap<string, Wanted> {
+  const wanted = new Map<string, Wanted>();
+  if (!programme) return wanted;
+  const add = (identity: string | undefined, kind: Wanted["kind"], source: Wanted["source"], grade: Grade) => {
+    if (identity && identity !== own) {
+      const key = trackKey(identity, kind, source);
+      if (!wanted.has(key)) wanted.set(key, { identity, kind, source, grade });
+    }
+  };
+  const grade = programme.stage.layout === "pair" ? "half" : "full";
+  for (const slot of slotsOf(programme.stage)) add(slot.id, slot.kind, slot.source, grade);
+  for (const slot of slotsOf(programme.next)) add(slot.id, slot.kind, slot.source, "warm");
+  for (const [identity, sound] of Object.entries<Sound>(programme.sound ?? {})) {
+    add(identity, sound.kind, sound.source, "full");
+  }
+  return wanted;
+}
+
+/**
+ * The newer of two tellings of the programme: the live stream's view and the copy that rides in the engine's room
+ * metadata. The greater stage revision wins, so that a call outlives a restart of the web server.
+ */
+export function newer(view: Programme | undefined, ridden: Programme | undefined): Programme | undefined {
+  if (!view) return ridden;
+  if (!ridden) return view;
+  return ridden.stage.rev > view.stage.rev ? ridden : view;
+}
+
+/** The programme inside the engine's room metadata; undefined for anything that is none. */
+export function readMetadata(metadata: string | undefined): Programme | undefined {
+  if (!metadata) return undefined;
+  try {
+    const data = JSON.parse(metadata) as Partial<Programme>;
+    return typeof data.stage?.rev === "number" ? (data as Programme) : undefined;
+  } catch {
+    return undefined; // Not ours: an engine shared with others may carry anything.
+  }
+}
