@@ -1,7 +1,7 @@
 """The `nhipcau` command. Each command imports what it needs when it runs: reading a paper loads no Django."""
 
 import asyncio
-import importlib.util
+import importlib
 import os
 import sys
 from pathlib import Path
@@ -18,7 +18,7 @@ app = typer.Typer(
     help="Nhịp Cầu: hội nghị trực tuyến nhiều cấp, tự vận hành.",
     no_args_is_help=True,
     add_completion=False,
-    pretty_exceptions_show_locals=False,  # locals may hold secrets
+    pretty_exceptions_enable=False,  # plain tracebacks: in the log of a service, and without locals that hold secrets
 )
 _PASS_ON = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
 
@@ -50,25 +50,14 @@ def prepare() -> None:
 @app.command()
 def web() -> None:
     """Chỉ chạy máy chủ web."""
-    import uvicorn
-
     settings = _settings()
     _django()
+    from nhipcau.web import serving
     from nhipcau.web.prepare import refuse_published_password
 
     with _Refusals():
         refuse_published_password(settings)
-    uvicorn.run(
-        "nhipcau.web.asgi:app",
-        host=settings.bind,
-        port=settings.port,
-        timeout_graceful_shutdown=2,
-        timeout_keep_alive=30,
-        access_log=False,
-        log_level="warning",
-        proxy_headers=True,
-        server_header=False,
-    )
+    serving.run(settings)
 
 
 @app.command(context_settings=_PASS_ON)
@@ -115,9 +104,15 @@ def intake(
 
 
 @app.command()
-def verify() -> None:
+def verify(
+    stream: Annotated[str, typer.Option(help="Chỉ một dòng nhật ký, ví dụ conference:5")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="In dạng JSON")] = False,
+) -> None:
     """Kiểm tra chuỗi băm của nhật ký."""
-    _manage("verify_journal")
+    _django()
+    from nhipcau.journal import report
+
+    raise typer.Exit(report.run(sys.stdout, stream=stream or None, as_json=as_json))
 
 
 @app.command()
@@ -178,10 +173,7 @@ def bench(name: str, context: typer.Context) -> None:
         typer.echo(f"Không có phép đo “{name}”. Hiện có: {known or 'chưa có'}.", err=True)
         raise typer.Exit(2)
     sys.path.insert(0, str(ROOT))
-    spec = importlib.util.spec_from_file_location(f"bench.{name}", script)
-    assert spec and spec.loader  # noqa: S101  # the file is there
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
+    module = importlib.import_module(f"bench.{name}")
     raise typer.Exit(module.main(context.args))
 
 

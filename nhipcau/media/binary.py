@@ -72,13 +72,19 @@ def sites_binary() -> Path:
     return find_sites() or _build(SITES_MODULE, ".", _built("nhipcau-sites", SITES_MODULE))
 
 
-def caddy_binary() -> Path:
-    """Caddy from PATH, else built from its pinned module."""
+def find_caddy() -> Path | None:
+    """Caddy on PATH, else the one built before."""
     found = shutil.which("caddy")
     if found:
         return Path(found)
+    built = _built("caddy", CADDY_MODULE, names=("go.mod", "go.sum"))
+    return built if built.exists() else None
+
+
+def caddy_binary() -> Path:
+    """Caddy from PATH, else built from its pinned module."""
     target = _built("caddy", CADDY_MODULE, names=("go.mod", "go.sum"))
-    return target if target.exists() else _build(CADDY_MODULE, "github.com/caddyserver/caddy/v2/cmd/caddy", target)
+    return find_caddy() or _build(CADDY_MODULE, "github.com/caddyserver/caddy/v2/cmd/caddy", target)
 
 
 def _built(name: str, module: Path, names: tuple[str, ...] = ()) -> Path:

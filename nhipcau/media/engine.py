@@ -79,6 +79,10 @@ class MediaEngine(Protocol):
         """Never raises: an engine that does not answer within a second is down."""
         ...
 
+    async def aclose(self) -> None:
+        """Let go of connections, at the end of the event loop that used them."""
+        ...
+
     async def ensure_room(self, room: str, metadata: str) -> None:
         """Make the room unless it stands; its metadata is `metadata` afterwards."""
         ...

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from nhipcau.core.config import Config
-from nhipcau.media.binary import caddy_binary
+from nhipcau.media.binary import find_caddy
 from nhipcau.media.ports import engine_ports
 from nhipcau.media.supervisor import Child
 
@@ -95,5 +95,5 @@ def child(settings: Config) -> Child:
         "XDG_DATA_HOME": str(top / "data"),
         "XDG_CONFIG_HOME": str(top / "config"),
     }
-    command = [str(caddy_binary()), "run", "--config", str(config_file), "--adapter", "caddyfile"]
+    command = [str(find_caddy() or "caddy"), "run", "--config", str(config_file), "--adapter", "caddyfile"]
     return Child("caddy", command, environment)

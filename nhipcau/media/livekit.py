@@ -46,10 +46,6 @@ _SOURCE_OF: Final[dict[int, Source]] = {
     api.TrackSource.SCREEN_SHARE_AUDIO: "screen_share",
 }
 _KIND_OF: Final[dict[int, Kind]] = {api.TrackType.AUDIO: "audio", api.TrackType.VIDEO: "video"}
-_VALUE_OF: Final[dict[str, "api.TrackSource.ValueType"]] = {
-    "camera": api.TrackSource.CAMERA,
-    "microphone": api.TrackSource.MICROPHONE,
-}
 _EMPTY_ROOM_SECONDS: Final = 7200
 _DEPARTED_ROOM_SECONDS: Final = 1800
 
@@ -125,7 +121,7 @@ class LiveKitEngine:
                     permission=api.ParticipantPermission(
                         can_subscribe=True,
                         can_publish=bool(sources),
-                        can_publish_sources=_values(sources),
+                        can_publish_sources=[name.upper() for name in _names(sources)],
                         can_publish_data=False,
                         can_update_metadata=False,
                     ),
@@ -149,9 +145,7 @@ class LiveKitEngine:
                     return
 
     async def remove(self, room: str, identity: str) -> None:
-        await _unless_gone(
-            self._rooms.remove_participant(api.RoomParticipantIdentity(room=room, identity=identity))
-        )
+        await _unless_gone(self._rooms.remove_participant(api.RoomParticipantIdentity(room=room, identity=identity)))
 
     async def close_room(self, room: str) -> None:
         await _unless_gone(self._rooms.delete_room(api.DeleteRoomRequest(room=room)))
@@ -167,12 +161,11 @@ class LiveKitEngine:
         name: str = "",
         ttl: timedelta = TOKEN_LIFETIME,
     ) -> str:
-        _values(publish)
         grants = api.VideoGrants(
             room_join=True,
             room=room,
             can_publish=bool(publish),
-            can_publish_sources=sorted(publish) or None,
+            can_publish_sources=_names(publish) or None,
             can_publish_data=False,
             can_subscribe=subscribe,
             can_update_own_metadata=False,
@@ -205,10 +198,11 @@ def engine(settings: Config | None = None) -> MediaEngine:
     return LiveKitEngine(engine_access(settings or config()))
 
 
-def _values(sources: Set[str]) -> "list[api.TrackSource.ValueType]":
+def _names(sources: Set[str]) -> list[str]:
+    """As the engine names them, in a fixed order."""
     if foreign := set(sources) - SOURCES:
         raise ValueError(f"not a source that may be allowed: {', '.join(sorted(foreign))}")
-    return [_VALUE_OF[source] for source in sorted(sources)]
+    return sorted(sources)
 
 
 def _participant(info: "api.ParticipantInfo") -> Participant:

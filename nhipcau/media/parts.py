@@ -10,7 +10,15 @@ from contextlib import contextmanager
 from typing import Final
 
 from nhipcau.core.processes import die_with_parent
-from nhipcau.media.binary import BuildFailed, caddy_binary, engine_binary, find_engine, find_sites, sites_binary
+from nhipcau.media.binary import (
+    BuildFailed,
+    caddy_binary,
+    engine_binary,
+    find_caddy,
+    find_engine,
+    find_sites,
+    sites_binary,
+)
 from nhipcau.media.toolchain import ROOT, fingerprint, node_toolchain
 
 NAMES: Final = ("pages", "engine", "sites")
@@ -24,6 +32,8 @@ def is_ready(name: str, engine_setting: str = "") -> bool:
     """Whether a part needs no building."""
     if name == "engine":
         return find_engine(engine_setting) is not None
+    if name == "caddy":
+        return find_caddy() is not None
     if name == "sites":
         return find_sites() is not None
     return _MANIFEST.exists() and _stamp() == fingerprint(FRONTEND)

@@ -38,7 +38,7 @@ def engine_config(settings: Config, ports: EnginePorts) -> dict[str, Any]:
             # an empty list means public servers, for browsers too; our own media port keeps every question at home
             "stun_servers": [f"{media}:{ports.udp_first}"],
             # a late room must not wait out the throttle for its key frame
-            "pli_throttle": {layer: _KEY_FRAME_THROTTLE for layer in ("low_quality", "mid_quality", "high_quality")},
+            "pli_throttle": dict.fromkeys(("low_quality", "mid_quality", "high_quality"), _KEY_FRAME_THROTTLE),
             # on a bad line the picture gets coarse, it does not stop
             "congestion_control": {"allow_pause": False},
         },

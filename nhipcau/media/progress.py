@@ -1,7 +1,8 @@
 """What is still being built while the pages are served already.
 
 The supervisor's builders write `<home>/run/building.json`; the web reads it to tell the user what is not there
-yet. Parts: "engine" (the media engine), "pages" (scripts of the live pages), "sites" (the simulated sites).
+yet. Parts: "engine" (the media engine), "pages" (scripts of the live pages), "sites" (the simulated sites), "caddy"
+(HTTPS for other PCs, only where asked for).
 Standard library only.
 """
 
@@ -17,6 +18,7 @@ LABELS: Final[dict[str, str]] = {
     "pages": "giao diện phòng họp",
     "engine": "máy chủ hình và tiếng",
     "sites": "điểm cầu mô phỏng",
+    "caddy": "cổng HTTPS cho máy khác",
 }
 
 
@@ -37,10 +39,7 @@ class Part:
 def read(home: Path) -> list[Part]:
     """All parts in the order of LABELS; a part nobody wrote of is ready (services built beforehand)."""
     written = _read(home)
-    return [
-        Part(name, entry["state"], entry.get("why", "")) if (entry := written.get(name)) else Part(name, "ready")
-        for name in LABELS
-    ]
+    return [written.get(name) or Part(name, "ready") for name in LABELS]
 
 
 def unfinished(home: Path) -> list[Part]:
@@ -50,8 +49,7 @@ def unfinished(home: Path) -> list[Part]:
 
 def write(home: Path, part: Part) -> None:
     """Record the state of one part; there is one writer, the supervisor."""
-    entries = _read(home)
-    entries[part.name] = asdict(part)
+    entries = {name: asdict(entry) for name, entry in {**_read(home), part.name: part}.items()}
     path = _file(home)
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_name(f".building.{os.getpid()}")
@@ -63,8 +61,9 @@ def _file(home: Path) -> Path:
     return home / "run" / "building.json"
 
 
-def _read(home: Path) -> dict[str, dict[str, object]]:
+def _read(home: Path) -> dict[str, Part]:
     try:
-        return json.loads(_file(home).read_text(encoding="utf-8"))
+        written = json.loads(_file(home).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
+    return {name: Part(**entry) for name, entry in written.items()}

@@ -143,12 +143,8 @@ def _from_package(name: str, lock: Path) -> Path:
         return target
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")
-    subprocess.run(
-        [venv_python(), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-compile"]
-        + ["--target", str(fresh), "-r", str(lock)],
-        env=pip_environment(),
-        check=True,
-    )
+    install = [venv_python(), "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--no-compile"]
+    subprocess.run([*install, "--target", fresh, "-r", lock], env=pip_environment(), check=True)
     return _settle(fresh, target)
 
 

@@ -123,14 +123,14 @@ class _Up:
     def _note_parts(self) -> list[str]:
         """Write down what is ready and what is not; returns what has to be built."""
         waiting = []
-        for name in parts.NAMES:
+        for name in ("caddy", *parts.NAMES) if self._settings.lan else parts.NAMES:
             ready = (name == "engine" and self._ports is None) or parts.is_ready(name, self._settings.engine_binary)
             progress.write(self._settings.home, progress.Part(name, "ready" if ready else "waiting"))
             if not ready:
                 waiting.append(name)
         if "engine" not in waiting:
             self._start_engine()
-        if self._settings.lan:
+        if self._settings.lan and "caddy" not in waiting:
             self._supervisor.keep(lan.child(self._settings))
         return waiting
 
@@ -150,6 +150,8 @@ class _Up:
             progress.write(self._settings.home, progress.Part(name, "failed" if why else "ready", why))
             if name == "engine" and not why:
                 self._start_engine()
+            if name == "caddy" and not why:
+                self._supervisor.keep(lan.child(self._settings))
 
     def _start_engine(self) -> None:
         """Our engine, told where it may listen. The note says which one it is, for the health page."""

@@ -42,16 +42,16 @@ class RawClient:
         await self._session.close()
 
     async def may_publish(self, cid: str, kind: int, source: int) -> bool:
-        """Ask to publish a track; whether the engine takes it. A ping after it shows that it was read."""
+        """Ask to publish a track; whether the engine takes it. It answers either way."""
         await self._send(
             rtc.SignalRequest(add_track=rtc.AddTrackRequest(cid=cid, name=cid, type=kind, source=source))  # type: ignore[arg-type]
         )
-        await self._send(rtc.SignalRequest(ping_req=rtc.Ping(timestamp=1)))
         while True:
             answer = await self._next()
-            if answer.WhichOneof("message") == "track_published" and answer.track_published.cid == cid:
+            if answer.track_published.cid == cid:
                 return True
-            if answer.WhichOneof("message") == "pong_resp":
+            if answer.request_response.add_track.cid == cid:
+                assert answer.request_response.reason == rtc.RequestResponse.NOT_ALLOWED
                 return False
 
     async def own_permission(self) -> models.ParticipantPermission:

@@ -1,0 +1,123 @@
+"""What `make check` and `make test` run, one after the other; all of it also after a failure.
+
+    .venv/bin/python deploy/ci.py check|test
+
+Ends with one line per step and its seconds; exit code 1 where any step failed.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from nhipcau.media import parts  # noqa: E402  # found through the line above
+from nhipcau.media.binary import SITES_MODULE, BuildFailed  # noqa: E402
+from nhipcau.media.toolchain import go_toolchain, node_toolchain  # noqa: E402
+
+BIN = ROOT / ".venv" / "bin"
+FRONTEND = ROOT / "frontend"
+CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@dataclass
+class Run:
+    """Steps carried out so far, with their outcome."""
+
+    outcomes: list[tuple[str, bool, float]] = field(default_factory=list)
+
+    def step(self, name: str, act: Callable[[], bool]) -> None:
+        print(f"\n── {name}", flush=True)
+        began = time.monotonic()
+        good = act()
+        self.outcomes.append((name, good, time.monotonic() - began))
+
+    def command(self, name: str, *command: str | Path, cwd: Path = ROOT, env: dict[str, str] | None = None) -> None:
+        self.step(name, lambda: subprocess.run(command, cwd=cwd, env=env, check=False).returncode == 0)
+
+    def close(self) -> int:
+        print()
+        for name, good, seconds in self.outcomes:
+            print(f"{'ok  ' if good else 'FAIL'} {seconds:6.1f} s  {name}")
+        return 0 if all(good for _, good, _ in self.outcomes) else 1
+
+
+def check(run: Run) -> None:
+    run.command("ruff", BIN / "ruff", "check", ".")
+    run.command("ruff format", BIN / "ruff", "format", "--check", ".")
+    run.command("types", BIN / "basedpyright", "--level", "error")
+    run.command("import rules", BIN / "lint-imports", "--no-cache")
+    run.command("templates", BIN / "djlint", "nhipcau", "--check", "--lint", "--quiet")
+    node = node_toolchain()
+    run.step("front-end packages", built("pages"))
+    run.command("front end", *node.pnpm_command("run", "check"), cwd=FRONTEND, env=node.environment)
+    go = go_toolchain()
+    run.step("gofmt", lambda: is_formatted(go.go, go.environment))
+    run.command("go vet", go.go, "vet", "./...", cwd=SITES_MODULE, env=go.environment)
+
+
+def test(run: Run) -> None:
+    for name in parts.NAMES:
+        run.step(f"build {name}", built(name))
+    run.step("browser", have_chromium)
+    node, go = node_toolchain(), go_toolchain()
+    run.command("pytest", BIN / "python", "-m", "pytest", "-q", "--durations=15")
+    run.command("vitest", *node.pnpm_command("exec", "vitest", "run"), cwd=FRONTEND, env=node.environment)
+    run.command("go test", go.go, "test", "./...", cwd=SITES_MODULE, env=go.environment)
+
+
+def built(name: str) -> Callable[[], bool]:
+    def act() -> bool:
+        try:
+            parts.build(name)
+        except BuildFailed as failed:
+            print(failed)
+            return False
+        return True
+
+    return act
+
+
+def is_formatted(go: Path, environment: dict[str, str]) -> bool:
+    """gofmt lies beside go; its list of files to be formatted is empty."""
+    beside = go.resolve().with_name("gofmt")
+    ran = subprocess.run(
+        [beside, "-l", "engine"], cwd=ROOT, env=environment, capture_output=True, text=True, check=False
+    )
+    print(ran.stdout + ran.stderr, end="")
+    return ran.returncode == 0 and not ran.stdout.strip()
+
+
+def have_chromium() -> bool:
+    """Chromium of the machine, else Debian's where we may install it, else the line that does."""
+    if any(shutil.which(name) for name in CHROMIUM_NAMES):
+        return True
+    if shutil.which("apt-get") and os.geteuid() == 0:
+        commands = (
+            ["apt-get", "update", "-q"],
+            ["apt-get", "install", "-q", "-y", "--no-install-recommends", "chromium"],
+        )
+        return all(subprocess.run(one, stdout=subprocess.DEVNULL, check=False).returncode == 0 for one in commands)
+    print("No Chromium here. On Debian or Ubuntu: sudo apt-get install chromium")
+    print(f"Elsewhere: {BIN / 'playwright'} install chromium")
+    return False
+
+
+def main(arguments: list[str]) -> int:
+    tasks = {"check": check, "test": test}
+    if len(arguments) != 1 or arguments[0] not in tasks:
+        print(__doc__)
+        return 2
+    run = Run()
+    tasks[arguments[0]](run)
+    return run.close()
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
