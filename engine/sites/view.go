@@ -1,0 +1,107 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"sort"
+)
+
+// Source names a track the way our own server lists it. Nothing else may be subscribed to.
+type Source struct {
+	Identity string `json:"identity"`
+	Kind     string `json:"kind"`   // "audio", "video"
+	Source   string `json:"source"` // "camera", "microphone", "screen_share", "screen_share_audio"
+}
+
+// Slot is one place in a picture. ID is missing while the site has no machine in the hall.
+type Slot struct {
+	Site   string `json:"site"`
+	ID     string `json:"id"`
+	Kind   string `json:"kind"`
+	Source string `json:"source"`
+}
+
+// Picture is what is on stage, or what comes next.
+type Picture struct {
+	Rev    int64           `json:"rev"`
+	Layout string          `json:"layout"`
+	Slots  map[string]Slot `json:"slots"`
+}
+
+// sources lists the tracks a picture is made of.
+func (p *Picture) sources() []Source {
+	if p == nil {
+		return nil
+	}
+	var list []Source
+	for _, slot := range p.Slots {
+		if slot.ID != "" {
+			list = append(list, Source{Identity: slot.ID, Kind: slot.Kind, Source: slot.Source})
+		}
+	}
+	return list
+}
+
+// Voice is one open microphone of the hall.
+type Voice struct {
+	Kind   string `json:"kind"`
+	Source string `json:"source"`
+	Why    string `json:"why"` // "chair", "floor", "grant"
+}
+
+// View is the part of the room view that a simulated site acts on.
+type View struct {
+	Hall struct {
+		Phase string `json:"phase"`
+	} `json:"hall"`
+	Stage Picture          `json:"stage"`
+	Next  *Picture         `json:"next"`
+	Sound map[string]Voice `json:"sound"`
+	Me    struct {
+		Device string `json:"device"`
+		Camera bool   `json:"camera"`
+		Mic    bool   `json:"mic"`
+	} `json:"me"`
+}
+
+// readView takes the typed part out of a view document.
+func readView(document any) (View, error) {
+	var view View
+	data, err := json.Marshal(document)
+	if err != nil {
+		return view, fmt.Errorf("view: %w", err)
+	}
+	if err := json.Unmarshal(data, &view); err != nil {
+		return view, fmt.Errorf("view: %w", err)
+	}
+	return view, nil
+}
+
+// wants is what a room subscribes to: stage, next, and at most `voices` of the open microphones, the chair and the
+// floor before the others. Its own tracks are left out.
+func (v *View) wants(own string, voices int) map[Source]bool {
+	set := make(map[Source]bool)
+	for _, list := range [][]Source{v.Stage.sources(), v.Next.sources()} {
+		for _, source := range list {
+			if source.Identity != own {
+				set[source] = true
+			}
+		}
+	}
+	heard := make([]string, 0, len(v.Sound))
+	for identity := range v.Sound {
+		if identity != own {
+			heard = append(heard, identity)
+		}
+	}
+	sort.Slice(heard, func(i, j int) bool {
+		a, b := rank[v.Sound[heard[i]].Why], rank[v.Sound[heard[j]].Why]
+		return a > b || (a == b && heard[i] < heard[j])
+	})
+	for _, identity := range heard[:min(voices, len(heard))] {
+		set[Source{Identity: identity, Kind: v.Sound[identity].Kind, Source: v.Sound[identity].Source}] = true
+	}
+	return set
+}
+
+var rank = map[string]int{"chair": 2, "floor": 1}
