@@ -100,7 +100,7 @@ def intake(
     """Đọc văn bản triệu tập, in thông tin dạng JSON."""
     from nhipcau.documents.intake.command import run
 
-    raise typer.Exit(run(file, spans, sys.stdout, sys.stderr))
+    raise typer.Exit(run(str(file), spans, sys.stdout, sys.stderr))
 
 
 @app.command()

@@ -107,6 +107,24 @@ class Site(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def where(self) -> str:
+        """The district's name for a commune, else empty: three communes of a province may share a name."""
+        above = self.parent if self.tier == Tier.COMMUNE else None
+        return above.name if above is not None and above.tier == Tier.DISTRICT else ""
+
+
+class PinAttempts(models.Model):
+    """Wrong PINs given for a site, until the right one comes; never by address, a province sits behind one."""
+
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="pin_attempts")
+    wrong = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField()
+    open_at = models.DateTimeField(db_comment="Before this moment no PIN is looked at")
+
+    def __str__(self) -> str:
+        return f"{self.site}: {self.wrong}"
+
 
 class PlannedRehearsal(models.Model):
     """A trial run that the paper announces."""

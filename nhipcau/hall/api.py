@@ -6,12 +6,13 @@ An operator comes with session and CSRF header (the API's default); a site's mac
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Field, Router, Schema
 from ninja.security import HttpBearer
 
 from nhipcau.core import tokens
 from nhipcau.core.access import Actor, actor_of
 from nhipcau.hall.commands import do_hall_command, do_raise_hand
+from nhipcau.hall.joining import do_join
 
 router = Router()
 
@@ -45,6 +46,27 @@ class HandOut(Schema):
     seq: int
 
 
+class PinIn(Schema):
+    """device: made by the machine and kept there; label: what kind of machine it is, for the lobby."""
+
+    pin: str = Field(max_length=40)
+    device: str = Field(max_length=40)
+    label: str = Field("", max_length=400)
+
+
+class SiteOut(Schema):
+    id: str
+    name: str
+
+
+class PinOut(Schema):
+    """room_pass (in JSON `pass`): the live token of this machine, good for `/live/room` and `/join/hand`."""
+
+    room_pass: str = Field(serialization_alias="pass")
+    site: SiteOut
+    admitted: bool
+
+
 @router.post("/halls/{int:pk}/commands", response=CommandOut)
 def command(request: HttpRequest, pk: int, body: CommandIn) -> CommandOut:
     """One verb of the control room; its verbs and arguments are those of `nhipcau.hall.requests`."""
@@ -58,3 +80,11 @@ def hand(request: HttpRequest, body: HandIn) -> HandOut:
     claims: tokens.LiveClaims = getattr(request, "auth")  # noqa: B009 - ninja sets it; Django's type does not know it
     site = Actor("site", claims.subject)
     return HandOut(seq=do_raise_hand(site, claims.device, claims.version, body.up, body.key).seq)
+
+
+@router.post("/join/{link_key}/pin", response=PinOut, auth=None, by_alias=True)
+def pin(request: HttpRequest, link_key: str, body: PinIn) -> PinOut:
+    """A machine gives its site's PIN. Public: link and PIN are what it has; wrong PINs are slowed per site."""
+    joined = do_join(link_key, body.pin, body.device, body.label)
+    site = SiteOut(id=str(joined.site.pk), name=joined.site.name)
+    return PinOut(room_pass=joined.room_pass, site=site, admitted=joined.admitted)

@@ -34,18 +34,15 @@ def name_of(account: str) -> str:
 
 
 def _site(site: Site) -> SiteFacts:
-    # Only a commune needs its district beside it; a district's own place in the province is plain.
-    above = site.parent if site.tier == Tier.COMMUNE else None
-    where = above.name if above is not None and above.tier == Tier.DISTRICT else ""
     return SiteFacts(
         id=str(site.pk),
         name=site.name,
         short=site.short_name,
         tier=site.tier,
         order=site.order,
-        where=where,
+        where=site.where,
         up=str(site.parent.pk) if site.parent else "",
-        find=search_key(f"{site.name} {where}"),
+        find=search_key(f"{site.name} {site.where}"),
         version=site.version,
         withdrawn=site.withdrawn_at is not None,
     )

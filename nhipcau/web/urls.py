@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nhipcau.web.api import api
+from nhipcau.web.live.pages import room_page
 
 
 def _api_urls() -> tuple[list, str, str]:
@@ -13,5 +14,6 @@ def _api_urls() -> tuple[list, str, str]:
 
 
 urlpatterns = [
+    path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
 ]

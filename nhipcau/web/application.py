@@ -1,0 +1,65 @@
+"""The one ASGI application: live traffic by Starlette, everything else by Django in a few threads.
+
+The event loop serves streams, heartbeats and health without ever waiting for the database. Django keeps its
+connections, one a thread: the number of threads bounds both.
+"""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from typing import Any, Final, cast
+
+from a2wsgi import WSGIMiddleware
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import connection
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import ASGIApp
+
+from nhipcau.core.config import config
+from nhipcau.journal.watch import Watcher
+from nhipcau.media.livekit import engine
+from nhipcau.web.live.host import HallHost
+from nhipcau.web.live.routes import Live
+
+THREADS: Final = 6
+"""Two keep a core busy; the others wait for the database's write lock, so that reading pages goes on meanwhile."""
+CHUNKS_AHEAD: Final = 512
+"""Parts of an answer that may wait in memory for a slow line, instead of holding a thread."""
+
+_VERSION: Final = version("nhipcau")
+_DATABASE: Final = connection.vendor
+
+host = HallHost(config(), engine())
+
+
+@asynccontextmanager
+async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
+    await host.start()
+    watcher = Watcher().start()
+    try:
+        yield
+    finally:
+        watcher.stop()
+        await host.stop()
+
+
+async def _healthz(_request: Request) -> Response:
+    """From memory: answers while the database is locked and the engine is away."""
+    return JSONResponse(
+        {"status": "ok", "version": _VERSION, "database": _DATABASE, "engine": host.engine_status.as_json()},
+        headers={"cache-control": "no-store"},
+    )
+
+
+def _pages() -> ASGIApp:
+    adapted: Any = WSGIMiddleware(cast(Any, WSGIHandler()), workers=THREADS, send_queue_size=CHUNKS_AHEAD)
+    return adapted
+
+
+app = Starlette(
+    routes=[Route("/healthz", _healthz), Mount("/live", Live(host).app()), Mount("/", _pages())],
+    lifespan=_lifespan,
+)

@@ -1,0 +1,82 @@
+"""What live pages are told when something cannot be done. Made anew each time: a raised exception keeps its frames."""
+
+from nhipcau.core.errors import Refusal
+
+
+def bad_token() -> Refusal:
+    return Refusal(
+        "bad_token",
+        "Yêu cầu không kèm phiên làm việc hợp lệ.",
+        "Mở lại đường liên kết của điểm cầu (hoặc đăng nhập lại) để vào tiếp.",
+        status=401,
+    )
+
+
+def foreign_hall() -> Refusal:
+    return Refusal(
+        "foreign_hall",
+        "Phòng họp này không còn trên máy chủ.",
+        "Mở lại đường liên kết mới nhất của điểm cầu, hoặc vào từ trang hội nghị.",
+        status=404,
+    )
+
+
+def ended() -> Refusal:
+    return Refusal(
+        "ended",
+        "Hội nghị đã kết thúc; phòng họp đã đóng.",
+        "Có thể đóng trang này. Bảng tham dự nằm ở trang hội nghị của đơn vị chủ trì.",
+        status=410,
+    )
+
+
+def removed() -> Refusal:
+    return Refusal(
+        "removed",
+        "Máy này đã được đưa ra khỏi phòng họp; mã của điểm cầu có thể đã đổi.",
+        "Liên hệ kỹ thuật của hội nghị để nhận mã mới, rồi mở lại đường liên kết.",
+        status=403,
+    )
+
+
+def not_admitted() -> Refusal:
+    return Refusal(
+        "not_admitted",
+        "Máy này đang chờ ở phòng chờ; kỹ thuật điều hành chưa cho vào.",
+        "Giữ trang này mở. Khi được cho vào, trang tự vào phòng họp.",
+        status=403,
+    )
+
+
+def engine_down() -> Refusal:
+    return Refusal(
+        "engine_down",
+        "Máy chủ hình ảnh đang khởi động lại; phần điều hành vẫn giữ kết nối.",
+        "Không cần làm gì: trang sẽ tự vào lại khi máy chủ hình ảnh sẵn sàng.",
+        status=503,
+        extra={"retry_after": 2},
+    )
+
+
+def no_still() -> Refusal:
+    return Refusal("no_still", "Điểm cầu này chưa gửi ảnh chụp.", "Ảnh sẽ hiện khi có.", status=404)
+
+
+def malformed() -> Refusal:
+    return Refusal("malformed", "Dữ liệu gửi lên không đúng dạng nên bị bỏ qua.", "Tải lại trang.", status=422)
+
+
+def too_long() -> Refusal:
+    return Refusal("too_long", "Dữ liệu gửi lên dài quá mức nên bị bỏ qua.", "Tải lại trang.", status=413)
+
+
+def no_such_address(status: int) -> Refusal:
+    return Refusal(
+        "no_such_address", "Địa chỉ này không có, hoặc không nhận cách gọi này.", "Tải lại trang.", status=status
+    )
+
+
+def failed() -> Refusal:
+    return Refusal(
+        "failed", "Máy chủ gặp lỗi khi xử lý yêu cầu này.", "Thử lại; nếu vẫn lỗi, báo kỹ thuật.", status=500
+    )
