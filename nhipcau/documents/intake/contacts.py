@@ -12,14 +12,15 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import DEGREES, HONORIFIC, ORGAN_START, PERSON
 
-_PHONE: Final = re.compile(r"(?<![\w/.-])\(?(?:\+84|0)[0-9]{1,4}\)?(?:[ .-]{0,2}[0-9]{2,4}){2,4}(?![0-9/])")
+_PHONE: Final = re.compile(r"(?<![\w/.-])(?:\((?:\+84|0)[0-9]{1,4}\)|(?:\+84|0)[0-9]{1,4})(?:[ .-]{0,2}[0-9]{2,4}){2,4}(?![0-9/])")
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
 _BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
 _LABEL: Final = re.compile(r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|Zalo|zalo)(?:\s(?:di động|liên hệ|số))?|[Ee]-?mail|hộp thư|địa chỉ)?[\s.:;,(]*$")
 _ROLE_END: Final = re.compile(r"[,;:(\s-]*(?:(?:[Ss]ố\s)?(?:điện thoại|Điện thoại|ĐT|SĐT|Đt|đt|sđt|ĐTDĐ|DĐ|di động|Tel|Hotline|Zalo|Email|email|E-mail|hộp thư)(?!\w)|số (?=0)).*$")
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
-_MAIL_OWNER: Final = re.compile(r"(?:về|gửi|qua|đến|của)\s(?P<who>[^.;:(]{3,90}?)(?:\s(?:trước|chậm nhất|qua|theo|để|\(|bằng)|[,.;:(]|$)")
+_MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
+_MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
 _NOT_PERSON: Final = re.compile(r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng|Email|Trưởng|Phó|Chuyên|Giám|Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b")
 
 
@@ -71,6 +72,16 @@ def _area(text: str, person: _Person) -> str | None:
     return area[:1].lower() + area[1:]
 
 
+def _mail_owner(before: str) -> str | None:
+    """The body to which a mailbox belongs: the last one named after "về", "gửi" … in the words before it."""
+    owner: str | None = None
+    for mark in ORGAN_START.finditer(before):
+        if _MAIL_OWNER_AFTER.search(before[: mark.start()]):
+            ends = _MAIL_OWNER_ENDS.search(before, mark.start())
+            owner = squeeze(before[mark.start() : ends.start() if ends else len(before)])
+    return owner
+
+
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
     text = block.text if block.kind != "row" else paper.text[block.start : block.end]
     phones = list(_PHONE.finditer(text))
@@ -102,9 +113,8 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
     for m in mails:
         if m.start() in used:
             continue
-        owners = list(_MAIL_OWNER.finditer(text[max(0, m.start() - 200) : m.start()]))
-        owner = next((o["who"] for o in reversed(owners) if ORGAN_START.match(o["who"][:1].upper() + o["who"][1:])), None)
-        found.append(Contact(None, squeeze(owner) if owner else None, None, m[0], block.start + m.start(), block.start + m.end()))
+        owner = _mail_owner(text[max(0, m.start() - 200) : m.start()])
+        found.append(Contact(None, owner, None, m[0], block.start + m.start(), block.start + m.end()))
     return found
 
 

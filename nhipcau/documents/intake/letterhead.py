@@ -28,6 +28,11 @@ _STARTS: Final = re.compile(
 _NEEDS_PARENT: Final = re.compile(r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC)[^\n]*|ỦY BAN KIỂM TRA|THƯỜNG TRỰC|PHÒNG [^\n]+)$")
 _PLACE_NAME: Final = rf"{UPPER}{LETTER}*(?:[ -]{UPPER}{LETTER}*){{0,3}}"
 _NAMED_PROVINCE: Final = re.compile(rf"(?:tỉnh|Tỉnh ủy|Viễn thông(?: tỉnh)?|Điện lực|Công ty Điện lực|Báo|thành phố trực thuộc|Thành ủy|Công an tỉnh)\s+(?P<name>{_PLACE_NAME})")
+_CONVENER: Final = re.compile(
+    r"(?P<organ>(?:(?:Thường trực|Văn phòng)\s)?(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Huyện ủy|Thành ủy|Tỉnh ủy|Đảng ủy)"
+    rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
+)
+_FIRST_SENTENCES: Final = 3000
 _NOT_NAME: Final = frozenset("Ủy Đoàn Trung Việt Phát Nhân Điện Các".split())
 _CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế", "TP. Hồ Chí Minh", "TP Hồ Chí Minh")
 
@@ -122,44 +127,37 @@ def province_named(paper: Paper) -> str | None:
     return f"thành phố {name}" if name in _CENTRAL_CITIES else f"tỉnh {name}"
 
 
+def _convener(paper: Paper) -> Found[str] | None:
+    """The body that the first sentences make the subject of "tổ chức", "kính mời", "đề nghị", with its place."""
+    m = _CONVENER.search(paper.body[:_FIRST_SENTENCES])
+    if m is None:
+        return None
+    return Found(squeeze(m["organ"]), paper.body_start + m.start("organ"), paper.body_start + m.end("organ"), 0.6)
+
+
 def _from_traces(paper: Paper) -> Found[str] | None:
     """From the signing capacity, the number's symbol and the province the text names."""
-    province = province_named(paper)
     symbol = paper.identity.number.value.upper() if paper.identity.number else ""
     authority = ((paper.signature.authority or "") if paper.signature else "").upper()
-    if not symbol and not authority:
-        return None
-    if not province:
-        return None
-    bare = province.split(" ", 1)[1] if province.startswith("tỉnh ") else province
-    party = bool(re.search(r"/(?:TU|VPTU|BTGTU|BTCTU)\b", symbol)) or (
-        not symbol and bool(re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority)) and "Tỉnh ủy" in paper.text
-    )
     place = paper.signature or paper.identity.number
-    assert place is not None  # one of the two gave the trace
-    if party:
+    province = province_named(paper)
+    convener = _convener(paper)
+    if not (symbol or authority) or place is None or not province:
+        return convener
+    bare = province.removeprefix("tỉnh ")
+    if re.search(r"/(?:TU|VPTU)\b", symbol) or (not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text):
         convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
-        organ = "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
-        if "/VPTU" in symbol:
-            organ = "Văn phòng Tỉnh ủy"
+        organ = "Văn phòng Tỉnh ủy" if "/VPTU" in symbol else "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
         return Found(f"{organ} {bare}", place.start, place.end, 0.6)
-    tier = _own_tier(paper, province)
-    if "HĐND" in symbol or "HĐND" in authority or "HỘI ĐỒNG NHÂN DÂN" in authority:
+    if convener and not convener.value.endswith(province):
+        return convener
+    traces = f"{symbol} {authority}"
+    if "HĐND" in traces or "HỘI ĐỒNG NHÂN DÂN" in traces:
         standing = "Thường trực " if "THƯỜNG TRỰC" in authority else ""
-        return Found(f"{standing}HĐND {tier}", place.start, place.end, 0.7)
-    if "UBND" in symbol or "UBND" in authority or "ỦY BAN NHÂN DÂN" in authority:
-        return Found(f"UBND {tier}", place.start, place.end, 0.7)
-    return None
-
-
-def _own_tier(paper: Paper, province: str) -> str:
-    """A commune's paper is dated from the commune: "UBND xã X" outnumbers "UBND tỉnh" in it."""
-    place = paper.identity.place.value if paper.identity.place else ""
-    if place:
-        own = re.search(rf"(?:UBND|HĐND|Hội đồng nhân dân|Ủy ban nhân dân)\s+((?:huyện|xã|phường|thị xã|thị trấn|quận)\s+{re.escape(place)})(?!\w)", paper.text)
-        if own:
-            return squeeze(own[1])
-    return province
+        return Found(f"{standing}HĐND {province}", place.start, place.end, 0.7)
+    if "UBND" in traces or "ỦY BAN NHÂN DÂN" in traces:
+        return Found(f"UBND {province}", place.start, place.end, 0.7)
+    return convener
 
 
 def read_issuing_body(paper: Paper) -> Found[str] | None:

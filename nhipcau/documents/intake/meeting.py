@@ -34,7 +34,7 @@ _NOT_FORM: Final = re.compile(r"(?:dịch vụ công|cổng|thanh toán|học|tr
 _ONLINE: Final = re.compile(r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE)
 _IN_PERSON: Final = re.compile(r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE)
 _REPLACES: Final = re.compile(
-    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|bản)\s+)?(?:giấy mời|giấy triệu tập|thư mời|công văn mời|văn bản mời)",
+    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
-from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.letters import LOWER, UPPER
 from nhipcau.documents.intake.topics import Topic, head_of, topics_of
 
 _MARKERS: Final = (
@@ -20,7 +20,7 @@ _MARKERS: Final = (
     ("article", re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,2}\s?[.:]\s*")),
     ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
     ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
-    ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|/\s+)(?=[^\W\d_]|[\"'(])")),
+    ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|[/-]\s+|-(?=" + UPPER + LOWER + r"))(?=[^\W\d_]|[\"'(])")),
     ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
     ("letter", re.compile(r"[a-zđ][.)]\s*(?=\S)")),
     ("upper", re.compile(r"[A-EĐ][.)]\s+(?=\S)")),
@@ -67,7 +67,7 @@ class Block:
         return topic in self.topics or any(topic in above.topics for above in self.ancestors())
 
     def subtree(self) -> Iterator[Block]:
-        waiting = [self]
+        waiting: list[Block] = [self]
         while waiting:
             block = waiting.pop()
             yield block

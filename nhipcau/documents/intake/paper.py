@@ -47,7 +47,7 @@ def take_apart(text: str) -> Paper:
     body_end = tail_start(text, heading.body_start)
     recipients = read_recipients(text, body_end)
     signature = read_signature(text, body_end)
-    tail_end = max([body_end, *(item.end for item in recipients), *([signature.end] if signature else [])])
+    tail_end = max(body_end, signature.end if signature else 0, *(item.end for item in recipients), 0)
     issued = identity.issued.value if identity.issued else None
     year = identity.year or commonest_year(text)
     return Paper(

@@ -105,7 +105,7 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
         if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
             continue
         _, named = _is_group(block, own)
-        tiers: list[str | None] = list(named) if named else [own or "tinh"]
+        tiers: list[str | None] = list(named) if named else [own or ("tinh" if "tỉnh" in paper.text else None)]
         if not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text:
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nhipcau.documents.intake.cutting import sentences
+from nhipcau.documents.intake.cutting import clauses
 from nhipcau.documents.intake.moments import moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -14,15 +14,19 @@ from nhipcau.documents.intake.topics import Topic
 
 _OTHER_BUSINESS: Final = re.compile(r"đăng ký|danh sách|gửi|nộp|khai mạc|họp chính thức", re.IGNORECASE)
 
+_GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
+
 
 def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
     found: dict[str, Found[str]] = {}
     for block in paper.everywhere:
         section = block.within(Topic.REHEARSAL)
-        for begin, end in sentences(block.text, block.start):
+        spoken = False
+        for begin, end in clauses(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
             cue = REHEARSAL.search(flat)
-            if not cue and not section:
+            spoken = cue is not None or (spoken and _GOES_ON.match(flat) is not None)
+            if not spoken and not section:
                 continue
             moments = [m for m in moments_in(flat, paper.calendar) if not cited(flat, m.start)]
             timed = [m for m in moments if m.hour is not None]

@@ -12,7 +12,6 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import sentences, squeeze
 from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
-from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
@@ -76,7 +75,7 @@ def _regions(paper: Paper) -> list[Region]:
     own: list[Region] = []
     for exact in (True, False):
         for block in paper.blocks:
-            if Topic.TIME not in block.topics or (block.topics == {Topic.TIME}) != exact:
+            if Topic.TIME not in block.topics or (len(block.topics) == 1) != exact:
                 continue
             if any(above.topics & {Topic.REHEARSAL, Topic.DEADLINE} for above in block.ancestors()):
                 continue

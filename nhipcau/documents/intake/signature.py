@@ -17,6 +17,10 @@ _PIECE: Final = re.compile(r"[^\n|]+")
 _NAME: Final = re.compile(PERSON)
 _SPLIT: Final = re.compile(rf"\s+(?={AUTHORITY.pattern})")
 _SIGNED: Final = re.compile(r"^[\W_]*(?:đã ký|ký,? ?(?:ghi rõ|đóng dấu|tên)|chữ ký)", re.IGNORECASE)
+# "KT. BỘ TRƯỞNG THỨ TRƯỞNG" on one line: the post begins after at least one word of the capacity.
+_POST_AFTER_AUTHORITY: Final = re.compile(
+    r"(?<=[^.\s/])\s+(?=PHÓ\s|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG$|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CỤC TRƯỞNG|VỤ TRƯỞNG)$)"
+)
 _LINES_TO_NAME: Final = 14
 _NEAR_SIGNATURE: Final = 4
 
@@ -80,7 +84,7 @@ def _post_and_authority(runs: list[str]) -> tuple[list[str], list[str]]:
     for run in runs:
         for part in _SPLIT.split(run):
             if AUTHORITY.match(part):
-                deputy = re.search(r"\s+(?=PHÓ\s)", part)
+                deputy = _POST_AFTER_AUTHORITY.search(part)
                 authority.append(part[: deputy.start()] if deputy else part)
                 position.extend([part[deputy.end() :]] if deputy else [])
             elif authority and not position and not SIGNING_POSITION.fullmatch(part):
@@ -102,12 +106,12 @@ def read_signature(text: str, start: int) -> Signature | None:
         piece = m[0].strip()
         run = piece[: _capitals(piece)]
         rest = piece[len(run) :].strip()
-        if name is None and run.strip() and not piece.startswith(("-", "(")) and (not rest or _person(rest)):
+        if runs and not _opens(piece) and (person := _person(piece)) is not None:
+            name, end = person, m.end()
+        elif run.strip() and not piece.startswith(("-", "(")) and (not rest or _person(rest)):
             runs.append(squeeze(run))
             end = m.end()
             name = _person(rest) if rest else None
-        elif (person := _person(piece)) is not None:
-            name, end = person, m.end()
         elif not (_SIGNED.match(piece) or piece.startswith(("-", "("))):
             break
         if name is not None:

@@ -28,6 +28,7 @@ _CLOSING: Final = re.compile(
     r"Các nội dung khác|Thông tin liên hệ|Đầu mối|Nếu |Khi |\*?\s?Lưu ý)"
 )
 _EVERYONE: Final = re.compile(r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)")
+_ASKED: Final = re.compile(r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s")
 _NOTE: Final = re.compile(r"\W*(?:Lưu ý|Ghi chú)\s*:?\s*")
 _NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu|ý kiến", re.IGNORECASE)
 _SPEECH: Final = re.compile(r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE)
@@ -39,7 +40,7 @@ _SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topi
 _COLUMNS: Final = {
     "assignee": re.compile(r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"),
     "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ"),
-    "action": re.compile(r"nội dung|công việc|nhiệm vụ|việc"),
+    "action": re.compile(r"nội dung(?! (?:tham luận|phát biểu|báo cáo))|công việc|nhiệm vụ|việc"),
 }
 
 
@@ -85,8 +86,8 @@ def address(text: str) -> Addressed | None:
     else:
         return None
     name = squeeze(rest[:end]).strip(" ,;:-.")
-    if len(name) < 3:
-        return None
+    if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay)$", name):
+        return None  # a statement about the body, not something asked of it
     name = name[:1].upper() + name[1:]
     bare = not rest[action:].strip(" .;:")
     return Addressed(name, begin, None if bare else begin + action, prefix is not None)
@@ -179,7 +180,8 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
             dues = deadlines_in(flat, begin, paper.calendar, start)
-            if not dues:
+            asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
+            if not dues and not asked:
                 continue
             for mark in re.finditer(r"^|(?<=,\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat):
                 addressed = address(flat[mark.start() :])
@@ -188,7 +190,7 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
                     action = cut(paper.text, begin + at, end, 0.7)
                     if action:
                         words = action.value[:1].upper() + action.value[1:]
-                        out.append(Task(addressed.name, replace(action, value=words), dues[0], block))
+                        out.append(Task(addressed.name, replace(action, value=words), dues[0] if dues else None, block))
                     break
     return out
 

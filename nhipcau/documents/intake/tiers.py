@@ -115,7 +115,7 @@ def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], of
 def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:
     """A row of a table of sites: "Cấp xã | 65"."""
     cells = [text[s:e].strip() for s, e in block.cells]
-    tiers = next((t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))), [])
+    tiers = next((t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))), list[str]())
     if len(tiers) != 1:
         return
     for (start, _), cell in list(zip(block.cells, cells, strict=True))[1:]:
@@ -155,6 +155,10 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
     for tier in grouped:
         if tier not in found and paper.blocks:
             add([tier], paper.blocks[0].start, paper.blocks[0].end, 0.5)
+    if not found:
+        for block in paper.blocks:
+            if block.parent and re.match(r"Kính (?:gửi|trình)", block.parent.text):
+                add(tiers_in(block.text, own), block.start, block.end, 0.4)
     if found and own and own not in found:
         whole = paper.heading.subject or next(iter(found.values()))
         add([own], whole.start, whole.end, 0.5)

@@ -52,15 +52,21 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         (Topic.MATERIALS, r"^(?:về )?(?:các )?(?:tài liệu|ma ?k[eé]t|phông|hồ sơ)"),
         (Topic.CONTACTS, r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?(?:đầu mối|liên hệ|mọi (?:thông tin|vướng mắc)|số điện thoại)"),
         (Topic.FORM, r"^(?:về )?hình thức"),
-        (Topic.TASKS, r"(?:^|\W)(?:tổ chức thực hiện|phân công(?! tham luận)|nhiệm vụ|công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo)|chuẩn bị (?:hội nghị|các điều kiện))"
-                      r"|(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?$"
-                      r"|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|công việc)|^trách nhiệm|^công tác|^bảo đảm kỹ thuật|^tổ chức(?: hội nghị)?$"),
+        (Topic.TASKS, r"^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội nghị| cuộc họp)?$|phân công(?! tham luận)"
+                      r"|^(?:các )?nhiệm vụ|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|tuyên truyền|nội dung)"
+                      r"|^(?:về )?chuẩn bị (?:hội nghị|các điều kiện|nội dung)|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|công việc)|^trách nhiệm"
+                      r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng )?(?:đề nghị|yêu cầu)$"),
         (Topic.CONTENT, r"^(?:về )?(?:nội dung|chương trình)"),
     )
 )
 
 # "UBND tỉnh trân trọng kính mời các đồng chí:" opens a list of guests; without its colon it is a closing courtesy.
 _INVITES: Final = re.compile(r"^[^.:;]{0,200}kính mời[^.:;]{0,80}:(?:\s|$)")
+
+# "…, UBND tỉnh đề nghị các đơn vị:" opens a list of tasks.
+_ASKS: Final = re.compile(
+    r"(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?(?: (?:như sau|thực hiện|một số nội dung)[^:]{0,40})?$", re.IGNORECASE
+)
 
 
 def head_of(text: str) -> str | None:
@@ -90,5 +96,6 @@ def topics_of(text: str) -> frozenset[Topic]:
     if _INVITES.search(text):
         return frozenset({Topic.PARTICIPANTS})
     if text.rstrip().endswith(":"):
-        return topics_in(re.split(r"[.;]\s", text.rstrip(" :"))[-1][-_LONGEST_HEADING:]) & {Topic.TASKS}
+        asks = _ASKS.search(re.split(r"[.;]\s", text.rstrip(" :"))[-1][-2 * _LONGEST_HEADING :])
+        return frozenset({Topic.TASKS} if asks else set[Topic]())
     return frozenset()

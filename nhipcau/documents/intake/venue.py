@@ -20,7 +20,8 @@ _STOP: Final = re.compile(
     re.IGNORECASE,
 )
 _ROOM: Final = re.compile(
-    r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}(?:\([^)\n]{1,120}\))?"
+    r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
+    r"(?:,\s(?:trụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|khu)[^,.;\n(]{1,80}){0,4}(?:\([^)\n]{1,120}\))?"
 )
 _LOCAL: Final = re.compile(r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE)
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)

@@ -1,0 +1,83 @@
+"""Reading what strangers upload, in a process of its own with bounds on time and memory.
+
+A Word file that makes the parser run away must cost one short-lived child, not the web server with every live hall on it.
+"""
+
+from __future__ import annotations
+
+import json
+import resource
+import subprocess
+import sys
+from dataclasses import asdict
+from pathlib import Path, PurePath
+from typing import Any, Final
+
+import nhipcau
+from nhipcau.documents.intake.files import read_bytes
+from nhipcau.documents.intake.limits import MEGABYTE, MOST_UPLOADED, NOTHING_KEPT
+from nhipcau.documents.intake.reading import Reading, Remark, Span
+from nhipcau.documents.intake.unreadable import UnreadablePaper
+
+CPU_SECONDS: Final = 10
+WALL_SECONDS: Final = 20.0
+MEMORY: Final = 1024 * MEGABYTE
+_ROOT: Final = str(Path(nhipcau.__file__).resolve().parent.parent)
+
+
+def _limit() -> None:
+    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def serve() -> int:
+    """The child's side: bytes of a .docx on standard input; the reading, or the refusal, as JSON on standard output."""
+    _limit()
+    answer: dict[str, Any]
+    try:
+        reading = read_bytes(sys.stdin.buffer.read(MOST_UPLOADED + 1), "upload.docx")
+        answer = {"reading": asdict(reading)}
+    except UnreadablePaper as refusal:
+        answer = {"refusal": [refusal.code, refusal.message, refusal.hint]}
+    sys.stdout.write(json.dumps(answer))
+    return 0
+
+
+def _failed() -> UnreadablePaper:
+    return UnreadablePaper(
+        "reader_failed",
+        "Đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên đã dừng. " + NOTHING_KEPT,
+        "Hãy chép phần chữ rồi dán vào, hoặc lưu lại tệp bằng bản Word khác.",
+    )
+
+
+def _from_child(data: bytes) -> Reading:
+    try:
+        done = subprocess.run(
+            [sys.executable, "-m", "nhipcau.documents.intake", "--child"],
+            input=data,
+            capture_output=True,
+            timeout=WALL_SECONDS,
+            cwd=_ROOT,
+            env={"PYTHONDONTWRITEBYTECODE": "1"},
+            check=False,
+        )
+        answer: Any = json.loads(done.stdout) if done.returncode == 0 else {}
+    except (subprocess.TimeoutExpired, OSError, ValueError):
+        raise _failed() from None
+    if "refusal" in answer:
+        raise UnreadablePaper(*answer["refusal"])
+    if "reading" not in answer:
+        raise _failed()
+    read = answer["reading"]
+    spans = [Span(**span) for span in read["spans"]]
+    return Reading(read["facts"], spans, read["text"], [Remark(**remark) for remark in read["remarks"]])
+
+
+def read_upload(data: bytes, filename: str) -> Reading:
+    """Read an uploaded file: a .docx in a bounded child, plain text here; raises UnreadablePaper."""
+    if PurePath(filename).suffix.lower() != ".docx" or not data or len(data) > MOST_UPLOADED:
+        return read_bytes(data, filename)
+    return _from_child(data)
