@@ -21,6 +21,8 @@ _PREPARED: Final = re.compile(
 _TAIL: Final = re.compile(r"\s(?:gửi|trước ngày|trước [0-9]|để gửi|đến các|cho các|qua hệ thống|và gửi|theo quy định|theo đúng|xong trước|đảm bảo|bảo đảm|theo phân công|báo cáo (?:UBND|HĐND|Thường trực|Chủ tịch)).*$", re.IGNORECASE)
 _NOT_ITEM: Final = re.compile(r"^(?:được|Được|gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|các đại biểu|Các đại biểu|Đại biểu|sẽ|Sẽ|theo|Theo|Truy cập|Có|đại biểu)\s")
 
+_TOO_BARE: Final = frozenset({"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo"})
+
 
 def _section(paper: Paper, block: Block) -> list[Found[str]]:
     colon = block.text.find(":")
@@ -50,7 +52,7 @@ def read_materials(paper: Paper) -> list[Found[str]]:
     found: list[Found[str]] = []
 
     def add(item: Found[str] | None) -> None:
-        if item and len(item.value) > 3 and not any(_same(item.value, known.value) for known in found):
+        if item and item.value.lower() not in _TOO_BARE and not any(_same(item.value, known.value) for known in found):
             found.append(item)
 
     sections = [b for b in paper.blocks if Topic.MATERIALS in b.topics and not b.within(Topic.SPEECHES)]
@@ -58,7 +60,7 @@ def read_materials(paper: Paper) -> list[Found[str]]:
         for item in _section(paper, block):
             add(item)
     for block in paper.blocks:
-        if block.kind == "row" or block.within(Topic.MATERIALS) or block.within(Topic.PURPOSE) or block.within(Topic.SPEECHES):
+        if block.within(Topic.MATERIALS) or block.within(Topic.PURPOSE) or block.within(Topic.SPEECHES):
             continue
         if not block.within(Topic.TASKS):
             continue

@@ -24,13 +24,15 @@ _NAME_ENDS: Final = re.compile(
     r"với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
-    r"trực tiếp\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp(?! chỉ)",
+    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
+    r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
     re.IGNORECASE,
 )
-_HYBRID_APART: Final = re.compile(
-    r"(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|kết nối)\s?(?:\w+\s){0,4}?trực tuyến", re.IGNORECASE
+_NOT_FORM: Final = re.compile(
+    r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký|chỉ đạo|lãnh đạo|phụ trách|quản lý|liên hệ|gửi|trao đổi|báo cáo)\s"
+    r"trực (?:tuyến|tiếp)|trực tiếp (?:chỉ đạo|lãnh đạo|phụ trách|phục vụ|quản lý|liên hệ|báo cáo|tham mưu|trao đổi|gửi|điều hành|làm việc)",
+    re.IGNORECASE,
 )
-_NOT_FORM: Final = re.compile(r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký)\s+trực (?:tuyến|tiếp)", re.IGNORECASE)
 _ONLINE: Final = re.compile(r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE)
 _IN_PERSON: Final = re.compile(r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE)
 _REPLACES: Final = re.compile(
@@ -67,7 +69,6 @@ def read_form(paper: Paper, convenes: bool) -> Found[str] | None:
     text = _NOT_FORM.sub(lambda m: " " * len(m[0]), paper.text[start : paper.body_end])
     for pattern, form, confidence in (
         (_HYBRID, "ket_hop", 0.9),
-        (_HYBRID_APART, "ket_hop", 0.7),
         (_ONLINE, "truc_tuyen", 0.9),
         (_IN_PERSON, "truc_tiep", 0.85),
     ):
