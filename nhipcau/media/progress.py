@@ -47,6 +47,16 @@ def unfinished(home: Path) -> list[Part]:
     return [part for part in read(home) if part.state != "ready"]
 
 
+def message(home: Path) -> str:
+    """What a page says of the parts that are not there, in one or two sentences; empty where all are."""
+    failed = [part for part in unfinished(home) if part.state == "failed"]
+    coming = [part.label for part in unfinished(home) if part.state != "failed"]
+    sentences = [f"Chưa dựng được {part.label}: {part.why}." for part in failed]
+    if coming:
+        sentences.append(f"Đang chuẩn bị {', '.join(coming)}; lần đầu mất vài phút. Các trang khác dùng được ngay.")
+    return " ".join(sentences)
+
+
 def write(home: Path, part: Part) -> None:
     """Record the state of one part; there is one writer, the supervisor."""
     entries = {name: asdict(entry) for name, entry in {**_read(home), part.name: part}.items()}

@@ -20,9 +20,12 @@ from starlette.types import ASGIApp
 
 from nhipcau.core.config import config
 from nhipcau.journal.watch import Watcher
+from nhipcau.media import progress
+from nhipcau.media import progress
 from nhipcau.media.livekit import engine
 from nhipcau.web.live.host import HallHost
 from nhipcau.web.live.routes import Live
+from nhipcau.web.livefiles import LiveFiles
 
 THREADS: Final = 6
 """Two keep a core busy; the others wait for the database's write lock, so that reading pages goes on meanwhile."""
@@ -32,25 +35,35 @@ CHUNKS_AHEAD: Final = 512
 _VERSION: Final = version("nhipcau")
 _DATABASE: Final = connection.vendor
 
-host = HallHost(config(), engine())
 
+def make_app(host: HallHost) -> Starlette:
+    """The application around one hall host, which lives as long as the application serves."""
 
-@asynccontextmanager
-async def _lifespan(_app: Starlette) -> AsyncIterator[None]:
-    await host.start()
-    watcher = Watcher().start()
-    try:
-        yield
-    finally:
-        watcher.stop()
-        await host.stop()
+    @asynccontextmanager
+    async def lifespan(_app: Starlette) -> AsyncIterator[None]:
+        await host.start()
+        watcher = Watcher().start()
+        try:
+            yield
+        finally:
+            watcher.stop()
+            await host.stop()
 
+    async def healthz(_request: Request) -> Response:
+        """From memory: answers while the database is locked and the engine is away."""
+        health = {"status": "ok", "version": _VERSION, "database": _DATABASE, "engine": host.engine_status.as_json()}
+        if building := progress.message(config().home):
+            health["building"] = building
+        return JSONResponse(health, headers={"cache-control": "no-store"})
 
-async def _healthz(_request: Request) -> Response:
-    """From memory: answers while the database is locked and the engine is away."""
-    return JSONResponse(
-        {"status": "ok", "version": _VERSION, "database": _DATABASE, "engine": host.engine_status.as_json()},
-        headers={"cache-control": "no-store"},
+    return Starlette(
+        routes=[
+            Route("/healthz", healthz),
+            Mount("/live", Live(host).app()),
+            Mount("/static/live", LiveFiles()),
+            Mount("/", _pages()),
+        ],
+        lifespan=lifespan,
     )
 
 
@@ -59,7 +72,5 @@ def _pages() -> ASGIApp:
     return adapted
 
 
-app = Starlette(
-    routes=[Route("/healthz", _healthz), Mount("/live", Live(host).app()), Mount("/", _pages())],
-    lifespan=_lifespan,
-)
+host = HallHost(config(), engine())
+app = make_app(host)
