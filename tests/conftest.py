@@ -15,6 +15,7 @@ import pytest
 
 _HOME = Path(tempfile.mkdtemp(prefix="nhipcau-tests-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
+(_HOME / "static").mkdir()
 for _name in [name for name in os.environ if name.startswith("NHIPCAU_") and name != "NHIPCAU_TEST_DATABASE"]:
     del os.environ[_name]
 os.environ["NHIPCAU_HOME"] = str(_HOME)

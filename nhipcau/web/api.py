@@ -5,7 +5,7 @@ Endpoints that staff use take `auth=session` (session cookie and CSRF header); t
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.security import django_auth
 
 from nhipcau.core.errors import Refusal
@@ -25,6 +25,16 @@ def malformed(request: HttpRequest, error: ValidationError) -> HttpResponse:
         "malformed", "Yêu cầu gửi lên không đúng dạng; chưa có gì thay đổi.", "Tải lại trang rồi thử lại.", status=422
     )
     return api.create_response(request, refusal.as_json(), status=422)
+
+
+@api.exception_handler(HttpError)
+def not_understood(request: HttpRequest, error: HttpError) -> HttpResponse:
+    """What the framework itself refuses: a body that is no JSON, a missing CSRF token."""
+    code, message = "malformed", "Yêu cầu gửi lên không đúng dạng; chưa có gì thay đổi."
+    if error.status_code == 403:
+        code, message = "stale_page", "Trang này đã mở quá lâu hoặc ở phiên khác; chưa có gì thay đổi."
+    refusal = Refusal(code, message, "Tải lại trang rồi thử lại.", status=error.status_code)
+    return api.create_response(request, refusal.as_json(), status=refusal.status)
 
 
 @api.exception_handler(AuthenticationError)
