@@ -69,16 +69,24 @@ def caddyfile(settings: Config) -> str:
 		}}
 	}}
 	@engine path /rtc /rtc/*
-	reverse_proxy @engine {engine}
-	reverse_proxy {web} {{
-		flush_interval -1
+	handle @engine {{
+		reverse_proxy {engine}
+	}}
+	handle {{
+		reverse_proxy {web} {{
+			flush_interval -1
+		}}
 	}}
 }}
 
 http://{settings.lan}:{settings.lan_http_port} {{
 	@certificate path /certificate /certificate/* /static/*
-	reverse_proxy @certificate {web}
-	redir {address(settings)}{{uri}}
+	handle @certificate {{
+		reverse_proxy {web}
+	}}
+	handle {{
+		redir {address(settings)}{{uri}}
+	}}
 }}
 """
 

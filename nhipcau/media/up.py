@@ -42,6 +42,14 @@ def claim(settings: Config) -> IO[str]:
             f"Cổng {settings.port} đã có chương trình khác sử dụng, nên máy chủ web chưa thể chạy.",
             f"Chọn cổng khác, ví dụ: make up PORT={settings.port + 1}",
         )
+    lan_ports = (("HTTPS", settings.lan_https_port), ("HTTP", settings.lan_http_port)) if settings.lan else ()
+    for name, port in lan_ports:
+        if not port_is_free(port, "0.0.0.0"):  # noqa: S104
+            raise Refusal(
+                "lan_port_taken",
+                f"Không mở được cổng {port} ({name} cho máy khác): đã có chương trình dùng, hoặc cần quyền quản trị.",
+                f"Chạy bằng quyền quản trị, hoặc đặt NHIPCAU_LAN_{name}_PORT là một cổng khác (trên 1024).",
+            )
     return held
 
 

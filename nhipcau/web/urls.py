@@ -1,9 +1,16 @@
 """Addresses of the pages and of the API. Pages require a login unless they say not; the API checks by itself."""
 
+from django.contrib.auth.views import LoginView, LogoutView
 from django.urls import path
 
+from nhipcau.conferences import pages as conferences
+from nhipcau.documents import pages as documents
+from nhipcau.hall import pages as hall
+from nhipcau.web import certificate
 from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
+from nhipcau.web.pages.conference import conference
+from nhipcau.web.pages.home import home
 
 
 def _api_urls() -> tuple[list, str, str]:
@@ -14,6 +21,23 @@ def _api_urls() -> tuple[list, str, str]:
 
 
 urlpatterns = [
+    path("", home, name="home"),
+    path("login", LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True), name="login"),
+    path("logout", LogoutView.as_view(), name="logout"),
+    path("conferences/from-paper", documents.from_paper, name="from-paper"),
+    path("papers/<int:pk>", documents.paper, name="paper"),
+    path("papers/<int:pk>/original", documents.original, name="paper-original"),
+    path("conferences/<int:pk>", conference, name="conference"),
+    path("conferences/<int:pk>/links", conferences.links, name="conference-links"),
+    path("conferences/<int:pk>/pins", conferences.pins, name="conference-pins"),
+    path("conferences/<int:pk>/names", conferences.names, name="conference-names"),
+    path("conferences/<int:pk>/lobby", conferences.lobby, name="conference-lobby"),
+    path("conferences/<int:pk>/cancel", conferences.cancel, name="conference-cancel"),
+    path("conferences/<int:pk>/sites/<int:site_pk>/link", conferences.site_link, name="site-link"),
+    path("conferences/<int:pk>/control", hall.control, name="control"),
+    path("conferences/<int:pk>/stage", hall.stage, name="stage"),
+    path("conferences/<int:pk>/close", hall.close, name="conference-close"),
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
+    *certificate.urlpatterns,
 ]
