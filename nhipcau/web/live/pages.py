@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from nhipcau.conferences.join import site_behind
@@ -10,6 +11,7 @@ from nhipcau.core.errors import Refusal
 
 
 @login_not_required
+@never_cache
 @require_safe
 def room_page(request: HttpRequest, link_key: str) -> HttpResponse:
     """The room of one site; a link that leads nowhere (any more) says so, with 404 or 410."""
@@ -21,6 +23,4 @@ def room_page(request: HttpRequest, link_key: str) -> HttpResponse:
     if site.where:
         shown["where"] = site.where
     boot = {"link": link_key, "title": site.conference.title, "site": shown, "state": "open"}
-    answer = render(request, "live/room.html", {"boot": boot})
-    answer.headers["Cache-Control"] = "no-store"
-    return answer
+    return render(request, "live/room.html", {"boot": boot})

@@ -1,8 +1,6 @@
 """The part of the control room's view that changes by itself: who is there, what they show, who is ready."""
 
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TypeAlias
 
 from nhipcau.hall.merge_patch import View
 from nhipcau.hall.state import HallState, Machine, SiteState
@@ -12,8 +10,6 @@ from nhipcau.web.live.stills import Stills
 
 LEVEL_STEP = 5
 """Levels are shown in steps: one that trembles by a point is no news."""
-
-Row: TypeAlias = Mapping[str, View | str | int | float | bool]
 
 
 def speaking_machine(site: SiteState) -> Machine | None:
