@@ -44,7 +44,10 @@ def live_bundle(name: str) -> SafeString:
     styles = dict.fromkeys(file for chunk in chunks for file in cast(list[str], chunk.get("css", [])))
     if entry["file"].endswith(".css"):
         styles[entry["file"]] = None
-    links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((_url(file),) for file in styles))
+    # What pages share comes first, so that each page's own rules have the last word.
+    shared = {chunk["file"] for key, chunk in manifest.items() if key.startswith("_")}
+    ordered = sorted(styles, key=lambda file: file not in shared)
+    links = format_html_join("\n", '<link rel="stylesheet" href="{}">', ((_url(file),) for file in ordered))
     if entry["file"].endswith(".css"):
         return links
     preloads = format_html_join(

@@ -17,13 +17,16 @@ export interface LiveProgramme<V extends StageView> {
   readonly loudspeaker: HTMLElement;
 }
 
-/**
- * Wires stream → wanted tracks → pictures. `prepare` lets a page change what is wanted before it is asked for; the
- * call itself is started by the page when its time has come (`call.start()`), the stream at once.
- */
+export interface ProgrammeOptions {
+  /** The pictures are small on this page: their middle layer is enough. */
+  readonly small?: boolean;
+}
+
+/** Wires stream → wanted tracks → call. Nothing runs yet: stream and call are started when their time has come. */
 export function wireProgramme<V extends StageView>(
   audience: "room" | "control" | "stage",
   token: () => string,
+  { small = false }: ProgrammeOptions = {},
 ): LiveProgramme<V> {
   const loudspeaker = document.createElement("div");
   loudspeaker.className = "speakers";
@@ -31,7 +34,7 @@ export function wireProgramme<V extends StageView>(
   const call = new HallCall({ enter: (stop) => askEntrance(audience, token(), stop), loudspeaker });
   const board = new PictureBoard();
   const now = computed(() => newer(stream.view.value, readMetadata(call.metadata.value)));
-  effect(() => call.want(wantedTracks(now.value, call.identity.value)));
+  effect(() => call.want(wantedTracks(now.value, call.identity.value, small ? "half" : "full")));
   return { stream, call, board, now, loudspeaker };
 }
 
@@ -39,8 +42,9 @@ export function wireProgramme<V extends StageView>(
 export function startProgramme<V extends StageView>(
   audience: "control" | "stage",
   token: () => string,
+  options: ProgrammeOptions = {},
 ): LiveProgramme<V> {
-  const programme = wireProgramme<V>(audience, token);
+  const programme = wireProgramme<V>(audience, token, options);
   effect(() => programme.board.update(programme.now.value, programme.call.videos.value));
   programme.stream.start();
   programme.call.start();

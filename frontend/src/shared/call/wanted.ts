@@ -18,9 +18,13 @@ export type Programme = Pick<StageView, "stage" | "next" | "sound">;
 
 /**
  * What to subscribe to, by key: exactly the (identity, kind, source) of stage, next and sound. A picture that
- * stands in both is taken for the stage. `own` is left out: nobody receives himself.
+ * stands in both is taken for the stage. `own` is left out: nobody receives himself. `best`: the grade of a single picture on stage.
  */
-export function wantedTracks(programme: Programme | undefined, own: string): ReadonlyMap<string, Wanted> {
+export function wantedTracks(
+  programme: Programme | undefined,
+  own: string,
+  best: "full" | "half" = "full",
+): ReadonlyMap<string, Wanted> {
   const wanted = new Map<string, Wanted>();
   if (!programme) return wanted;
   const add = (identity: string | undefined, kind: Wanted["kind"], source: Wanted["source"], grade: Grade) => {
@@ -29,7 +33,7 @@ export function wantedTracks(programme: Programme | undefined, own: string): Rea
       if (!wanted.has(key)) wanted.set(key, { identity, kind, source, grade });
     }
   };
-  const grade = programme.stage.layout === "pair" ? "half" : "full";
+  const grade = programme.stage.layout === "pair" ? "half" : best;
   for (const slot of slotsOf(programme.stage)) add(slot.id, slot.kind, slot.source, grade);
   for (const slot of slotsOf(programme.next)) add(slot.id, slot.kind, slot.source, "warm");
   for (const [identity, sound] of Object.entries<Sound>(programme.sound ?? {})) {

@@ -1,0 +1,35 @@
+import { Inspector } from "./inspector";
+import { LobbyPanel } from "./lobby-panel";
+import { Monitors } from "./monitors";
+import { OrderLine } from "./order-line";
+import { Alerts } from "./alerts";
+import { FloorPanel, SoundPanel } from "./right";
+import type { DeskSession } from "./session";
+import { SitesPanel } from "./sites-panel";
+import { Top } from "./top";
+import { VerbsPanel } from "./verbs-panel";
+
+/** The control room: sites left, monitors and verbs in the middle, floor and microphones right. Nothing scrolls. */
+export function ControlPage({ desk }: { desk: DeskSession }) {
+  const engineDown = desk.live.stream.view.value?.engine?.up === false;
+  return (
+    <div class="desk" data-engine={engineDown ? "down" : "up"}>
+      <Top desk={desk} />
+      <SitesPanel desk={desk} />
+      <main class="mid">
+        <Monitors desk={desk} />
+        <OrderLine desk={desk} />
+        <VerbsPanel desk={desk} />
+        <div class="below">
+          <Inspector desk={desk} />
+          <LobbyPanel desk={desk} />
+        </div>
+      </main>
+      <aside class="right">
+        <Alerts desk={desk} />
+        <FloorPanel desk={desk} />
+        <SoundPanel desk={desk} />
+      </aside>
+    </div>
+  );
+}
