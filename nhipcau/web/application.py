@@ -21,8 +21,6 @@ from starlette.types import ASGIApp
 from nhipcau.core.config import config
 from nhipcau.journal.watch import Watcher
 from nhipcau.media import progress
-from nhipcau.media import progress
-from nhipcau.media.livekit import engine
 from nhipcau.web.live.host import HallHost
 from nhipcau.web.live.routes import Live
 from nhipcau.web.livefiles import LiveFiles
@@ -70,7 +68,3 @@ def make_app(host: HallHost) -> Starlette:
 def _pages() -> ASGIApp:
     adapted: Any = WSGIMiddleware(cast(Any, WSGIHandler()), workers=THREADS, send_queue_size=CHUNKS_AHEAD)
     return adapted
-
-
-host = HallHost(config(), engine())
-app = make_app(host)

@@ -1,4 +1,4 @@
-"""For ASGI servers: `nhipcau.web.asgi:app`."""
+"""For ASGI servers other than `nhipcau web`: `nhipcau.web.asgi:app`, in one process."""
 
 import os
 
@@ -7,6 +7,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nhipcau.web.settings")
 django.setup()
 
-from nhipcau.web.application import app  # noqa: E402 - its models need the settings
+# Their models need the settings.
+from nhipcau.core.config import config  # noqa: E402
+from nhipcau.media.livekit import engine  # noqa: E402
+from nhipcau.web.application import make_app  # noqa: E402
+from nhipcau.web.live.host import HallHost  # noqa: E402
 
-__all__ = ["app"]
+app = make_app(HallHost(config(), engine()))

@@ -5,6 +5,9 @@ import socket
 import uvicorn
 
 from nhipcau.core.config import Config
+from nhipcau.media.livekit import engine
+from nhipcau.web.application import make_app
+from nhipcau.web.live.host import HallHost
 
 GRACE_SECONDS = 2
 """For answers that are under way when the server is told to stop; streams are ended before."""
@@ -12,19 +15,22 @@ GRACE_SECONDS = 2
 
 class Server(uvicorn.Server):
     """Uvicorn waits for open answers before the application hears that it is to stop; event streams never end by
-    themselves, so they are ended first."""
+    themselves, so they are ended first. host: whose streams these are."""
+
+    def __init__(self, configuration: uvicorn.Config, host: HallHost) -> None:
+        super().__init__(configuration)
+        self._host = host
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        from nhipcau.web.application import host
-
-        host.end_streams()
+        self._host.end_streams()
         await super().shutdown(sockets)
 
 
 def run(settings: Config) -> None:
-    """Serve until a signal ends it."""
+    """Serve until a signal ends it. Django is set up already."""
+    host = HallHost(settings, engine(settings))
     configuration = uvicorn.Config(
-        "nhipcau.web.asgi:app",
+        make_app(host),
         host=settings.bind,
         port=settings.port,
         loop="uvloop",
@@ -39,4 +45,4 @@ def run(settings: Config) -> None:
         proxy_headers=True,
         server_header=False,
     )
-    Server(configuration).run()
+    Server(configuration, host).run()

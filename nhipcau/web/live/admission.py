@@ -45,6 +45,11 @@ class Admission:
         self._places[who] = place
         return Wait(ahead=sum(1 for other in self._places.values() if other < place), seconds=place - now)
 
+    @property
+    def waiting(self) -> int:
+        """How many have a place and have not come back for it."""
+        return len(self._places)
+
     def _clear(self, now: float) -> None:
         """Places are kept in the order of their moments: the first that is still good ends the search."""
         while self._places:
