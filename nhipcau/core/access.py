@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from django.db.models import QuerySet
 
     from nhipcau.conferences.models import Conference, Site
+    from nhipcau.documents.models import ReceivedPaper
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +122,26 @@ def access_site(actor: Actor, pk: int | str, need: Need) -> "Site":
     return found
 
 
+def access_paper(actor: Actor, pk: int | str, need: Need, *, lock: bool = False) -> "ReceivedPaper":
+    """The paper: until its conference exists it is its uploader's alone, from then on the conference's.
+
+    need: on the conference, or, before there is one, anywhere. lock: hold the row until the transaction ends.
+    """
+    found = _find("documents", "ReceivedPaper", pk, "conference__host", lock=lock)
+    if found is not None and found.conference is not None:
+        access_conference(actor, found.conference.pk, need)
+        return found
+    own = found is not None and actor.kind == "account" and actor.id == str(found.uploaded_by_id)
+    if not own or not reachable_unit_paths(actor, need):
+        raise Refusal(
+            "no_such_paper",
+            "Không có văn bản này, hoặc bạn không được xem.",
+            "Quay về trang chủ; văn bản chưa lập hội nghị chỉ người đưa lên mới xem được.",
+            status=404,
+        )
+    return found
+
+
 def visible_conferences(actor: Actor) -> "QuerySet[Conference]":
     """All conferences hosted within reach of `actor`."""
     from django.db.models import Q
@@ -131,9 +152,10 @@ def visible_conferences(actor: Actor) -> "QuerySet[Conference]":
     return apps.get_model("conferences", "Conference").objects.filter(reach)
 
 
-def _find(app: str, model: str, pk: int | str, related: str) -> Any:
+def _find(app: str, model: str, pk: int | str, related: str, *, lock: bool = False) -> Any:
     try:
         number = int(pk)
     except ValueError:
         return None
-    return apps.get_model(app, model).objects.select_related(related).filter(pk=number).first()
+    rows = apps.get_model(app, model).objects.filter(pk=number)
+    return (rows.select_for_update() if lock else rows.select_related(related)).first()

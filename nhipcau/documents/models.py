@@ -31,6 +31,7 @@ class ReceivedPaper(models.Model):
 
     class Meta:
         ordering = ["-uploaded_at"]
+        constraints = [models.UniqueConstraint(fields=["uploaded_by", "sha256"], name="paper_once_per_person")]
 
     def __str__(self) -> str:
         return self.filename or self.sha256[:12]

@@ -6,6 +6,7 @@ from django.urls import path
 from nhipcau.conferences import pages as conferences
 from nhipcau.documents import pages as documents
 from nhipcau.hall import pages as hall
+from nhipcau.records import pages as records
 from nhipcau.web import certificate
 from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
@@ -37,6 +38,8 @@ urlpatterns = [
     path("conferences/<int:pk>/control", hall.control, name="control"),
     path("conferences/<int:pk>/stage", hall.stage, name="stage"),
     path("conferences/<int:pk>/close", hall.close, name="conference-close"),
+    path("conferences/<int:pk>/attendance", records.attendance, name="attendance"),
+    path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
     *certificate.urlpatterns,

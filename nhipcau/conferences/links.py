@@ -1,0 +1,38 @@
+"""Join links as addresses and QR codes."""
+
+from functools import lru_cache
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+import segno
+from django.http import HttpRequest
+from django.urls import reverse
+
+from nhipcau.conferences.models import Site
+from nhipcau.core.config import config
+
+
+def _base(request: HttpRequest) -> str:
+    """The address others were told; where none is set, the one this browser used."""
+    return config().base_url if config().public_url else f"{request.scheme}://{request.get_host()}"
+
+
+def join_url(request: HttpRequest, site: Site) -> str:
+    return _base(request) + reverse("room", args=[site.link_key])
+
+
+def only_this_machine(request: HttpRequest) -> bool:
+    """Whether the links lead to loopback: good for a trial here, useless on another PC."""
+    host = urlsplit(_base(request)).hostname or ""
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+@lru_cache(maxsize=1024)
+def qr_code(url: str) -> str:
+    """An SVG as data URI; level M survives a smudge on paper."""
+    return segno.make(url, error="m", micro=False).svg_data_uri(scale=4, border=2)

@@ -1,0 +1,86 @@
+"""Reading a conference for its pages: sites by tier and district, their links, whom to call."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from nhipcau.conferences.models import Conference, Contact, Site
+from nhipcau.core.text import search_key
+from nhipcau.organs.models import Tier
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site on a list. find: what the search box compares."""
+
+    site: Site
+    find: str
+
+    @property
+    def state(self) -> str:
+        """withdrawn, unnamed or open: what can be said of its link."""
+        if self.site.withdrawn_at is not None:
+            return "withdrawn"
+        return "unnamed" if self.site.is_placeholder else "open"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteGroup:
+    """A district with its communes, or the sites of a tier that stand under no district."""
+
+    title: str
+    rows: list[SiteRow]
+
+
+@dataclass(frozen=True, slots=True)
+class TierCount:
+    """A tier that takes part: sites made, printed in the paper, still without a name."""
+
+    tier: str
+    name: str
+    sites: int
+    printed: int | None
+    unnamed: int
+
+
+def site_rows(conference: Conference) -> list[SiteRow]:
+    """All sites in the order of every list."""
+    sites = list(conference.sites.select_related("parent").order_by("order"))
+    return [_row(site) for site in sites]
+
+
+def _row(site: Site) -> SiteRow:
+    return SiteRow(site, search_key(f"{site.name} {site.where} {site.venue}"))
+
+
+def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
+    """The main site alone, each district with what is below it, then what stands under none."""
+    groups: dict[str, SiteGroup] = {}
+    for row in rows:
+        site = row.site
+        if site.is_main:
+            key, title = "main", "Điểm cầu chính"
+        elif site.tier == Tier.DISTRICT and not site.is_placeholder:
+            key, title = f"site-{site.pk}", site.name
+        elif site.parent is not None and not site.parent.is_main:
+            key, title = f"site-{site.parent.pk}", site.parent.name
+        else:
+            key, title = f"tier-{site.tier}", str(Tier(site.tier).label)
+        groups.setdefault(key, SiteGroup(title, [])).rows.append(row)
+    return list(groups.values())
+
+
+def tier_counts(conference: Conference, rows: Iterable[SiteRow]) -> list[TierCount]:
+    """The conference's tiers from the top down, and any other tier that has a site."""
+    rows = list(rows)
+    made = Counter(row.site.tier for row in rows)
+    unnamed = Counter(row.site.tier for row in rows if row.site.is_placeholder)
+    printed = dict(conference.tiers.order_by("order").values_list("tier", "printed_count"))
+    tiers = [tier for tier in Tier.values if tier in printed or tier in made]
+    return [TierCount(tier, str(Tier(tier).label), made[tier], printed.get(tier), unnamed[tier]) for tier in tiers]
+
+
+def technical_contact(conference: Conference) -> Contact | None:
+    """Whom a room calls: the contact whose role speaks of technique, else the first one with a number."""
+    contacts = [contact for contact in conference.contacts.order_by("order") if contact.phone]
+    return next((one for one in contacts if "ky thuat" in search_key(one.role)), next(iter(contacts), None))

@@ -1,0 +1,53 @@
+"""Dates and times as offices write them, from and to the ISO forms in which they are kept.
+
+Kept: `2021-12-24` or `2021-12-24T08:00`, local time. Written: `24/12/2021` or `08:00 24/12/2021`.
+"""
+
+import re
+from datetime import UTC, date, datetime
+
+from nhipcau.core.clock import VIETNAM
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_DATE = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
+_TIME = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?::|h|g|giờ)\s*(?P<min>\d{2})?", re.IGNORECASE)
+
+
+def written(kept: str | None) -> str:
+    """`2021-12-24T08:00` → `08:00 24/12/2021`; an empty string for None, and the text itself where it is no date."""
+    if not kept:
+        return ""
+    try:
+        moment = datetime.fromisoformat(kept)
+    except ValueError:
+        return kept
+    return moment.strftime("%H:%M %d/%m/%Y") if "T" in kept else moment.strftime("%d/%m/%Y")
+
+
+def kept(text: str) -> str | None:
+    """What somebody typed, in the kept form; None for nothing. ValueError where it is no date."""
+    text = text.strip()
+    if not text:
+        return None
+    day = _DATE.search(text)
+    if day is None:
+        moment = datetime.fromisoformat(text)
+        return moment.strftime("%Y-%m-%dT%H:%M") if "T" in text or " " in text else moment.date().isoformat()
+    on = date(int(day["y"]), int(day["m"]), int(day["d"])).isoformat()
+    rest = text[: day.start()] + " " + text[day.end() :]
+    time = _TIME.search(rest)
+    if time is None:
+        if rest.strip(" ,"):
+            raise ValueError(text)
+        return on
+    hour, minute = int(time["h"]), int(time["min"] or 0)
+    return datetime.fromisoformat(on).replace(hour=hour, minute=minute).strftime("%Y-%m-%dT%H:%M")
+
+
+def aware(kept_moment: str) -> datetime:
+    """The moment meant by a kept local time; midnight where only the day is known."""
+    return datetime.fromisoformat(kept_moment).replace(tzinfo=VIETNAM).astimezone(UTC)
+
+
+def weekday(day: date) -> str:
+    return WEEKDAYS[day.weekday()]

@@ -1,0 +1,128 @@
+"""The paper beside its facts: what the page that checks a reading shows."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from nhipcau.core import clock
+from nhipcau.documents import intake, places, planning, sheet
+from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
+from nhipcau.documents.models import ReceivedPaper
+from nhipcau.organs.models import Tier
+
+_WORDS = {
+    places.SURE: "Chắc chắn",
+    places.CHECK: "Nên xem lại",
+    places.DOUBT: "Cần quyết định",
+    "corrected": "Đã sửa",
+    "inferred": "Suy ra",
+    "absent": "Không thấy",
+    "add": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowOnDesk:
+    """A row of the sheet with the numbers of its places and how sure it is; remarks: messages about it."""
+
+    row: sheet.Row
+    numbers: tuple[int, ...]
+    certainty: str
+    remarks: tuple[str, ...] = ()
+    anchors: tuple[int, ...] = ()  # numbers whose link from the text leads here: each to one row
+
+    @property
+    def words(self) -> str:
+        return _WORDS[self.certainty]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    lines: list[places.Line]
+    groups: list[tuple[str, list[RowOnDesk]]]
+    remarks: list[tuple[Remark, int | None]]
+    sites: list[tuple[str, int]]
+    site_total: int
+    facts: Mapping[str, Any]
+    weak: int
+
+
+def lay_out(
+    paper: ReceivedPaper,
+    facts: Mapping[str, Any] | None = None,
+    errors: Mapping[str, str] | None = None,
+    typed: Mapping[str, str] | None = None,
+) -> Desk:
+    """facts: those to show where they are not the paper's own; errors, typed: by field name, see `sheet.groups`."""
+    shown = {**EMPTY_FACTS, **(facts or paper.confirmed or paper.facts)}
+    corrected = set(sheet.corrected(paper.facts, shown))
+    located = places.number_places(paper.spans, len(paper.text))
+    _, planned, of_sites = planning.sites(shown)
+    remarks = [one for one in _remarks(paper, shown) if one.key not in corrected or one.code == "start_past"]
+    remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
+    first = {place.key: place.number for place in reversed(located)}
+    groups = [
+        (group.title, [_on_desk(row, located, corrected, remarks) for row in group.rows])
+        for group in sheet.groups(shown, errors, typed)
+    ]
+    groups = _anchored(groups)
+    weak = sum(one.certainty in {places.CHECK, places.DOUBT} for _, rows in groups for one in rows)
+    counted = Counter(site.tier for site in planned)
+    return Desk(
+        lines=places.lit(paper.text, located),
+        groups=groups,
+        remarks=[(one, first.get(one.key or "")) for one in remarks],
+        sites=[(str(Tier(tier).label), counted[tier]) for tier in counted],
+        site_total=len(planned),
+        facts=shown,
+        weak=weak,
+    )
+
+
+def _anchored(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list[RowOnDesk]]]:
+    taken: set[int] = set()
+    anchored: list[tuple[str, list[RowOnDesk]]] = []
+    for title, rows in groups:
+        placed: list[RowOnDesk] = []
+        for one in rows:
+            free = tuple(number for number in one.numbers if number not in taken)
+            taken.update(free)
+            placed.append(replace(one, anchors=free))
+        anchored.append((title, placed))
+    return anchored
+
+
+def _remarks(paper: ReceivedPaper, facts: dict[str, Any]) -> list[Remark]:
+    """Remarks on the facts as they stand now, in the words of the reader of papers."""
+    spans = [Span(**span) for span in paper.spans]
+    reading = replace(intake.read_text(paper.text), facts=facts, spans=spans)
+    return intake.remarks(reading, clock.local(clock.now()).date())
+
+
+def _belongs(place: places.Place, row: sheet.Row) -> bool:
+    if row.value is not None:
+        return place.key in {"site_counts", "tiers"} and place.value == row.value
+    if place.key != row.key:
+        return False
+    return row.index is None or place.index == row.index
+
+
+def _on_desk(
+    row: sheet.Row, located: Sequence[places.Place], corrected: set[str], remarks: Sequence[Remark]
+) -> RowOnDesk:
+    mine = [place for place in located if _belongs(place, row)]
+    numbers = tuple(sorted({place.number for place in mine}))
+    about = tuple(one.message for one in remarks if one.key == row.key and row.index is None and row.value is None)
+    if row.empty and not mine:
+        listed = row.index is not None
+        return RowOnDesk(row, (), "add" if listed else (places.CHECK if about else "absent"), about)
+    if row.key in corrected:
+        return RowOnDesk(row, numbers, "corrected", about)
+    if not mine:
+        return RowOnDesk(row, (), places.CHECK if about else "inferred", about)
+    found = {place.certainty for place in mine}
+    weakest = next(one for one in (places.DOUBT, places.CHECK, places.SURE) if one in found)
+    if about and weakest == places.SURE:
+        weakest = places.CHECK
+    return RowOnDesk(row, numbers, weakest, about)

@@ -1,0 +1,117 @@
+"""Making a conference from a paper: drop or paste it, check what was read beside the text, confirm."""
+
+from io import BytesIO
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nhipcau.core.access import Actor, Need, access_paper, actor_of, reachable_unit_paths
+from nhipcau.core.errors import Refusal
+from nhipcau.documents import desk, examples, sheet
+from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
+from nhipcau.documents.models import ReceivedPaper
+
+
+@require_http_methods(["GET", "POST"])
+def from_paper(request: HttpRequest) -> HttpResponse:
+    """Choose, drop or paste a paper, or try an example."""
+    actor = actor_of(request)
+    if not reachable_unit_paths(actor, Need.PREPARE):
+        raise Refusal(
+            "not_allowed",
+            "Tài khoản của bạn không có quyền lập hội nghị.",
+            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            status=403,
+        )
+    if request.method == "GET":
+        return _from_paper_page(request)
+    try:
+        paper = _received(request, actor)
+    except Refusal as refusal:
+        if refusal.status != 422:
+            raise
+        return _from_paper_page(request, refusal)
+    return redirect("paper", paper.pk)
+
+
+def _received(request: HttpRequest, actor: Actor) -> ReceivedPaper:
+    if name := request.POST.get("example"):
+        example = examples.get(name)
+        return do_receive_paper(actor, data=example.data, filename=example.name)
+    if upload := request.FILES.get("file"):
+        return do_receive_paper(actor, data=upload.read(), filename=upload.name or "")
+    text = request.POST.get("text", "")
+    if text.strip():
+        return do_receive_paper(actor, text=text)
+    raise Refusal(
+        "nothing_given",
+        "Chưa có văn bản nào: chưa chọn tệp và ô dán còn trống.",
+        "Chọn tệp .docx hoặc .txt, hoặc dán toàn văn vào ô.",
+        status=422,
+    )
+
+
+def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
+    context = {
+        "nav": "paper",
+        "refusal": refusal,
+        "text": request.POST.get("text", ""),
+        "examples": examples.names(),
+        "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only("pk", "filename", "uploaded_at")[:10],
+    }
+    return render(request, "documents/from_paper.html", context, status=422 if refusal else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def paper(request: HttpRequest, pk: int) -> HttpResponse:
+    """The text with its facts lit on the left, the sheet of facts on the right."""
+    actor = actor_of(request)
+    found = access_paper(actor, pk, Need.PREPARE)
+    if found.conference is not None:
+        messages.success(request, "Hội nghị đã được lập từ văn bản này.", extra_tags="ok")
+        return redirect("conference", found.conference.pk)
+    if request.method == "GET":
+        return _desk_page(request, found)
+    posted = sheet.taken(request.POST)
+    if posted.errors:
+        return _desk_page(request, found, posted)
+    if request.POST.get("action") == "keep":
+        do_keep_corrections(actor, pk, posted.facts)
+        messages.success(request, "Đã lưu nội dung sửa. Hội nghị chưa được lập.", extra_tags="ok")
+        return redirect("paper", pk)
+    try:
+        conference = do_confirm_paper(actor, pk, posted.facts, request.POST.get("key", ""))
+    except Refusal as refusal:
+        if refusal.status != 422:
+            raise
+        return _desk_page(request, found, posted, refusal)
+    messages.success(request, "Đã lập hội nghị. Chưa gửi gì cho ai.", extra_tags="ok")
+    return redirect("conference", conference.pk)
+
+
+def _desk_page(
+    request: HttpRequest, found: ReceivedPaper, posted: sheet.Posted | None = None, refusal: Refusal | None = None
+) -> HttpResponse:
+    facts = posted.facts if posted else None
+    errors = posted.errors if posted else {}
+    laid = desk.lay_out(found, facts, errors, request.POST.dict())
+    context = {
+        "nav": "paper",
+        "paper": found,
+        "desk": laid,
+        "errors": errors,
+        "refusal": refusal,
+        "key": request.POST.get("key") or uuid4().hex,
+    }
+    return render(request, "documents/paper.html", context, status=422 if errors or refusal else 200)
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The paper as it was received, byte for byte; always as a download."""
+    found = access_paper(actor_of(request), pk, Need.VIEW)
+    name = found.filename or f"van-ban-{found.pk}.txt"
+    return FileResponse(BytesIO(bytes(found.original)), as_attachment=True, filename=name, content_type="application/octet-stream")

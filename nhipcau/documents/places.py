@@ -1,0 +1,111 @@
+"""The paper's text with its facts lit in place: lines made of pieces, and the numbers that join text and sheet.
+
+A fact's number is its rank in the text. Places may lie in one another or overlap (a deadline is a task as well), so the
+text is cut wherever one begins or ends; a piece carries all numbers it belongs to and the weakest of their certainties.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+SURE, CHECK, DOUBT = "sure", "check", "doubt"
+_WEAKEST_FIRST = (DOUBT, CHECK, SURE)
+
+
+def certainty(confidence: float) -> str:
+    """solid, dashed or double underline."""
+    if confidence >= 0.75:
+        return SURE
+    return CHECK if confidence >= 0.5 else DOUBT
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a fact, or one entry of it, stands."""
+
+    number: int
+    key: str
+    start: int
+    end: int
+    certainty: str
+    index: int | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of one line. numbers: facts it belongs to; first: those that begin here; last: those that end here."""
+
+    text: str
+    numbers: tuple[int, ...] = ()
+    first: tuple[int, ...] = ()
+    last: tuple[int, ...] = ()
+    certainty: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line. form: how it is set: title, item, table, blank or text."""
+
+    form: str
+    pieces: tuple[Piece, ...]
+
+
+def number_places(spans: Sequence[Mapping[str, Any]], length: int) -> list[Place]:
+    """Places in the order of the text; the same words read for several facts share a number."""
+    valid = [span for span in spans if 0 <= span["start"] < span["end"] <= length]
+    ranges = sorted({(span["start"], span["end"]) for span in valid})
+    numbers = {place: number for number, place in enumerate(ranges, start=1)}
+    return [
+        Place(
+            numbers[span["start"], span["end"]],
+            span["key"],
+            span["start"],
+            span["end"],
+            certainty(span["confidence"]),
+            span.get("index"),
+            span.get("value"),
+        )
+        for span in sorted(valid, key=lambda span: (span["start"], span["end"]))
+    ]
+
+
+def lit(text: str, places: Sequence[Place]) -> list[Line]:
+    """The text as lines of pieces."""
+    lines: list[Line] = []
+    start = 0
+    for line in text.split("\n"):
+        end = start + len(line)
+        inside = [place for place in places if place.start < end and place.end > start]
+        lines.append(Line(_form(line), tuple(_pieces(text, start, end, inside))))
+        start = end + 1
+    return lines
+
+
+def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> list[Piece]:
+    cuts = sorted({start, end, *(p.start for p in places if p.start > start), *(p.end for p in places if p.end < end)})
+    pieces: list[Piece] = []
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        here = [place for place in places if place.start <= left and place.end >= right]
+        weakest = next((one for one in _WEAKEST_FIRST if any(p.certainty == one for p in here)), "")
+        pieces.append(
+            Piece(
+                text[left:right],
+                tuple(sorted({p.number for p in here})),
+                tuple(sorted({p.number for p in here if p.start == left})),
+                tuple(sorted({p.number for p in here if p.end == right})),
+                weakest,
+            )
+        )
+    return pieces
+
+
+def _form(line: str) -> str:
+    words = line.strip()
+    if not words:
+        return "blank"
+    if words.startswith("|"):
+        return "table"
+    if words == words.upper() and any(c.isalpha() for c in words) and len(words) < 120:
+        return "title"
+    return "item" if words[0] in "-+*•" else "text"

@@ -1,0 +1,52 @@
+"""The live pages of the staff, control room and stage, and the button that closes a conference."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_POST
+
+from nhipcau.core import tokens
+from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.hall.commands import do_hall_command
+
+
+@never_cache
+@require_GET
+def control(request: HttpRequest, pk: int) -> HttpResponse:
+    """The control room: for who may run the call."""
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.OPERATE)
+    boot = {
+        "token": tokens.mint(tokens.LiveClaims("control", str(conference.pk), actor.id)),
+        "hall": str(conference.pk),
+        "account": {"id": actor.id, "name": actor.name},
+        "commands": f"/api/v1/halls/{conference.pk}/commands",
+        "csrf": get_token(request),
+    }
+    return render(request, "live/control.html", {"boot": boot, "conference": conference})
+
+
+@never_cache
+@require_GET
+def stage(request: HttpRequest, pk: int) -> HttpResponse:
+    """The clean programme, for projectors and recorders."""
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.VIEW)
+    boot = {
+        "token": tokens.mint(tokens.LiveClaims("stage", str(conference.pk), actor.id)),
+        "hall": str(conference.pk),
+    }
+    return render(request, "live/stage.html", {"boot": boot, "conference": conference})
+
+
+@require_POST
+def close(request: HttpRequest, pk: int) -> HttpResponse:
+    """Close the conference for good; its attendance sheet is there at once."""
+    key = request.POST.get("key") or uuid4().hex
+    do_hall_command(actor_of(request), pk, "close", {}, key)
+    messages.success(request, "Hội nghị đã bế mạc. Danh sách có mặt lấy từ nhật ký.", extra_tags="ok")
+    return redirect("attendance", pk)

@@ -1,0 +1,25 @@
+// "Chép để gửi Zalo": puts the text of the element named by data-copies on the clipboard; where the browser refuses
+// (no HTTPS), selects it so that Ctrl+C does.
+for (const button of document.querySelectorAll("[data-copies]")) {
+  const words = button.textContent;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copies);
+    try {
+      await navigator.clipboard.writeText(source.value);
+      button.textContent = "Đã chép";
+    } catch {
+      source.hidden = false;
+      source.focus();
+      source.select();
+      button.textContent = "Bấm Ctrl+C để chép";
+    }
+    setTimeout(() => {
+      button.textContent = words;
+    }, 4000);
+  });
+}
+for (const button of document.querySelectorAll("[data-prints]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}

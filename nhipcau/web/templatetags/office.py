@@ -1,0 +1,62 @@
+"""What the office pages' templates need beyond Django's own: shapes, dates as offices write them, days left."""
+
+from datetime import date, datetime
+
+from django import template
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from nhipcau.core import clock, dates
+from nhipcau.web.templatetags.live import NotBuilt, live_bundle
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A shape from the one sprite; the words beside it carry the meaning."""
+    return format_html('<svg class="ico" aria-hidden="true"><use href="{}#{}"/></svg>', static("web/shapes.svg"), name)
+
+
+@register.simple_tag
+def office_fonts() -> SafeString:
+    """The built letters; before the front end is built the pages use the system's, and say nothing."""
+    try:
+        return live_bundle("fonts")
+    except NotBuilt:
+        return SafeString("")
+
+
+@register.filter
+def day(value: date | None) -> str:
+    """`thứ Sáu, 24/12/2021`."""
+    return "" if value is None else f"{dates.weekday(value)}, {value:%d/%m/%Y}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """`08:00, thứ Sáu, 24/12/2021`, on the offices' clock."""
+    if value is None:
+        return ""
+    local = clock.local(value)
+    return f"{local:%H:%M}, {day(local.date())}"
+
+
+@register.filter
+def printed(kept: str | None) -> str:
+    """A date of the intake contract as offices write it."""
+    return dates.written(kept)
+
+
+@register.simple_tag
+def days_left(start: date | None) -> dict[str, str | int] | None:
+    """How far the day is: {"mark": "T-13", "words": "còn 13 ngày"}; None while the day is open."""
+    if start is None:
+        return None
+    left = (start - clock.local(clock.now()).date()).days
+    if left > 0:
+        return {"mark": f"T-{left}", "words": f"còn {left} ngày", "left": left}
+    if left == 0:
+        return {"mark": "T", "words": "hôm nay", "left": 0}
+    return {"mark": f"T+{-left}", "words": f"đã qua {-left} ngày", "left": left}

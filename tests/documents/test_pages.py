@@ -1,0 +1,211 @@
+"""From the paper to the conference, through the pages."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from nhipcau.conferences.models import Conference
+from nhipcau.documents.models import ReceivedPaper
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+PAPER = (EXAMPLES / "thong-bao-giao-ban.txt").read_text("utf-8")
+
+
+@pytest.fixture
+def organiser(lang_son, make_account):
+    client = Client()
+    client.force_login(make_account("organiser", lang_son))
+    return client
+
+
+def posted_sheet(client, paper, **changes):
+    """What a browser would post from the page of that paper, with changes."""
+    from html.parser import HTMLParser
+
+    class Form(HTMLParser):
+        def __init__(self):
+            super().__init__()
+            self.values, self._area, self._select = {}, None, None
+
+        def handle_starttag(self, tag, attributes):
+            a = dict(attributes)
+            name = a.get("name", "")
+            if tag == "input" and name:
+                if a.get("type") == "checkbox":
+                    if "checked" in a:
+                        self.values[name] = "on"
+                else:
+                    self.values[name] = a.get("value", "")
+            elif tag == "textarea" and name:
+                self._area, self.values[name] = name, ""
+            elif tag == "select":
+                self._select = name
+            elif tag == "option" and self._select and ("selected" in a or self._select not in self.values):
+                self.values[self._select] = a["value"]
+
+        def handle_endtag(self, tag):
+            if tag == "textarea":
+                self._area = None
+            elif tag == "select":
+                self._select = None
+
+        def handle_data(self, data):
+            if self._area:
+                self.values[self._area] += data
+
+    form = Form()
+    form.feed(client.get(reverse("paper", args=[paper.pk])).content.decode())
+    return {**form.values, "action": "confirm", **changes}
+
+
+def receive(client, text=PAPER):
+    answer = client.post(reverse("from-paper"), {"text": text})
+    assert answer.status_code == 302, answer.content.decode()[:3000]
+    return ReceivedPaper.objects.get(pk=int(answer.url.rsplit("/", 1)[1]))
+
+
+def test_a_pasted_paper_becomes_a_conference_with_its_sites(organiser):
+    paper = receive(organiser)
+    answer = organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+    conference = Conference.objects.get()
+    assert answer.url == reverse("conference", args=[conference.pk])
+    assert conference.sites.count() == 212
+    page = organiser.get(answer.url).content.decode()
+    for words in ("Xã Quảng Lạc", conference.title, conference.venue):
+        assert words in page
+
+
+def test_what_was_shown_comes_back_as_it_was_read(organiser):
+    paper = receive(organiser)
+    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+    paper.refresh_from_db()
+    assert paper.corrected_keys == []
+    assert paper.original.tobytes() if isinstance(paper.original, memoryview) else paper.original == PAPER.encode()
+
+
+def test_nothing_the_paper_says_is_dropped(organiser):
+    paper = receive(organiser)
+    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+    page = organiser.get(reverse("conference", args=[Conference.objects.get().pk])).content.decode()
+    facts = paper.facts
+    told = [
+        *(item for entry in facts["participants"] for item in entry["items"]),
+        *(task["action_summary"] for task in facts["tasks"]),
+        *(contact["phone"] for contact in facts["contacts"]),
+        *facts["recipients"],
+        *facts["materials"],
+        *facts["press"],
+        *(moment for moment in [facts["end_or_duration"]] if moment),
+    ]
+    assert len(told) > 15
+    assert [words for words in told if escape(words) not in page] == []
+
+
+def test_a_corrected_value_is_remembered_as_corrected_by_a_person(organiser):
+    paper = receive(organiser)
+    organiser.post(
+        reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, venue_main="Phòng họp số 3", start="14:30 02/01/2022")
+    )
+    paper.refresh_from_db()
+    assert set(paper.corrected_keys) == {"venue_main", "start"}
+    conference = Conference.objects.get()
+    assert (conference.venue, f"{conference.start_date} {conference.start_time:%H:%M}") == ("Phòng họp số 3", "2022-01-02 14:30")
+
+
+def test_confirming_twice_makes_one_conference(organiser):
+    paper = receive(organiser)
+    sheet = posted_sheet(organiser, paper)
+    first = organiser.post(reverse("paper", args=[paper.pk]), sheet)
+    second = organiser.post(reverse("paper", args=[paper.pk]), {**sheet, "key": "another"})
+    assert first.url == second.url
+    assert Conference.objects.count() == 1
+
+
+def test_the_same_paper_twice_is_one_paper(organiser):
+    assert receive(organiser) == receive(organiser)
+
+
+def test_corrections_can_be_kept_for_later(organiser):
+    paper = receive(organiser)
+    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, action="keep", venue_main="Nhà văn hóa"))
+    assert "Nhà văn hóa" in organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    assert not Conference.objects.exists()
+
+
+def test_a_date_nobody_understands_is_said_and_all_that_was_typed_stays(organiser):
+    paper = receive(organiser)
+    answer = organiser.post(
+        reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, start="sáng mai", venue_main="Nhà văn hóa")
+    )
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“sáng mai” không phải ngày giờ" in page
+    assert 'value="sáng mai"' in page
+    assert "Nhà văn hóa" in page
+    assert not Conference.objects.exists()
+
+
+def test_every_fact_with_a_place_is_lit_and_joined_to_its_row(organiser):
+    paper = receive(organiser)
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    import re
+
+    lit = set(re.findall(r'id="m(\d+)"', page))
+    told = set(re.findall(r'href="#m(\d+)"', page))
+    assert lit
+    assert told <= lit
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize(
+    ("given", "code"),
+    [({"text": "  "}, "Chưa có văn bản nào"), ({"file": ("x.docx", b"not a zip at all")}, "")],
+)
+def test_what_cannot_be_read_is_said_and_not_kept(organiser, given, code):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    if "file" in given:
+        given = {"file": SimpleUploadedFile(*given["file"])}
+    answer = organiser.post(reverse("from-paper"), given)
+    assert answer.status_code == 422
+    assert 'role="alert"' in answer.content.decode()
+    assert code in answer.content.decode()
+    assert not ReceivedPaper.objects.exists()
+
+
+def test_pasted_text_that_is_refused_stays_in_its_box(organiser):
+    text = "Từ này lặp lại. " * 300_000
+    answer = organiser.post(reverse("from-paper"), {"text": text})
+    assert answer.status_code == 422
+    assert "Từ này lặp lại." in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in EXAMPLES.iterdir() if path.suffix in {".txt", ".docx"}))
+def test_every_example_paper_can_be_tried(organiser, name):
+    answer = organiser.post(reverse("from-paper"), {"example": name})
+    assert answer.status_code == 302
+    assert organiser.get(answer.url).status_code == 200
+
+
+def test_a_paper_is_seen_by_its_uploader_alone_until_the_conference_exists(organiser, lang_son, make_account):
+    paper = receive(organiser)
+    other = Client()
+    other.force_login(make_account("organiser", lang_son))
+    assert other.get(reverse("paper", args=[paper.pk])).status_code == 404
+    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+    assert other.get(reverse("paper-original", args=[paper.pk])).status_code == 200
+
+
+def test_counts_without_units_lead_to_naming(organiser):
+    text = PAPER.replace("Lạng Sơn", "Phú Bình").replace("LẠNG SƠN", "PHÚ BÌNH")
+    paper = receive(organiser, text)
+    assert "Danh mục chưa có các đơn vị" in organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+    conference = Conference.objects.get()
+    waiting = conference.sites.filter(is_placeholder=True).count()
+    assert waiting > 0
+    assert f"Đặt tên cho {waiting} điểm cầu" in organiser.get(reverse("conference", args=[conference.pk])).content.decode()
