@@ -15,7 +15,7 @@ _BANNER: Final = re.compile(r"(?<!\w)(?:[Mm]a ?k[eé]t|[Mm]arket|[Pp]hông(?: ch
 _PREPARED: Final = re.compile(
     r"(?<!\w)(?:chuẩn bị|xây dựng|dự thảo|hoàn thiện|soạn thảo|biên soạn|soạn|biên tập|in|gửi|trình bày|chuẩn bị nội dung)\s(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?(?P<what>(?:các\s|toàn bộ\s|nội dung\s)?"
     r"(?:[Dd]ự thảo|[Bb]áo cáo|[Tt]ài liệu|[Kk]ịch bản|[Pp]hóng sự|[Tt]ờ trình|[Dd]iễn văn|[Kk]ết luận|[Bb]ài phát biểu|[Bb]ài tham luận|[Tt]ham luận|[Ss]lide|[Cc]huyên đề)"
-    r"(?:[^.;,()]|,(?=\s(?:chương trình|năm|phòng|chống)))*)",
+    r"(?:[^.;,()|]|,(?=\s(?:chương trình|năm|phòng|chống)))*)",
     re.IGNORECASE,
 )
 _TAIL: Final = re.compile(r"\s(?:gửi|trước ngày|trước [0-9]|để gửi|đến các|cho các|qua hệ thống|và gửi|theo quy định|theo đúng|xong trước|đảm bảo|bảo đảm|theo phân công|báo cáo (?:UBND|HĐND|Thường trực|Chủ tịch)).*$", re.IGNORECASE)

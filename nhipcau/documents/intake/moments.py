@@ -7,6 +7,7 @@ comes from the paper), "ngày 25 đến ngày 30/11". An hour belongs to the nea
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Final
@@ -149,11 +150,14 @@ def moments_in(text: str, calendar: Calendar, offset: int = 0) -> list[Moment]:
     hours = hours_in(text, offset)
     found: list[Moment] = []
     taken: set[int] = set()
-    for hour in hours:
-        after = next((d for d in days if d.start >= hour.end and _linked(text, hour.end, d.start, hours, offset)), None)
-        before = next(
-            (d for d in reversed(days) if d.end <= hour.start and _linked(text, d.end, hour.start, hours, offset)), None
-        )
+    starts = [day.start for day in days]
+    for index, hour in enumerate(hours):
+        # Neighbours only: an hour is never linked across another date, nor past a handful of other hours.
+        near = hours[max(0, index - 4) : index + 5]
+        at = bisect_left(starts, hour.end)
+        following, preceding = days[at : at + 1], days[max(0, at - 1) : at]
+        after = next((d for d in following if _linked(text, hour.end, d.start, near, offset)), None)
+        before = next((d for d in preceding if d.end <= hour.start and _linked(text, d.end, hour.start, near, offset)), None)
         day = after or before
         if day is not None:
             found.append(Moment(day, hour))

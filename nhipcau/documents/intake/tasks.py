@@ -17,7 +17,7 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import ORGAN_START, VERB
+from nhipcau.documents.intake.words import ORGAN_START, SITE_WORD, VERB
 
 _PREFIX: Final = re.compile(
     r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
@@ -29,6 +29,7 @@ _CLOSING: Final = re.compile(
 )
 _EVERYONE: Final = re.compile(r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)")
 _ASKED: Final = re.compile(r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s")
+_SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _NOTE: Final = re.compile(r"\W*(?:Lưu ý|Ghi chú)\s*:?\s*")
 _NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu|ý kiến", re.IGNORECASE)
 _SPEECH: Final = re.compile(r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE)
@@ -183,9 +184,9 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
             if not dues and not asked:
                 continue
-            for mark in re.finditer(r"^|(?<=,\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat):
+            for mark in re.finditer(r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat):
                 addressed = address(flat[mark.start() :])
-                if addressed and addressed.action is not None:
+                if addressed and addressed.action is not None and not _SITE.match(addressed.name):
                     at = mark.start() + addressed.action
                     action = cut(paper.text, begin + at, end, 0.7)
                     if action:
@@ -205,7 +206,10 @@ def _apply_notes(paper: Paper, tasks: list[Task], start: str | None) -> list[Tas
         subjects = {s.lower() for s in _NOTE_SUBJECT.findall(block.text[: dues[0].start - block.start])} if dues else set[str]()
         if not subjects:
             continue
-        beside = block.parent.children if block.parent else []
+        above = block.parent
+        while above is not None and above.kind in BULLETS:
+            above = above.parent
+        beside = list(above.subtree()) if above else []
         tasks = [
             replace(task, due=dues[0])
             if task.due is None and task.block in beside and any(s in task.action.value.lower() for s in subjects)

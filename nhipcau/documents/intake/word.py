@@ -19,6 +19,7 @@ _MC_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2
 _LAYOUT_COLUMNS: Final = 2
 _LAYOUT_ROWS: Final = 3
 _DEEPEST_TABLE: Final = 8
+_LONGEST_STYLE_CHAIN: Final = 8
 _LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # NĐ 30/2020, Phụ lục I, mục 6: điểm a), b) … in the Vietnamese alphabet
 
 
@@ -28,6 +29,7 @@ class _Numbering:
     def __init__(self, document: Any) -> None:
         self._levels: dict[tuple[str, str], tuple[str, str, int]] = {}
         self._counts: dict[str, dict[int, int]] = defaultdict(dict)
+        self._styles: dict[str, Any] = {s.get(_W + "styleId"): s for s in document.styles.element.findall(_W + "style")}
         try:
             root = document.part.numbering_part.element
         except (KeyError, NotImplementedError, AttributeError):
@@ -46,12 +48,25 @@ class _Numbering:
                     int(start) if start.isdecimal() else 1,
                 )
 
+    def _own(self, paragraph: Any) -> tuple[str, str] | None:
+        """List and depth, set on the paragraph or by its style."""
+        holder = paragraph
+        for _ in range(_LONGEST_STYLE_CHAIN):
+            ids = holder.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+            if ids is not None:
+                level = holder.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+                return ids.get(_W + "val") or "", (level.get(_W + "val") if level is not None else "0") or "0"
+            above = holder.find(f"{_W}pPr/{_W}pStyle") if holder is paragraph else holder.find(_W + "basedOn")
+            holder = self._styles.get(above.get(_W + "val")) if above is not None else None
+            if holder is None:
+                return None
+        return None
+
     def label(self, paragraph: Any) -> str:
-        ids = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-        level = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-        if ids is None:
+        own = self._own(paragraph)
+        if own is None:
             return ""
-        number, depth = ids.get(_W + "val") or "", (level.get(_W + "val") if level is not None else "0") or "0"
+        number, depth = own
         found = self._levels.get((number, depth))
         if found is None or not depth.isdecimal():
             return ""
