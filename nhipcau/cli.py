@@ -76,7 +76,7 @@ def manage(context: typer.Context) -> None:
 def rehearsals() -> None:
     """Chỉ chạy bộ điều khiển điểm cầu mô phỏng."""
     _django()
-    from nhipcau.rehearsal.runner import main
+    from nhipcau.rehearsal.service import main
 
     with _Refusals():
         raise typer.Exit(main())

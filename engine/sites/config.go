@@ -10,7 +10,7 @@ import (
 type Config struct {
 	Mode           string      `json:"mode"`             // "rooms" through the product's own pages; "raw" straight into the engine
 	BaseURL        string      `json:"base_url"`         // rooms: where the product is served, without a trailing slash
-	EngineURL      string      `json:"engine_url"`       // raw: ws:// address of the engine
+	EngineURL      string      `json:"engine_url"`       // raw: ws:// address of the engine; rooms: used in place of what the product hands to browsers
 	JoinsPerSecond float64     `json:"joins_per_second"` // how fast sites start; 0 means 20
 	MaxSeconds     float64     `json:"max_seconds"`      // the program ends by itself after this; 0 means twelve hours
 	ToldDelayMS    int         `json:"told_delay_ms"`    // every message of the stream is held back by a random 0…n ms

@@ -72,7 +72,11 @@ func (s *Site) connect(ctx context.Context, entry Entry) error {
 		},
 	}
 	var err error
-	call, err = dial(ctx, entry.URL, entry.Token, false, hooks)
+	address := entry.URL
+	if s.engine != "" {
+		address = s.engine
+	}
+	call, err = dial(ctx, address, entry.Token, false, hooks)
 	if err != nil {
 		return err
 	}

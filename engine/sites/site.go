@@ -35,6 +35,7 @@ const (
 type Site struct {
 	spec     SiteSpec
 	web      *Web
+	engine   string // in place of the address that browsers are given; empty: theirs
 	reporter *Reporter
 	told     time.Duration
 	jitter   time.Duration
