@@ -1,6 +1,7 @@
 """What the conference's rows say about its hall: title, tiers, sites, whom to call."""
 
-from nhipcau.conferences.models import Conference, ConferenceTier, Contact, Site
+from nhipcau.conferences.models import Conference, ConferenceTier, Site
+from nhipcau.conferences.queries import technical_contact
 from nhipcau.core.text import search_key
 from nhipcau.hall.state import ContactFacts, HallFacts, SiteFacts, TierFacts, frozen
 from nhipcau.organs.models import Account, Tier
@@ -10,7 +11,7 @@ def facts_of(conference_pk: int) -> tuple[HallFacts, list[SiteFacts]]:
     """The facts as they stand now; sites in their order. Raises Conference.DoesNotExist."""
     conference = Conference.objects.get(pk=conference_pk)
     sites = list(Site.objects.filter(conference=conference).select_related("parent").order_by("order"))
-    contact = Contact.objects.filter(conference=conference).exclude(phone="").first()
+    contact = technical_contact(conference)
     tiers = {
         each.tier: TierFacts(each.tier, str(Tier(each.tier).label), each.order)
         for each in ConferenceTier.objects.filter(conference=conference)

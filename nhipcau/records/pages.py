@@ -1,0 +1,27 @@
+"""The attendance sheet, to read, to print and to take along."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.records.csv_file import attendance_csv as as_csv
+from nhipcau.records.queries import attendance_sheet
+
+
+@never_cache
+@require_GET
+def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = access_conference(actor_of(request), pk, Need.VIEW)
+    context = {"nav": "home", "conference": conference, "sheet": attendance_sheet(conference)}
+    return render(request, "records/attendance.html", context)
+
+
+@never_cache
+@require_GET
+def attendance_csv(request: HttpRequest, pk: int) -> HttpResponse:
+    conference = access_conference(actor_of(request), pk, Need.VIEW)
+    answer = HttpResponse(as_csv(attendance_sheet(conference)), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = f'attachment; filename="co-mat-hoi-nghi-{conference.pk}.csv"'
+    return answer
