@@ -1,0 +1,64 @@
+"""The engine alone, configured as the product configures it, with one picture in its room and clients around it."""
+
+from types import TracebackType
+from typing import Any, Self
+
+from bench.kit.clips import clip_of
+from bench.kit.hall import ASKED_PER_SECOND
+from bench.kit.province import Seat
+from bench.kit.rooms import Rooms
+from nhipcau.media.livekit import LiveKitEngine
+from tests.support.stack import EngineAlone
+
+_ROOM = "raw"
+_CAMERA = frozenset({"camera"})
+
+
+class StageInEngine:
+    """`async with StageInEngine(seat) as stage:` an engine whose room holds the running picture of `seat`."""
+
+    def __init__(self, seat: Seat) -> None:
+        self._seat = seat
+
+    async def __aenter__(self) -> Self:
+        self._alone = EngineAlone()
+        self._alone.__enter__()
+        try:
+            self._engine = LiveKitEngine(self._alone.access)
+            await self._engine.ensure_room(_ROOM, "{}")
+            await self._engine.aclose()
+            publisher = self._client(self._seat, publish=["camera"], **clip_of(self._seat))
+            self._publisher = Rooms(self._config([publisher])).__enter__()
+            self._publisher.must_all("published", [self._seat.site], 20, "no picture in the engine")
+        except BaseException:
+            self._alone.close()
+            raise
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._publisher.__exit__(kind, error, trace)
+        self._alone.close()
+
+    @property
+    def pid(self) -> int:
+        assert self._alone.process is not None
+        return self._alone.process.pid
+
+    def rooms(self, seats: list[Seat]) -> Rooms:
+        """Clients that take the one picture as a room does."""
+        wants = [{"identity": self._seat.identity, "kind": "video", "source": "camera"}]
+        return Rooms(self._config([self._client(seat, wants=wants) for seat in seats]))
+
+    def _client(self, seat: Seat, publish: list[str] | None = None, **more: Any) -> dict[str, Any]:
+        token = self._engine.token(_ROOM, seat.identity, publish=_CAMERA if publish else frozenset(), name=seat.name)
+        return {"site": seat.site, "token": token, "role": "room", "publish": publish or [], **more}
+
+    def _config(self, clients: list[dict[str, Any]]) -> dict[str, Any]:
+        return {
+            "mode": "raw",
+            "engine_url": self._engine.client_url,
+            "joins_per_second": ASKED_PER_SECOND,
+            "clients": clients,
+        }
