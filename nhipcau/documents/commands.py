@@ -16,7 +16,6 @@ from nhipcau.documents.models import ReceivedPaper
 from nhipcau.journal import record as journal
 
 STREAM = "administration"
-MAX_BYTES = 20 * 1024 * 1024
 
 
 def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "", filename: str = "") -> ReceivedPaper:
@@ -32,19 +31,12 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
             status=403,
         )
     original = text.encode() if data is None else data
-    if len(original) > MAX_BYTES:
-        raise Refusal(
-            "too_large",
-            "Văn bản lớn hơn 20 MB nên không được đọc và không được lưu.",
-            "Thả bản .docx không kèm ảnh, hoặc dán nội dung vào ô bên cạnh.",
-            status=422,
-        )
     digest = hashlib.sha256(original).hexdigest()
     known = ReceivedPaper.objects.filter(uploaded_by_id=actor.id, sha256=digest).first()
     if known is not None:
         return known
     try:
-        reading = intake.read_text(text) if data is None else intake.read_upload(data, filename)
+        reading = intake.read_pasted(text) if data is None else intake.read_upload(data, filename)
     except UnreadablePaper as error:
         raise Refusal(error.code, error.message, error.hint, status=422) from error
     with transaction.atomic():

@@ -39,6 +39,8 @@ class RowOnDesk:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
+    issuer: list[places.Line]
+    nation: list[places.Line]
     lines: list[places.Line]
     groups: list[tuple[str, list[RowOnDesk]]]
     remarks: list[tuple[Remark, int | None]]
@@ -69,8 +71,11 @@ def lay_out(
     groups = _anchored(groups)
     weak = sum(one.certainty in {places.CHECK, places.DOUBT} for _, rows in groups for one in rows)
     counted = Counter(site.tier for site in planned)
+    issuer, nation, lines = places.letterhead(places.lit(paper.text, located))
     return Desk(
-        lines=places.lit(paper.text, located),
+        issuer=issuer,
+        nation=nation,
+        lines=lines,
         groups=groups,
         remarks=[(one, first.get(one.key or "")) for one in remarks],
         sites=[(str(Tier(tier).label), counted[tier]) for tier in counted],

@@ -12,6 +12,7 @@ from nhipcau.core.access import Actor, Need, access_paper, actor_of, reachable_u
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import desk, examples, sheet
 from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
+from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.models import ReceivedPaper
 
 
@@ -42,7 +43,8 @@ def _received(request: HttpRequest, actor: Actor) -> ReceivedPaper:
         example = examples.get(name)
         return do_receive_paper(actor, data=example.data, filename=example.name)
     if upload := request.FILES.get("file"):
-        return do_receive_paper(actor, data=upload.read(), filename=upload.name or "")
+        # One byte more than is read, so that a file that is too large is refused without filling the memory.
+        return do_receive_paper(actor, data=upload.read(MOST_UPLOADED + 1), filename=upload.name or "")
     text = request.POST.get("text", "")
     if text.strip():
         return do_receive_paper(actor, text=text)
@@ -58,7 +60,8 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
     context = {
         "nav": "paper",
         "refusal": refusal,
-        "text": request.POST.get("text", ""),
+        # What carries a mark of secrecy is not even sent back to the page.
+        "text": "" if refusal and refusal.code == "secret" else request.POST.get("text", ""),
         "examples": examples.names(),
         "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only("pk", "filename", "uploaded_at")[:10],
     }

@@ -4,10 +4,14 @@ A fact's number is its rank in the text. Places may lie in one another or overla
 text is cut wherever one begins or ends; a piece carries all numbers it belongs to and the weakest of their certainties.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+_HEAD_LINES = 14
+_NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI"
+_PLACE_DATE = re.compile(r",\s*ngày\b", re.IGNORECASE)
 SURE, CHECK, DOUBT = "sure", "check", "doubt"
 _WEAKEST_FIRST = (DOUBT, CHECK, SURE)
 
@@ -45,7 +49,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. form: how it is set: title, item, table, blank or text."""
+    """One line. form: how it is set: title, motto, item, table, blank or text."""
 
     form: str
     pieces: tuple[Piece, ...]
@@ -82,6 +86,20 @@ def lit(text: str, places: Sequence[Place]) -> list[Line]:
     return lines
 
 
+def letterhead(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line]]:
+    """The issuer's lines, the national title with what stands under it, and the rest of the paper.
+
+    Papers set the first two side by side (NĐ 30/2020, Phụ lục I, mục 2); as plain text they follow each other. Empty
+    columns where no national title stands near the top after the issuer's lines.
+    """
+    words = ["".join(piece.text for piece in line.pieces).strip() for line in lines[:_HEAD_LINES]]
+    title = next((n for n, one in enumerate(words) if one.upper().startswith(_NATIONAL_TITLE)), 0)
+    end = next((n for n, one in enumerate(words) if n > title and _PLACE_DATE.search(one)), 0)
+    if not 0 < title < end <= title + 4:
+        return [], [], list(lines)
+    return list(lines[:title]), list(lines[title : end + 1]), list(lines[end + 1 :])
+
+
 def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> list[Piece]:
     cuts = sorted({start, end, *(p.start for p in places if p.start > start), *(p.end for p in places if p.end < end)})
     pieces: list[Piece] = []
@@ -104,6 +122,8 @@ def _form(line: str) -> str:
     words = line.strip()
     if not words:
         return "blank"
+    if words.lower().startswith("độc lập"):
+        return "motto"
     if words.startswith("|"):
         return "table"
     if words == words.upper() and any(c.isalpha() for c in words) and len(words) < 120:

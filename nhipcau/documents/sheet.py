@@ -165,8 +165,8 @@ class _Maker:
         for tier in TIERS:
             taking_part, count = tier in self._facts["tiers"], self._facts["site_counts"].get(tier)
             inputs = (
-                self._input(f"tiers-{tier}", f"{TIER_NAMES[tier]} có điểm cầu", "check", taking_part),
-                self._input(f"site_counts-{tier}", f"Số điểm cầu {TIER_NAMES[tier].lower()}", "number", count),
+                self._input(f"tiers-{tier}", "Có điểm cầu", "check", taking_part),
+                self._input(f"site_counts-{tier}", "Số điểm cầu", "number", count),
             )
             rows.append(Row("site_counts", TIER_NAMES[tier], inputs, value=tier, empty=not taking_part))
         return rows

@@ -8,6 +8,7 @@ from nhipcau.documents import pages as documents
 from nhipcau.hall import pages as hall
 from nhipcau.records import pages as records
 from nhipcau.web import certificate
+from nhipcau.rehearsal import pages as rehearsal
 from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
 from nhipcau.web.pages.conference import conference
@@ -38,6 +39,9 @@ urlpatterns = [
     path("conferences/<int:pk>/control", hall.control, name="control"),
     path("conferences/<int:pk>/stage", hall.stage, name="stage"),
     path("conferences/<int:pk>/close", hall.close, name="conference-close"),
+    path("conferences/<int:pk>/rehearsal", rehearsal.panel, name="rehearsal"),
+    path("conferences/<int:pk>/rehearsal/start", rehearsal.start, name="rehearsal-start"),
+    path("conferences/<int:pk>/rehearsal/stop", rehearsal.stop, name="rehearsal-stop"),
     path("conferences/<int:pk>/attendance", records.attendance, name="attendance"),
     path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
     path("j/<slug:link_key>", room_page, name="room"),

@@ -8,6 +8,7 @@ from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_GET
 
 from nhipcau.conferences import queries
@@ -16,7 +17,8 @@ from nhipcau.core import clock, dates
 from nhipcau.core.access import Need, access_conference, actor_of, may
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.particulars import particulars
-from nhipcau.web.pages.nextstep import next_step
+from nhipcau.rehearsal.queries import rehearsal_status
+from nhipcau.web.pages.nextstep import NextStep, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,26 +53,41 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
     tiers = queries.tier_counts(found, rows)
     paper = ReceivedPaper.objects.filter(conference=found).defer("original", "text").first()
     facts: Mapping[str, Any] = (paper.confirmed or {}) if paper else {}
+    unnamed = sum(tier.unnamed for tier in tiers)
+    may_operate = may(actor, found.host.path, Need.OPERATE)
+    step = next_step(found, len(rows), unnamed, may_operate=may_operate)
     context = {
         "nav": "home",
         "conference": found,
+        "rehearsal": rehearsal_status(found) if may_operate else None,
+        "doors": _doors(found, step, may_operate),
         "paper": paper,
         "facts": facts,
         "particulars": particulars(facts),
         "milestones": milestones(found, facts),
         "tiers": tiers,
         "total": len(rows),
-        "unnamed": sum(tier.unnamed for tier in tiers),
+        "unnamed": unnamed,
         "withdrawn": sum(row.state == "withdrawn" for row in rows),
         "groups": queries.site_groups(rows),
         "contacts": list(found.contacts.order_by("order")),
         "tasks": list(found.tasks.order_by("order")),
-        "step": next_step(found, len(rows), sum(tier.unnamed for tier in tiers)),
-        "may_operate": may(actor, found.host.path, Need.OPERATE),
+        "step": step,
+        "may_operate": may_operate,
         "may_prepare": may(actor, found.host.path, Need.PREPARE),
         "key": uuid4().hex,
     }
     return render(request, "web/conference.html", context)
+
+
+def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[str, str]]:
+    """What stands beside the step's own button in the next bar."""
+    if found.state in {Conference.State.CLOSED, Conference.State.CANCELLED}:
+        return []
+    doors = [("In trang liên kết", reverse("conference-links", args=[found.pk]))]
+    if may_operate:
+        doors.append(("Mở phòng điều hành", reverse("control", args=[found.pk])))
+    return [door for door in doors if door[1] != step.url]
 
 
 def milestones(found: Conference, facts: Mapping[str, Any]) -> list[Milestone]:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
-from nhipcau.core.access import Need, actor_of, reachable_unit_paths, visible_conferences
+from nhipcau.core.access import Actor, Need, actor_of, may, reachable_unit_paths, visible_conferences
 from nhipcau.documents import examples
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.web.pages.nextstep import NextStep, next_step
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     preparing = bool(reachable_unit_paths(actor, Need.PREPARE))
     conferences = _counted(visible_conferences(actor))
-    rows = [_row(conference) for conference in conferences[:SHOWN]]
+    rows = [_row(actor, conference) for conference in conferences[:SHOWN]]
     waiting = ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only("pk", "filename", "uploaded_at")
     context = {
         "nav": "home",
@@ -52,19 +52,20 @@ def _counted(conferences: "QuerySet[Conference]") -> "QuerySet[Conference]":
     of_tier = {
         f"n_{tier}": Count("sites", filter=Q(sites__tier=tier)) for tier in ("trung_uong", "tinh", "huyen", "xa")
     }
-    return conferences.annotate(
+    return conferences.select_related("host").annotate(
         **of_tier, n_unnamed=Count("sites", filter=Q(sites__is_placeholder=True)), n_sites=Count("sites")
     ).order_by("-start_date", "-created_at")
 
 
-def _row(conference: Conference) -> ConferenceRow:
+def _row(actor: Actor, conference: Conference) -> ConferenceRow:
     counts = [
         (words, getattr(conference, f"n_{tier}"))
         for tier, words in (("trung_uong", "Trung ương"), ("tinh", "tỉnh"), ("huyen", "huyện"), ("xa", "xã"))
     ]
     unnamed, total = getattr(conference, "n_unnamed"), getattr(conference, "n_sites")  # noqa: B009 - annotated
+    operating = may(actor, conference.host.path, Need.OPERATE)
     return ConferenceRow(
-        conference, [pair for pair in counts if pair[1]], total, unnamed, next_step(conference, total, unnamed)
+        conference, [pair for pair in counts if pair[1]], total, unnamed, next_step(conference, total, unnamed, may_operate=operating)
     )
 
 

@@ -19,10 +19,15 @@ class NextStep:
     urgent: bool = False
 
 
-def next_step(conference: Conference, sites: int, unnamed: int) -> NextStep:
+def next_step(conference: Conference, sites: int, unnamed: int, *, may_operate: bool) -> NextStep:
+    """What somebody with these rights does next."""
+
     def address(name: str) -> str:
         return reverse(name, args=[conference.pk])
 
+    if conference.state == Conference.State.RUNNING and not may_operate:
+        why = "Hội nghị đang diễn ra; trang sân khấu là hình mà mọi điểm cầu đang xem."
+        return NextStep("Theo dõi cuộc họp", why, "Mở trang sân khấu", address("stage"), urgent=True)
     if conference.state == Conference.State.RUNNING:
         why = "Hội nghị đang diễn ra; bế mạc trong phòng điều hành hoặc ở cuối trang hội nghị."
         return NextStep("Điều hành cuộc họp", why, "Mở phòng điều hành", address("control"), urgent=True)

@@ -11,6 +11,7 @@ from nhipcau.core import clock, dates
 from nhipcau.web.templatetags.live import NotBuilt, live_bundle
 
 register = template.Library()
+_LONG_AGO = 99  # days after which nobody counts any more
 
 
 @register.simple_tag
@@ -50,13 +51,15 @@ def printed(kept: str | None) -> str:
 
 
 @register.simple_tag
-def days_left(start: date | None) -> dict[str, str | int] | None:
-    """How far the day is: {"mark": "T-13", "words": "còn 13 ngày"}; None while the day is open."""
+def days_left(start: date | None) -> dict[str, str] | None:
+    """How far the day is: {"mark": "T-13", "words": "còn 13 ngày", "of": "đến ngày họp"}; None while the day is open."""
     if start is None:
         return None
     left = (start - clock.local(clock.now()).date()).days
     if left > 0:
-        return {"mark": f"T-{left}", "words": f"còn {left} ngày", "left": left}
+        return {"mark": f"T-{left}", "words": f"còn {left} ngày", "of": "đến ngày họp"}
     if left == 0:
-        return {"mark": "T", "words": "hôm nay", "left": 0}
-    return {"mark": f"T+{-left}", "words": f"đã qua {-left} ngày", "left": left}
+        return {"mark": "T", "words": "hôm nay", "of": "là ngày họp"}
+    if left < -_LONG_AGO:
+        return {"mark": "T+", "words": "đã qua ngày họp", "of": "trong văn bản"}
+    return {"mark": f"T+{-left}", "words": f"đã qua {-left} ngày", "of": "kể từ ngày họp"}
