@@ -54,15 +54,15 @@ def open_hall(sites: int, environment: Mapping[str, str] | None = None) -> Itera
         parts.build(part)  # nothing is to be built while we measure
     say("starting the product")
     with Stack({"NHIPCAU_ADMISSION_PER_SECOND": "0", **(environment or {})}) as stack:
-        province = make_province(stack, sites)
-        with Operator(stack.url, province.conference) as operator:
-            operator.command("desk.take")
-            operator.command("open")
-            try:
+        try:
+            province = make_province(stack, sites)
+            with Operator(stack.url, province.conference) as operator:
+                operator.command("desk.take")
+                operator.command("open")
                 yield Hall(stack, province, operator)
-            except Exception:
-                say(stack.log())
-                raise
+        except Exception:
+            say(stack.log())
+            raise
 
 
 def put_on_stage(hall: Hall, rooms: Rooms, seat: Seat, seconds: float = 20) -> None:

@@ -77,6 +77,17 @@ class Operator:
         answer = self._client.get("/live/control/stream", params={"poll": "1"}, headers=headers)
         return answer.raise_for_status().json()["view"]
 
+    def wait_for_next(self, site: str, seconds: float) -> int:
+        """Until the control room shows that site as the next picture; its revision."""
+        deadline = time.monotonic() + seconds
+        while True:
+            following = self.view().get("next", {})
+            if [slot["site"] for slot in following.get("slots", {}).values()] == [site]:
+                return int(following["rev"])
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"site {site} is not NEXT after {seconds:g} s: {following}")
+            time.sleep(0.01)
+
     def wait_until_ready(self, rev: int, seconds: float) -> None:
         """Until the control room says that every room has the picture `rev` warm ("sẵn sàng n/of")."""
         deadline = time.monotonic() + seconds

@@ -134,6 +134,15 @@ class Rooms:
                 f"{self.errors()[-3:]}"
             )
 
+    def wait_for_later(self, name: str, site: str, after_ms: float, seconds: float) -> Event:
+        """An event `name` of a site that happened after that moment; TimeoutError if there is none."""
+        said = self._latest[name]
+        self.wait(lambda: said.get(site, {}).get("ms", 0) > after_ms, seconds)
+        with self._heard:
+            if said.get(site, {}).get("ms", 0) <= after_ms:
+                raise TimeoutError(f"{name} of site {site} not within {seconds:g} s; {self._last_words(site)}")
+            return said[site]
+
     def wait_for_rev(self, name: str, rev: int, sites: Collection[str], seconds: float) -> dict[str, float]:
         """When each of `sites` said `name` of the revision `rev`; TimeoutError with who did not."""
         said = self._by_rev[name, rev]

@@ -202,7 +202,9 @@ func (c *Call) forget(pub *lksdk.RemoteTrackPublication, participant *lksdk.Remo
 	c.mu.Lock()
 	if c.asked[source] == pub {
 		delete(c.asked, source)
-		delete(c.inbound, source)
+		if !c.all { // a listener still reports when it last heard a track that has ended
+			delete(c.inbound, source)
+		}
 	}
 	c.mu.Unlock()
 	go c.refresh() // another track of the same source may be there already

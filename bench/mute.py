@@ -1,0 +1,121 @@
+"""bench mute: from "close all microphones" to silence at raw listeners in the hall.
+
+Fifty sites have an open microphone and sound. Five other sites' machines are raw clients of the engine: they came in
+by link and PIN like any room, but take every track there is, whatever the server lists. Silence is when none of the
+five has had a packet of any of the fifty microphones for 300 ms. The chair's microphone stays open and is not among
+the fifty. `seconds` = `last_packet_seconds` (request to the very last packet anywhere) + those 0.3.
+"""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from bench.cut import spread
+from bench.kit.hall import Hall, open_hall, put_on_stage, wait_for_everybody
+from bench.kit.listeners import listen_in
+from bench.kit.province import Seat
+from bench.kit.report import run, say
+from bench.kit.rooms import Rooms, now_ms
+
+MICROPHONES = 50
+LISTENERS = 5
+QUIET_MS = 300.0
+VOICES = 10
+"""How many of the open microphones each room takes, the product's own limit."""
+_HEARD_SECONDS = 40.0
+_SILENT_SECONDS = 20.0
+_LOOK_SECONDS = 0.1
+
+
+def measure(sites: int) -> dict[str, Any]:
+    count = min(MICROPHONES, sites - LISTENERS - 1)
+    with open_hall(sites, {"NHIPCAU_ENGINE_AUDIO_LIMIT": "0"}) as hall:
+        main, *others = hall.province.seats
+        listening = [others[place] for place in spread(len(others), LISTENERS)]
+        rooms_of = [seat for seat in hall.province.seats if seat not in listening]
+        others = [seat for seat in others if seat not in listening]
+        speaking = [others[place] for place in spread(len(others), count)]
+        with hall.rooms(rooms_of, [main, *speaking], sound_limit=VOICES) as rooms:
+            put_on_stage(hall, rooms, main)
+            wait_for_everybody(rooms, rooms_of)
+            with listen_in(hall, listening) as listeners:
+                say(f"{len(rooms_of)} rooms and {LISTENERS} raw listeners are in")
+                _open(hall, rooms, speaking)
+                ears = _Ears(listeners, listening, {seat.identity for seat in speaking})
+                ears.wait_until_all_are_heard()
+                say(f"{count} microphones are heard by every listener")
+                used = hall.stopwatch()
+                last = _silence(hall, ears)
+                spent = used.used()
+                heard_after = ears.heard_by_all()
+    return {
+        "seconds": round(last + QUIET_MS / 1000, 3),
+        "last_packet_seconds": round(last, 3),
+        "quiet_seconds": QUIET_MS / 1000,
+        "microphones": count,
+        "listeners": LISTENERS,
+        "rooms": sites,
+        "voices_per_room": VOICES,
+        "still_heard": heard_after,
+        **{f"{name}_cpu_seconds": seconds for name, seconds in spent.items()},
+    }
+
+
+def _open(hall: Hall, rooms: Rooms, speaking: Collection[Seat]) -> None:
+    for seat in speaking:
+        hall.operator.command("microphone.open", site=seat.site)
+    rooms.must_all("mic_open", [seat.site for seat in speaking], _HEARD_SECONDS, "not all microphones are open")
+
+
+def _silence(hall: Hall, ears: "_Ears") -> float:
+    """Seconds from the request to the last packet."""
+    asked = now_ms()
+    hall.operator.command("microphones.close")
+    deadline = time.monotonic() + _SILENT_SECONDS
+    while (last := ears.last_packet_ms()) > now_ms() - QUIET_MS:
+        if time.monotonic() > deadline:
+            raise TimeoutError(f"sound is still heard {_SILENT_SECONDS:g} s after the request")
+        time.sleep(_LOOK_SECONDS)
+    return max(0.0, last - asked) / 1000
+
+
+class _Ears:
+    """What the raw listeners have received of certain microphones."""
+
+    def __init__(self, listeners: Rooms, seats: Sequence[Seat], microphones: Collection[str]) -> None:
+        self._listeners = listeners
+        self._sites = [seat.site for seat in seats]
+        self._microphones = set(microphones)
+
+    def _reports(self) -> list[Mapping[str, float]]:
+        """For each listener, when the last packet of each microphone came (ms)."""
+        asked = now_ms()
+        self._listeners.tell("packets")
+        reports = [self._listeners.wait_for_later("packets", site, asked, 10) for site in self._sites]
+        return [
+            {
+                track["identity"]: track["last_ms"]
+                for track in report.get("tracks", [])
+                if track["kind"] == "audio" and track["identity"] in self._microphones
+            }
+            for report in reports
+        ]
+
+    def last_packet_ms(self) -> float:
+        return max(max(report.values(), default=0.0) for report in self._reports())
+
+    def heard_by_all(self) -> int:
+        """How many of the microphones each listener has had sound of within the last `QUIET_MS`; the least of all."""
+        since = now_ms() - QUIET_MS
+        return min(sum(last >= since for last in report.values()) for report in self._reports())
+
+    def wait_until_all_are_heard(self) -> None:
+        deadline = time.monotonic() + _HEARD_SECONDS
+        while (heard := self.heard_by_all()) < len(self._microphones):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"only {heard} of {len(self._microphones)} microphones are heard by every listener")
+            time.sleep(_LOOK_SECONDS)
+
+
+def main(arguments: Sequence[str]) -> int:
+    return run("mute", measure, arguments, least=LISTENERS + 2)
