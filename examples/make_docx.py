@@ -1,8 +1,8 @@
 """Make the Word form of every example paper from its text: python examples/make_docx.py
 
-The page is that of NĐ 30/2020, Phụ lục I: A4, Times New Roman, letterhead and signature in two-column tables without borders.
-The text has its parts in order, parted by blank lines: issuer and number; national title, place and date; heading; body;
-distribution list; signature.
+The page is that of NĐ 30/2020, Phụ lục I: A4, Times New Roman, letterhead and signature in two-column tables without
+borders. The text has its parts in order, parted by blank lines: issuer and number; national title, place and date;
+heading; body; distribution list; signature.
 """
 
 from __future__ import annotations
@@ -38,14 +38,15 @@ def line(
 
 
 def underline(paragraph: Paragraph, indent: float) -> None:
-    """The solid rule below a title, as a border between two indents (mm): the decree wants it no part of the letters."""
+    """The solid rule below a title, as a border between two indents (mm): the decree wants it no part of the "
+    "letters."""
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
     border = OxmlElement("w:pBdr")
     bottom = OxmlElement("w:bottom")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
         bottom.set(qn(f"w:{name}"), value)
     border.append(bottom)
-    # Word insists on the schema's order of a paragraph's properties: the border stands before spacing, indent and alignment.
+    # Word insists on the schema's order of properties: the border stands before spacing, indent and alignment.
     paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc")
 
 

@@ -18,7 +18,13 @@ EXAMPLE = ROOT / "examples" / "thong-bao-giao-ban.txt"
 
 
 def command(*arguments: str, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "nhipcau.documents.intake", *arguments], input=given, capture_output=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "nhipcau.documents.intake", *arguments],
+        input=given,
+        capture_output=True,
+        cwd=ROOT,
+        check=False,
+    )
 
 
 def test_one_object_with_every_key() -> None:
@@ -61,7 +67,9 @@ def test_no_web_framework_and_no_word_library_for_a_text() -> None:
         "import sys; from nhipcau.documents.intake import read_file; read_file(sys.argv[1]);"
         "print([m for m in ('django', 'docx', 'lxml', 'starlette') if m in sys.modules])"
     )
-    done = subprocess.run([sys.executable, "-c", code, str(EXAMPLE)], capture_output=True, cwd=ROOT, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(EXAMPLE)], capture_output=True, cwd=ROOT, text=True, check=True
+    )
     assert done.stdout.strip() == "[]"
 
 
@@ -91,7 +99,14 @@ def test_remarks(body: str, code: str) -> None:
     assert code in codes(body)
 
 
-@pytest.mark.parametrize(("head", "code"), [(HEAD.replace("Số: 12/TB-UBND", ""), "number_missing"), (HEAD.replace("12/TB", "/TB"), "number_blank"), (HEAD.replace("02 tháng 3", "tháng 3"), "date_missing")])
+@pytest.mark.parametrize(
+    ("head", "code"),
+    [
+        (HEAD.replace("Số: 12/TB-UBND", ""), "number_missing"),
+        (HEAD.replace("12/TB", "/TB"), "number_blank"),
+        (HEAD.replace("02 tháng 3", "tháng 3"), "date_missing"),
+    ],
+)
 def test_remarks_on_the_head(head: str, code: str) -> None:
     assert code in codes(GOOD, head=head)
 

@@ -9,10 +9,13 @@ from pathlib import Path
 import docx
 import pytest
 
-from nhipcau.documents.intake import UnreadablePaper, child, limits, read_bytes, read_upload
+from nhipcau.documents.intake import UnreadablePaper, child, limits, read_bytes, read_pasted, read_upload
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "giay-moi-hai-cap.docx"
-RELATION = '<Relationship Id="rId99" Type="http://x/relationships/{kind}" Target="{target}" TargetMode="External"/></Relationships>'
+RELATION = (
+    '<Relationship Id="rId99" Type="http://x/relationships/{kind}" Target="{target}" TargetMode="External"/>'
+    "</Relationships>"
+)
 
 
 def repacked(change: Callable[[str, bytes], bytes | None], extra: dict[str, bytes] | None = None) -> bytes:
@@ -34,7 +37,9 @@ def same(_: str, part: bytes) -> bytes:
 
 def with_relation(kind: str, target: str = "http://outside.example/x") -> bytes:
     line = RELATION.format(kind=kind, target=target).encode()
-    return repacked(lambda name, part: part.replace(b"</Relationships>", line) if name.endswith("document.xml.rels") else part)
+    return repacked(
+        lambda name, part: part.replace(b"</Relationships>", line) if name.endswith("document.xml.rels") else part
+    )
 
 
 def with_doctype(declaration: str) -> bytes:
@@ -61,7 +66,10 @@ def test_empty(filename: str) -> None:
     assert code_of(b" \n\t ", "a.txt") == "empty"
 
 
-@pytest.mark.parametrize(("filename", "code"), [("a.pdf", "pdf"), ("a.doc", "old_word"), ("a.docm", "macros"), ("a.exe", "unknown_kind"), ("a", "unknown_kind")])
+@pytest.mark.parametrize(
+    ("filename", "code"),
+    [("a.pdf", "pdf"), ("a.doc", "old_word"), ("a.docm", "macros"), ("a.exe", "unknown_kind"), ("a", "unknown_kind")],
+)
 def test_kinds_not_read(filename: str, code: str) -> None:
     assert code_of(b"%PDF-1.7", filename) == code
 
@@ -135,8 +143,21 @@ def test_secret_papers_are_not_held(mark: str) -> None:
     assert code_of(f"UBND TỈNH MỘC HẠ\n{mark}\nSố: 1/TB-UBND\n\nTHÔNG BÁO\nHọp".encode(), "a.txt") == "secret"
 
 
+def test_pasted_text_is_held_to_the_same_rules() -> None:
+    for text, code in (
+        ("  ", "empty"),
+        ("Nội dung. " * 50_000, "too_long"),
+        ("MẬT\nSố: 1/TB-UBND\n\nTHÔNG BÁO\nHọp", "secret"),
+    ):
+        with pytest.raises(UnreadablePaper) as refused:
+            read_pasted(text)
+        assert refused.value.code == code
+
+
 def test_a_word_about_secrets_is_no_mark() -> None:
-    assert read_bytes("THÔNG BÁO\nHọp về bảo vệ bí mật nhà nước\n\nNội dung tối mật thì không gửi.".encode(), "a.txt").facts["doc_type"]
+    assert read_bytes(
+        "THÔNG BÁO\nHọp về bảo vệ bí mật nhà nước\n\nNội dung tối mật thì không gửi.".encode(), "a.txt"
+    ).facts["doc_type"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
@@ -193,7 +214,8 @@ def test_word_lists_text_boxes_and_tables() -> None:
     box = docx.oxml.parse_xml(
         '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
         'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><w:r><mc:AlternateContent>'
-        "<mc:Choice Requires='wps'><w:txbxContent><w:p><w:r><w:t>Số: 8/TB-UBND</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
+        "<mc:Choice Requires='wps'><w:txbxContent><w:p><w:r><w:t>Số: "
+        "8/TB-UBND</w:t></w:r></w:p></w:txbxContent></mc:Choice>"
         "<mc:Fallback><w:txbxContent><w:p><w:r><w:t>Số: 8/TB-UBND</w:t></w:r></w:p></w:txbxContent></mc:Fallback>"
         "</mc:AlternateContent></w:r></w:p>"
     )

@@ -120,17 +120,53 @@ def test_signers(printed: str, authority: str | None, position: str, name: str) 
 
 
 def test_recipients_lose_dash_and_end() -> None:
-    read = facts(HEAD + "Nội dung.\n\nNơi nhận:\n- Như trên;\n- Các phòng:\nTH, NC, KT;\n- Lưu: VT, TH (05).\n\nCHỦ TỊCH\n\nHà Văn Mẫu")
+    read = facts(
+        HEAD + "Nội dung.\n\nNơi nhận:\n- Như trên;\n- Các phòng:\nTH, NC, KT;\n- Lưu: VT, TH (05).\n\nCHỦ TỊCH\n\nHà "
+        "Văn Mẫu"
+    )
     assert read["recipients"] == ["Như trên", "Các phòng: TH, NC, KT", "Lưu: VT, TH (05)"]
 
 
 def test_party_recipients_end_in_commas_and_archive_after_the_signature() -> None:
-    read = facts(HEAD + "Nội dung.\n\nNơi nhận:\n- Như trên,\n- Báo tỉnh,\n\nT/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nHà Văn Mẫu\n\n- Lưu Văn phòng.")
+    read = facts(
+        HEAD + "Nội dung.\n\nNơi nhận:\n- Như trên,\n- Báo tỉnh,\n\nT/L BAN THƯỜNG VỤ\nCHÁNH VĂN PHÒNG\n\nHà Văn "
+        "Mẫu\n\n- Lưu Văn phòng."
+    )
     assert read["recipients"] == ["Như trên", "Báo tỉnh", "Lưu Văn phòng"]
     assert read["signer"]["name"] == "Hà Văn Mẫu"
 
 
 def test_signature_table_in_markdown() -> None:
-    read = facts(HEAD + "Nội dung.\n\n| **Nơi nhận:** - Như trên; - Lưu: VT. | **KT. CHỦ TỊCH** **PHÓ CHỦ TỊCH** Hà Văn Mẫu |\n|---|---|")
+    read = facts(
+        HEAD + "Nội dung.\n\n| **Nơi nhận:** - Như trên; - Lưu: VT. | **KT. CHỦ TỊCH** **PHÓ CHỦ TỊCH** Hà Văn Mẫu "
+        "|\n|---|---|"
+    )
     assert read["recipients"] == ["Như trên", "Lưu: VT"]
     assert read["signer"] == {"authority": "KT. CHỦ TỊCH", "position": "PHÓ CHỦ TỊCH", "name": "Hà Văn Mẫu"}
+
+
+def test_two_columns_typed_with_blanks() -> None:
+    read = facts(
+        "ỦY BAN NHÂN DÂN            CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH MỘC HẠ                Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 5/GM-UBND              Mộc Hạ, ngày 02 tháng 3 năm 2024\n\n"
+        "GIẤY MỜI\nDự họp\n\nNội dung.\n\n"
+        "Nơi nhận:\t\tTL. CHỦ TỊCH\n- Như trên;\t\tCHÁNH VĂN PHÒNG\n- Lưu: VT.\n\t\t\t\t\tHà Văn Mẫu"
+    )
+    assert (read["issuing_body"], read["number"], read["place"]) == (
+        "Ủy ban nhân dân tỉnh Mộc Hạ",
+        "5/GM-UBND",
+        "Mộc Hạ",
+    )
+    assert read["recipients"] == ["Như trên", "Lưu: VT"]
+    assert read["signer"] == {"authority": "TL. CHỦ TỊCH", "position": "CHÁNH VĂN PHÒNG", "name": "Hà Văn Mẫu"}
+
+
+def test_columns_flattened_into_one() -> None:
+    read = facts(
+        "Số: 5/GM-UBND Mộc Hạ, ngày 02 tháng 3 năm 2024\n\nGIẤY MỜI\nDự họp\n\nNội dung.\n\nNơi nhận: TRƯỞNG "
+        "PHÒNG\n- Như trên;\n- Lưu: VT.\nHà Văn Mẫu"
+    )
+    assert (read["number"], read["place"]) == ("5/GM-UBND", "Mộc Hạ")
+    assert read["recipients"] == ["Như trên", "Lưu: VT"]
+    assert read["signer"]["name"] == "Hà Văn Mẫu"

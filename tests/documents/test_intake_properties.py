@@ -18,10 +18,14 @@ VERBATIM_LISTS = ("recipients", "materials", "press")
 
 WORDS = st.sampled_from(
     [
-        "Thời gian:", "Địa điểm:", "1. Thành phần", "- Sở Nội vụ", "chuẩn bị", "trước", "ngày 5/3/2024", "31/02/2024", "7h30'", "99 giờ",
-        "Điểm cầu cấp xã:", "10.033 điểm cầu", "Nơi nhận:", "TM. UBND", "CHỦ TỊCH", "Hà Văn Mẫu", "THÔNG BÁO", "V/v", "Kính gửi:", "|", "(",
-        ")", '"', "“", ";", ".", "\n", "\n\n", "tham luận", "không quá 5 trang", "đồng chí", "0900 000 001", "a@b.vn", "lùi", "sang", "Số:",
-        "/KH-UBND", "đề nghị:", "Lưu ý:", "I.", "1.1.", "a)", "+", "*", "tổng duyệt", "trước 05 ngày tổ chức Hội nghị", "Báo", "đưa tin",
+        "Thời gian:", "Địa điểm:", "1. Thành phần", "- Sở Nội vụ", "chuẩn bị", "trước", "ngày 5/3/2024",
+        "31/02/2024", "7h30'", "99 giờ",
+        "Điểm cầu cấp xã:", "10.033 điểm cầu", "Nơi nhận:", "TM. UBND", "CHỦ TỊCH", "Hà Văn Mẫu", "THÔNG BÁO",
+        "V/v", "Kính gửi:", "|", "(",
+        ")", '"', "“", ";", ".", "\n", "\n\n", "tham luận", "không quá 5 trang", "đồng chí", "0900 000 001",
+        "a@b.vn", "lùi", "sang", "Số:",
+        "/KH-UBND", "đề nghị:", "Lưu ý:", "I.", "1.1.", "a)", "+", "*", "tổng duyệt", "trước 05 ngày tổ chức Hội "
+            "nghị", "Báo", "đưa tin",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(
@@ -78,7 +82,13 @@ DASHES, SPACES, QUOTES = "-–—‐‑−", " \u00a0\u2009\t", "'’′"
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.sampled_from(PAPERS), st.sampled_from(DASHES), st.sampled_from(SPACES), st.booleans(), st.sampled_from(["\n", "\r\n"]))
+@given(
+    st.sampled_from(PAPERS),
+    st.sampled_from(DASHES),
+    st.sampled_from(SPACES),
+    st.booleans(),
+    st.sampled_from(["\n", "\r\n"]),
+)
 def test_facts_do_not_depend_on_the_typist(paper: str, dash: str, space: str, decomposed: bool, newline: str) -> None:
     typed = paper.replace("-", dash).replace(" ", space).replace("\n", newline)
     typed = unicodedata.normalize("NFD" if decomposed else "NFC", typed)
@@ -86,7 +96,10 @@ def test_facts_do_not_depend_on_the_typist(paper: str, dash: str, space: str, de
 
 
 @settings(max_examples=20, deadline=None)
-@given(st.sampled_from(PAPERS), st.sampled_from(["{0}h{1}", "{0}g{1}", "{0} giờ {1}", "{0} giờ {1} phút", "{0}h{1}’", "{0}H{1}"]))
+@given(
+    st.sampled_from(PAPERS),
+    st.sampled_from(["{0}h{1}", "{0}g{1}", "{0} giờ {1}", "{0} giờ {1} phút", "{0}h{1}’", "{0}H{1}"]),
+)
 def test_times_do_not_depend_on_the_typist(paper: str, form: str) -> None:
     typed = re.sub(r"(\d{2})(?: giờ |h)(\d{2})(?: phút)?", lambda m: form.format(m[1], m[2]), paper)
     read, typed_read = read_text(paper).facts, read_text(typed).facts

@@ -1,4 +1,5 @@
-"""From a text to a Reading: each reader of one concept in turn, their facts and places put under the contract's keys."""
+"""From a text to a Reading: each reader of one concept in turn, their facts and places put under the contract's "
+"keys."""
 
 from __future__ import annotations
 
@@ -59,7 +60,9 @@ def _identity(paper: Paper, to: _Facts) -> None:
     to.put("number", paper.identity.number)
     to.put("place", paper.identity.place)
     issued = paper.identity.issued
-    to.put("issue_date", Found(issued.value.isoformat(), issued.start, issued.end, issued.confidence) if issued else None)
+    to.put(
+        "issue_date", Found(issued.value.isoformat(), issued.start, issued.end, issued.confidence) if issued else None
+    )
     to.put("subject", paper.heading.subject)
     to.put_list("recipients", paper.recipients)
     signed = paper.signature
@@ -81,13 +84,16 @@ def _meeting(paper: Paper, own: str | None, to: _Facts) -> None:
     to.facts["participants"] = groups
     order = [group["tier"] for group in groups]
     to.spans.extend(
-        Span("participants", p.item.start, p.item.end, p.item.confidence, order.index(p.tier), p.item.value) for p in participants
+        Span("participants", p.item.start, p.item.end, p.item.confidence, order.index(p.tier), p.item.value)
+        for p in participants
     )
     counts = read_site_counts(paper, own)
     to.facts["site_counts"] = {tier: counts[tier].value for tier in counts}
     to.spans.extend(Span("site_counts", c.start, c.end, c.confidence, value=tier) for tier, c in counts.items())
     online = to.facts["meeting_form"] in ("truc_tuyen", "ket_hop")
-    to.put_list("tiers", read_tiers(paper, own, counts, [p.tier for p in participants if p.tier]) if online or counts else [])
+    to.put_list(
+        "tiers", read_tiers(paper, own, counts, [p.tier for p in participants if p.tier]) if online or counts else []
+    )
 
 
 def _work(paper: Paper, to: _Facts) -> None:

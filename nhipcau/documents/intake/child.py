@@ -1,6 +1,7 @@
 """Reading what strangers upload, in a process of its own with bounds on time and memory.
 
-A Word file that makes the parser run away must cost one short-lived child, not the web server with every live hall on it.
+A Word file that makes the parser run away must cost one short-lived child, not the web server with every live hall on
+it.
 """
 
 from __future__ import annotations

@@ -1,4 +1,5 @@
-"""The command: one JSON object on standard output, exit 0; a paper that cannot be read, one line on standard error, exit 2."""
+"""The command: one JSON object on standard output, exit 0; a paper that cannot be read, one line on standard "
+"error, exit 2."""
 
 from __future__ import annotations
 

@@ -11,7 +11,9 @@ from nhipcau.documents.intake.reading import Found
 
 _EDGE: Final = " \n.;,:*_|-/\t"
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?])\s+(?={UPPER}|[\"(])")
-_ABBREVIATED: Final = re.compile(r"(?:\b(?:TP|Tp|TX|TT|TS|ThS|PGS|GS|BS|Q|P|TM|KT|TL|TUQ|ĐT|Số|số|Đ/c)|^[IVX]+|^[0-9]+)\.$")
+_ABBREVIATED: Final = re.compile(
+    r"(?:\b(?:TP|Tp|TX|TT|TS|ThS|PGS|GS|BS|Q|P|TM|KT|TL|TUQ|ĐT|Số|số|Đ/c)|^[IVX]+|^[0-9]+)\.$"
+)
 
 
 def squeeze(text: str) -> str:
@@ -19,7 +21,8 @@ def squeeze(text: str) -> str:
 
 
 def trimmed(text: str, start: int, end: int, edge: str = _EDGE) -> tuple[int, int]:
-    """Offsets moved inward over blanks and punctuation; a bracket or quotation mark left without its partner goes too."""
+    """Offsets moved inward over blanks and punctuation; a bracket or quotation mark left without its partner goes "
+    "too."""
     while True:
         before = (start, end)
         while start < end and text[start] in edge:

@@ -1,4 +1,4 @@
-"""By when something asked for must be done: "trước 16 giờ ngày …", "chậm nhất …", "xong trước …", "trước 05 ngày tổ chức"."""
+"""By when a thing asked for is due: "trước 16 giờ ngày …", "chậm nhất …", "xong trước …", "trước 05 ngày tổ chức"."""
 
 from __future__ import annotations
 
@@ -11,16 +11,24 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.schedule import REHEARSAL
 
 _CUE: Final = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|thời gian gửi|hoàn thành|xong|đến hết|không quá|hạn)(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|"
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|thời gian gửi|hoàn thành|xong|đến hết|không quá|"
+    r"hạn)(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|"
     r"chiều|cuối|ngày|hết|thứ\s\w+|từ|khoảng)*$",
     re.IGNORECASE,
 )
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)
-_DELIVERS: Final = re.compile(r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong", re.IGNORECASE)
-_HAPPENS: Final = re.compile(r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật", re.IGNORECASE)
+_DELIVERS: Final = re.compile(
+    r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong", re.IGNORECASE
+)
+_HAPPENS: Final = re.compile(
+    r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
+    re.IGNORECASE,
+)
 _DAYS_BEFORE: Final = re.compile(
-    r"trước\s(?:khi\s(?:tổ chức|khai mạc|diễn ra|họp)(?:\s\w+){0,4}?\s|ngày\s(?:tổ chức|khai mạc|diễn ra|họp)(?:\s\w+){0,4}?\s|(?:hội nghị|cuộc họp|phiên họp|kỳ họp)\s)?"
-    r"(?:ít nhất\s|tối thiểu\s|chậm nhất\s)?(?:là\s)?(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày(?P<working>\slàm việc)?(?!\s*[0-9/])(?=(?P<after>[^.;]{0,60}))",
+    r"trước\s(?:(?:khi|ngày)\s(?:tổ chức|khai mạc|diễn ra|họp)(?:\s\w+){0,4}?\s"
+    r"|(?:hội nghị|cuộc họp|phiên họp|kỳ họp)\s)?"
+    r"(?:ít nhất\s|tối thiểu\s|chậm nhất\s)?(?:là\s)?(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày"
+    r"(?P<working>\slàm việc)?(?!\s*[0-9/])(?=(?P<after>[^.;]{0,60}))",
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(r"tổ chức|họp|hội nghị|khai mạc|diễn ra", re.IGNORECASE)
@@ -43,7 +51,7 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
     for moment in moments_in(text, calendar):
         before = text[max(0, moment.start - 70) : moment.start]
         clause = re.split(r"[;(]|\.\s", text[max(0, moment.start - 220) : moment.start])[-1]
-        if REHEARSAL.search(clause) or _HAPPENS.search(clause[-60:]):
+        if (moment.hour is not None and REHEARSAL.search(clause)) or _HAPPENS.search(clause[-60:]):
             continue
         due = bool(_CUE.search(before)) or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
         if due:

@@ -12,7 +12,10 @@ from nhipcau.documents.intake.normal import normalise
 from nhipcau.documents.intake.reading import Reading
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
-_SECRET: Final = re.compile(r"^\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|(?:Độ mật|ĐỘ MẬT)\s*:?\s*(?:[Tt]uyệt |[Tt]ối |TUYỆT |TỐI )?(?:[Mm]ật|MẬT))\W*$", re.MULTILINE)
+_SECRET: Final = re.compile(
+    r"^\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|(?:Độ mật|ĐỘ MẬT)\s*:?\s*(?:[Tt]uyệt |[Tt]ối |TUYỆT |TỐI )?(?:[Mm]ật|MẬT))\W*$",
+    re.MULTILINE,
+)
 _HEAD_CHARACTERS: Final = 2500
 _LEAST_PRINTABLE: Final = 0.7
 
@@ -26,8 +29,8 @@ def _secret() -> UnreadablePaper:
     )
 
 
-def read_checked(text: str) -> Reading:
-    """Read text that came from a file or was pasted; refuse what is empty, too long or marked secret."""
+def read_pasted(text: str) -> Reading:
+    """Read text that somebody pasted, or that came out of a file; refuse what is empty, too long or marked secret."""
     if not text.strip():
         raise UnreadablePaper(
             "empty", f"Tệp không có chữ nào. {NOTHING_KEPT}", "Nếu là bản chụp, hãy gõ hoặc nhận dạng chữ rồi dán vào."
@@ -62,16 +65,24 @@ def _decode(data: bytes) -> str:
 def _unknown(extension: str) -> UnreadablePaper:
     if extension == ".pdf":
         return UnreadablePaper(
-            "pdf", f"Chưa đọc được tệp PDF. {NOTHING_KEPT}", "Hãy tải lên bản Word (.docx), hoặc chép phần chữ trong PDF rồi dán vào."
+            "pdf",
+            f"Chưa đọc được tệp PDF. {NOTHING_KEPT}",
+            "Hãy tải lên bản Word (.docx), hoặc chép phần chữ trong PDF rồi dán vào.",
         )
     if extension in (".doc", ".dot", ".rtf", ".odt"):
         return UnreadablePaper(
-            "old_word", f"Chưa đọc được tệp {extension}. {NOTHING_KEPT}", "Hãy mở bằng Word, chọn Lưu thành… dạng .docx rồi tải lên."
+            "old_word",
+            f"Chưa đọc được tệp {extension}. {NOTHING_KEPT}",
+            "Hãy mở bằng Word, chọn Lưu thành… dạng .docx rồi tải lên.",
         )
     if extension in (".docm", ".dotm"):
-        return UnreadablePaper("macros", f"Tệp {extension} có thể chứa macro. {NOTHING_KEPT}", "Hãy lưu lại dạng .docx rồi tải lên.")
+        return UnreadablePaper(
+            "macros", f"Tệp {extension} có thể chứa macro. {NOTHING_KEPT}", "Hãy lưu lại dạng .docx rồi tải lên."
+        )
     return UnreadablePaper(
-        "unknown_kind", f"Không nhận loại tệp “{extension or 'không đuôi'}”. {NOTHING_KEPT}", "Chỉ nhận .docx và .txt; hoặc dán phần chữ."
+        "unknown_kind",
+        f"Không nhận loại tệp “{extension or 'không đuôi'}”. {NOTHING_KEPT}",
+        "Chỉ nhận .docx và .txt; hoặc dán phần chữ.",
     )
 
 
@@ -86,7 +97,9 @@ def docx_text(data: bytes) -> str:
 def read_bytes(data: bytes, filename: str) -> Reading:
     """Read a paper in this process; for what strangers upload see `child.read_upload`."""
     if not data:
-        raise UnreadablePaper("empty", f"Tệp rỗng (0 byte). {NOTHING_KEPT}", "Hãy kiểm tra lại tệp rồi tải lên lần nữa.")
+        raise UnreadablePaper(
+            "empty", f"Tệp rỗng (0 byte). {NOTHING_KEPT}", "Hãy kiểm tra lại tệp rồi tải lên lần nữa."
+        )
     if len(data) > MOST_UPLOADED:
         raise UnreadablePaper(
             "too_big",
@@ -95,9 +108,9 @@ def read_bytes(data: bytes, filename: str) -> Reading:
         )
     extension = PurePath(filename).suffix.lower()
     if extension == ".txt":
-        return read_checked(_decode(data))
+        return read_pasted(_decode(data))
     if extension == ".docx":
-        return read_checked(docx_text(data))
+        return read_pasted(docx_text(data))
     raise _unknown(extension)
 
 
@@ -105,5 +118,7 @@ def read_file(path: str | Path) -> Reading:
     try:
         data = Path(path).read_bytes()
     except OSError as error:
-        raise UnreadablePaper("no_file", f"Không mở được tệp {path}: {error.strerror}.", "Hãy kiểm tra đường dẫn.") from None
+        raise UnreadablePaper(
+            "no_file", f"Không mở được tệp {path}: {error.strerror}.", "Hãy kiểm tra đường dẫn."
+        ) from None
     return read_bytes(data, str(path))

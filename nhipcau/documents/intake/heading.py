@@ -22,7 +22,8 @@ _KIND: Final = re.compile(
 _ABOUT: Final = re.compile(r"^\W*(?:V\s?/\s?v|Về việc)(?!\w)\s*:?\s*", re.IGNORECASE | re.MULTILINE)
 _ADDRESSEE: Final = re.compile(r"^\W*(?:Kính gửi|Kính trình)\s*:?", re.IGNORECASE | re.MULTILINE)
 _BODY_OPENING: Final = re.compile(
-    r"\W*(?:Kính gửi|Kính trình|Căn cứ|Thực hiện|Thi hành|Theo|Để|Nhằm|Trên cơ sở|Sau khi|Trước|Xét|Ngày|Được|Trân trọng|Kính mời|Thời gian|"
+    r"\W*(?:Kính gửi|Kính trình|Căn cứ|Thực hiện|Thi hành|Theo|Để|Nhằm|Trên cơ sở|Sau khi|Trước|Xét|Ngày|Được|"
+    r"Trân trọng|Kính mời|Thời gian|"
     r"Ủy ban nhân dân|UBND|Thường trực|Ban Thường vụ|Số\s?:|CỘNG HÒA|Độc lập|ĐẢNG CỘNG SẢN)(?!\w)",
 )
 _NUMBER_SYMBOL: Final = re.compile(r"^\W*Số\s*:?[^\n]{0,20}?(?:/|-)\s?(KH|TB|GM|CV)(?!\w)", re.MULTILINE)
@@ -82,7 +83,11 @@ def _abstract_end(text: str, at: int) -> tuple[int, int] | None:
         capitals_go_on = begin is not None and line.isupper() and text[begin:last].isupper()
         if begin is not None and gap and not line[0].islower() and not capitals_go_on:
             break
-        if _BODY_OPENING.match(line) and (begin is not None or not line.isupper()) and not (begin and _unfinished(text[begin:last])):
+        if (
+            _BODY_OPENING.match(line)
+            and (begin is not None or not line.isupper())
+            and not (begin and _unfinished(text[begin:last]))
+        ):
             break
         if line.endswith((".", ":", ";")) and not line[0].islower() and not line.isupper() and not _ABOUT.match(line):
             break
@@ -123,9 +128,8 @@ def read_heading(text: str) -> Heading:
         if span:
             subject = _without_about(text, span, 0.95)
             body_start = max(body_start, span[1])
-    if addressee or subject:
-        mark = addressee or about
-        assert mark is not None  # one of the two was found, or there were no subject
+    mark = addressee or (about if subject else None)
+    if mark:
         return Heading(Found("cong_van", mark.start(), mark.end(), 0.9), subject, body_start)
     symbol = _NUMBER_SYMBOL.search(text, 0, limit)
     if symbol:

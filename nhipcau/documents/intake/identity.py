@@ -48,6 +48,8 @@ def read_identity(text: str, body_start: int) -> Identity:
         symbol = re.sub(r"\s+", "", m["symbol"])
         number = Found(digits + symbol, m.start("digits") if digits else m.start("symbol"), m.end("symbol"), 0.98)
     place_date = _PLACE_DATE.search(text, 0, limit)
+    if number and place_date and place_date.start() < number.end <= place_date.end():
+        place_date = _PLACE_DATE.search(text, number.end, limit)
     if place_date is None:
         return Identity(number, None, None, None)
     place = cut(text, place_date.start("place"), place_date.end("place"), 0.97)

@@ -1,7 +1,7 @@
-"""The body that issues the paper (NĐ 30/2020, Phụ lục I, mục 2), from its letterhead or, where that is lost, from its traces.
+"""The body that issues the paper (NĐ 30/2020, Phụ lục I, mục 2): from its letterhead or, where lost, from traces.
 
-The letterhead is in capitals: the parent body, then the issuer. Copies and exports often lose it; then the number's symbol, the
-signature, the place and the bodies named in the text still say who writes.
+The letterhead is in capitals: the parent body, then the issuer. Copies and exports often lose it; then the number's
+symbol, the signature, the place and the bodies named in the text still say who writes.
 """
 
 from __future__ import annotations
@@ -17,28 +17,48 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import ABBREVIATIONS, LOWER_WORDS, ORGAN_SPELLINGS, PLACE_WORDS
 
 _NOT_ORGAN: Final = re.compile(
-    r"^\W*(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐỘC LẬP|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|SỐ\W|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|V/V|VỀ VIỆC|CÔNG BÁO|DỰ THẢO|BẢN|[*\W]*$)"
+    r"^\W*(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐỘC LẬP|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|SỐ\W|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|V/V|"
+    r"VỀ VIỆC|CÔNG BÁO|DỰ THẢO|BẢN|[*\W]*$)"
 )
 _RIGHT_COLUMN: Final = re.compile(r"\s+(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN VIỆT NAM|Độc lập).*$")
 _STARTS: Final = re.compile(
-    r"(?:THƯỜNG TRỰC|HỘI ĐỒNG|HĐND|ỦY BAN|UBND|SỞ|BỘ|BAN|CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
-    r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|"
+    r"(?:THƯỜNG TRỰC|HỘI ĐỒNG|HĐND|ỦY BAN|UBND|SỞ|BỘ|BAN|CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|"
+    r"HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
+    r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|"
+    r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|"
     r"BTV|TỈNH ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
-_NEEDS_PARENT: Final = re.compile(r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC)[^\n]*|ỦY BAN KIỂM TRA|THƯỜNG TRỰC|PHÒNG [^\n]+)$")
+_NEEDS_PARENT: Final = re.compile(
+    r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC)[^\n]*|ỦY BAN KIỂM TRA|"
+    r"THƯỜNG TRỰC|PHÒNG [^\n]+)$"
+)
 _PLACE_NAME: Final = rf"{UPPER}{LETTER}*(?:[ -]{UPPER}{LETTER}*){{0,3}}"
-_NAMED_PROVINCE: Final = re.compile(rf"(?:tỉnh|Tỉnh ủy|Viễn thông(?: tỉnh)?|Điện lực|Công ty Điện lực|Báo|thành phố trực thuộc|Thành ủy|Công an tỉnh)\s+(?P<name>{_PLACE_NAME})")
+_NAMED_PROVINCE: Final = re.compile(
+    rf"(?:tỉnh|Tỉnh ủy|Viễn thông(?: tỉnh)?|Điện lực|Công ty Điện lực|Báo|thành phố trực thuộc|Thành ủy|"
+    rf"Công an tỉnh)\s+(?P<name>{_PLACE_NAME})"
+)
 _CONVENER: Final = re.compile(
-    r"(?P<organ>(?:(?:Thường trực|Văn phòng)\s)?(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Huyện ủy|Thành ủy|Tỉnh ủy|Đảng ủy)"
-    rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
+    r"(?P<organ>(?:(?:Thường trực|Văn phòng)\s)?(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Huyện ủy|Thành ủy|"
+    r"Tỉnh ủy|Đảng ủy)"
+    rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|"
+    rf"thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
 _FIRST_SENTENCES: Final = 3000
-_NOT_NAME: Final = frozenset("Ủy Đoàn Trung Việt Phát Nhân Điện Các".split())
-_CENTRAL_CITIES: Final = ("Hà Nội", "Hồ Chí Minh", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Huế", "TP. Hồ Chí Minh", "TP Hồ Chí Minh")
+_NOT_NAME: Final = frozenset({"Ủy", "Đoàn", "Trung", "Việt", "Phát", "Nhân", "Điện", "Các"})
+_CENTRAL_CITIES: Final = (
+    "Hà Nội",
+    "Hồ Chí Minh",
+    "Đà Nẵng",
+    "Hải Phòng",
+    "Cần Thơ",
+    "Huế",
+    "TP. Hồ Chí Minh",
+    "TP Hồ Chí Minh",
+)
 
 
 def sentence_case(capitals: str) -> str:
-    """"HỘI ĐỒNG NHÂN DÂN TỈNH X" as it is written inside a sentence."""
+    """ "HỘI ĐỒNG NHÂN DÂN TỈNH X" as it is written inside a sentence."""
     words = squeeze(capitals).split(" ")
     spellings = {s.upper(): s for s in ORGAN_SPELLINGS}
     longest = max(len(s.split()) for s in ORGAN_SPELLINGS)
@@ -106,7 +126,10 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
     words = " ".join(paper.text[s:e] for s, e in issuer)
     begin = issuer[0][0]
     if len(organs) > 1 and _NEEDS_PARENT.match(words):
-        words += " " + " ".join(paper.text[s:e] for s, e in organs[-2])
+        parent = " ".join(paper.text[s:e] for s, e in organs[-2])
+        if words.startswith("PHÒNG "):
+            parent = re.sub(r"^(?:UBND|ỦY BAN NHÂN DÂN)\s", "", parent)
+        words += " " + parent
         begin = organs[-2][0][0]
     return Found(sentence_case(words), begin, issuer[-1][1], 0.95)
 
@@ -145,7 +168,9 @@ def _from_traces(paper: Paper) -> Found[str] | None:
     if not (symbol or authority) or place is None or not province:
         return convener
     bare = province.removeprefix("tỉnh ")
-    if re.search(r"/(?:TU|VPTU)\b", symbol) or (not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text):
+    if re.search(r"/(?:TU|VPTU)\b", symbol) or (
+        not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text
+    ):
         convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
         organ = "Văn phòng Tỉnh ủy" if "/VPTU" in symbol else "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
         return Found(f"{organ} {bare}", place.start, place.end, 0.6)

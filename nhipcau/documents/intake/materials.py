@@ -11,15 +11,27 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
 
-_BANNER: Final = re.compile(r"(?<!\w)(?:[Mm]a ?k[eé]t|[Mm]arket|[Pp]hông(?: chữ| nền| hội nghị| trang trí))(?!\w)(?:\s(?:tại |của )?(?:[Hh]ội nghị|[Cc]uộc họp|phòng họp|[Pp]hiên họp|[Kk]ỳ họp))?")
+_BANNER: Final = re.compile(
+    r"(?<!\w)(?:[Mm]a ?k[eé]t|[Mm]arket|[Pp]hông(?: chữ| nền| hội nghị| trang trí))(?!\w)(?:\s(?:tại |"
+    r"của )?(?:[Hh]ội nghị|[Cc]uộc họp|phòng họp|[Pp]hiên họp|[Kk]ỳ họp))?"
+)
 _PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|xây dựng|dự thảo|hoàn thiện|soạn thảo|biên soạn|soạn|biên tập|in|gửi|trình bày|chuẩn bị nội dung)\s(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?(?P<what>(?:các\s|toàn bộ\s|nội dung\s)?"
-    r"(?:[Dd]ự thảo|[Bb]áo cáo|[Tt]ài liệu|[Kk]ịch bản|[Pp]hóng sự|[Tt]ờ trình|[Dd]iễn văn|[Kk]ết luận|[Bb]ài phát biểu|[Bb]ài tham luận|[Tt]ham luận|[Ss]lide|[Cc]huyên đề)"
+    r"(?<!\w)(?:chuẩn bị|xây dựng|dự thảo|hoàn thiện|soạn thảo|biên soạn|soạn|biên tập|in|gửi|trình bày|"
+    r"chuẩn bị nội dung)\s(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?(?P<what>(?:các\s|toàn bộ\s|nội dung\s)?"
+    r"(?:[Dd]ự thảo|[Bb]áo cáo|[Tt]ài liệu|[Kk]ịch bản|[Pp]hóng sự|[Tt]ờ trình|[Dd]iễn văn|[Kk]ết luận|"
+    r"[Bb]ài phát biểu|[Bb]ài tham luận|[Tt]ham luận|[Ss]lide|[Cc]huyên đề)"
     r"(?:[^.;,()|]|,(?=\s(?:chương trình|năm|phòng|chống)))*)",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(r"\s(?:gửi|trước ngày|trước [0-9]|để gửi|đến các|cho các|qua hệ thống|và gửi|theo quy định|theo đúng|xong trước|đảm bảo|bảo đảm|theo phân công|báo cáo (?:UBND|HĐND|Thường trực|Chủ tịch)).*$", re.IGNORECASE)
-_NOT_ITEM: Final = re.compile(r"^(?:được|Được|gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|các đại biểu|Các đại biểu|Đại biểu|sẽ|Sẽ|theo|Theo|Truy cập|Có|đại biểu)\s")
+_TAIL: Final = re.compile(
+    r"\s(?:gửi|trước ngày|trước [0-9]|để gửi|đến các|cho các|qua hệ thống|và gửi|theo quy định|theo đúng|"
+    r"xong trước|đảm bảo|bảo đảm|theo phân công|báo cáo (?:UBND|HĐND|Thường trực|Chủ tịch)).*$",
+    re.IGNORECASE,
+)
+_NOT_ITEM: Final = re.compile(
+    r"^(?:được|Được|gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|các đại biểu|Các đại biểu|Đại biểu|sẽ|Sẽ|theo|Theo|Truy cập|"
+    r"Có|đại biểu)\s"
+)
 
 _TOO_BARE: Final = frozenset({"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo"})
 

@@ -10,33 +10,46 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 
 _NAME: Final = re.compile(
-    r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
+    r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|"
+    r"Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
     r"Đại hội|Lễ|Diễn đàn|Lớp tập huấn|Giao ban|Tập huấn|Họp)(?!\w)",
     re.IGNORECASE,
 )
 _CONVENES: Final = re.compile(
-    r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
-    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|lớp tập huấn|họp|giao ban)(?!\w)[^.;:\n]{4,400})",
+    r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|"
+    r"tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
+    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|lớp tập huấn|họp|"
+    r"giao ban)(?!\w)[^.;:\n]{4,400})",
     re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
-    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|\d)|theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
+    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|\d)|"
+    r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
     r"với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
-    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
-    r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
+    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|"
+    r"kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
+    r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|"
+    r"kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
     re.IGNORECASE,
 )
 _NOT_FORM: Final = re.compile(
-    r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký|chỉ đạo|lãnh đạo|phụ trách|quản lý|liên hệ|gửi|trao đổi|báo cáo)\s"
-    r"trực (?:tuyến|tiếp)|trực tiếp (?:chỉ đạo|lãnh đạo|phụ trách|phục vụ|quản lý|liên hệ|báo cáo|tham mưu|trao đổi|gửi|điều hành|làm việc)",
+    r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký|chỉ đạo|"
+    r"lãnh đạo|phụ trách|quản lý|liên hệ|gửi|trao đổi|báo cáo)\s"
+    r"trực (?:tuyến|tiếp)|trực tiếp (?:chỉ đạo|lãnh đạo|phụ trách|phục vụ|quản lý|liên hệ|báo cáo|tham mưu|"
+    r"trao đổi|gửi|điều hành|làm việc)",
     re.IGNORECASE,
 )
-_ONLINE: Final = re.compile(r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE)
-_IN_PERSON: Final = re.compile(r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE)
+_ONLINE: Final = re.compile(
+    r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE
+)
+_IN_PERSON: Final = re.compile(
+    r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE
+)
 _REPLACES: Final = re.compile(
-    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
+    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|"
+    r"bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
     re.IGNORECASE,
 )
 

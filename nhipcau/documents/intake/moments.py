@@ -1,7 +1,8 @@
 """Dates and hours as Vietnamese offices write them.
 
-"07 giờ 30 phút", "7h30'", "7g30", "07:30"; "ngày 24/12/2021", "24-12-2021", "ngày 30 tháng 9 năm 2021", "ngày 14/4" (the year
-comes from the paper), "ngày 25 đến ngày 30/11". An hour belongs to the nearest date with only linking words between them.
+"07 giờ 30 phút", "7h30'", "7g30", "07:30"; "ngày 24/12/2021", "24-12-2021", "ngày 30 tháng 9 năm 2021", "ngày 14/4"
+(the year comes from the paper), "ngày 25 đến ngày 30/11". An hour belongs to the nearest date with only linking words
+between them.
 """
 
 from __future__ import annotations
@@ -15,15 +16,19 @@ from typing import Final
 from nhipcau.documents.intake.letters import LETTER
 
 _HOUR: Final = re.compile(
-    r"(?<![0-9/.,:-])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!" + LETTER + r")|:(?=\s?[0-5][0-9]))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
+    r"(?<![0-9/.,:-])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!"
+    + LETTER
+    + r")|:(?=\s?[0-5][0-9]))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
     r"(?:\s?(?:phút|[pP](?!\w)|'))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
 )
 _DATE: Final = re.compile(
     r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|,)\s?(?:ngày\s+)?)?"
-    r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|,?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
+    r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|"
+    r",?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
 )
 _LINK: Final = re.compile(
-    r"(?:\s|[,;()\-]|sáng|trưa|chiều|tối|ngày|thứ\s\w+|chủ nhật|vào|lúc|hồi|từ|của|và|bắt đầu|khai mạc|đến|thời gian|dự kiến|trước|cùng|buổi|"
+    r"(?:\s|[,;()\-]|sáng|trưa|chiều|tối|ngày|thứ\s\w+|chủ nhật|vào|lúc|hồi|từ|của|và|bắt đầu|khai mạc|đến|"
+    r"thời gian|dự kiến|trước|cùng|buổi|"
     r"làm việc|là|:)*",
     re.IGNORECASE,
 )
@@ -118,7 +123,9 @@ def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
 
 
 def _weekday_before(text: str, at: int) -> bool:
-    return bool(re.search(r"(?:thứ\s\w+|chủ nhật|sáng|chiều|tối)\s?,?\s?\(?$", text[max(0, at - 24) : at], re.IGNORECASE))
+    return bool(
+        re.search(r"(?:thứ\s\w+|chủ nhật|sáng|chiều|tối)\s?,?\s?\(?$", text[max(0, at - 24) : at], re.IGNORECASE)
+    )
 
 
 def hours_in(text: str, offset: int = 0) -> list[Hour]:
@@ -157,7 +164,9 @@ def moments_in(text: str, calendar: Calendar, offset: int = 0) -> list[Moment]:
         at = bisect_left(starts, hour.end)
         following, preceding = days[at : at + 1], days[max(0, at - 1) : at]
         after = next((d for d in following if _linked(text, hour.end, d.start, near, offset)), None)
-        before = next((d for d in preceding if d.end <= hour.start and _linked(text, d.end, hour.start, near, offset)), None)
+        before = next(
+            (d for d in preceding if d.end <= hour.start and _linked(text, d.end, hour.start, near, offset)), None
+        )
         day = after or before
         if day is not None:
             found.append(Moment(day, hour))

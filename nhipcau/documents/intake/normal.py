@@ -1,7 +1,8 @@
 """One printed form for text that arrives in many.
 
-Word, PDF converters, Markdown exports and typists write the same dash, quotation mark, space and letter in different ways.
-All rules match against the form made here, and all spans are offsets into it, so that a fact does not depend on the typist.
+Word, PDF converters, Markdown exports and typists write the same dash, quotation mark, space and letter in different
+ways. All rules match against the form made here, and all spans are offsets into it, so that a fact does not depend on
+the typist.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import re
 import unicodedata
 from typing import Final
 
+from nhipcau.documents.intake.columns import part_columns
+
 _CHARACTERS: Final = str.maketrans(
     {
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"),
         **dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\uff02", '"'),
         **dict.fromkeys("\u2018\u2019\u201a\u201b\u2032\u00b4\u0060\u02bc\uff07", "'"),
-        **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "),
+        **dict.fromkeys(
+            "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
+        ),
         **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
-        **dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"),
         "\u2026": "...",
         "\u2022": "•",
         "\u25cf": "•",
@@ -27,6 +31,7 @@ _CHARACTERS: Final = str.maketrans(
         "\uf02d": "-",
     }
 )
+_LINE_ENDS: Final = str.maketrans(dict.fromkeys("\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029", "\n"))
 _CONTROL: Final = re.compile(r"[\x00-\x09\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff]")
 # "Uỷ ban" and "Ủy ban" are two spellings of one word. Names of persons (Hoà, Thuý) are left as their owners write them.
 _COMMITTEE: Final = re.compile(r"\b([Uu])([Ỷỷ])(?![\w])")
@@ -53,9 +58,10 @@ def _line(raw: str) -> str:
 
 
 def normalise(text: str) -> str:
-    """NFC, LF, '-' for every dash, straight quotes, single spaces, at most one blank line; without Markdown marks, rulers
-    and page numbers, which are no part of what the paper says."""
-    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_CHARACTERS)
+    """NFC, LF, '-' for every dash, straight quotes, single spaces, at most one blank line; without Markdown marks,
+    rulers and page numbers, which are no part of what the paper says."""
+    text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_LINE_ENDS)
+    text = "\n".join(part_columns(text.split("\n"))).translate(_CHARACTERS)
     text = _CONTROL.sub(" ", text.replace(_KEPT_STAR, " "))
     text = _COMMITTEE.sub(lambda m: ("Ủ" if m[1] == "U" else "ủ") + ("Y" if m[2] == "Ỷ" else "y"), text)
     text = _LINE_BREAK_TAG.sub(" ", text)

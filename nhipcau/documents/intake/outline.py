@@ -1,8 +1,9 @@
 """The paper as a tree of numbered blocks.
 
-Where a fact stands decides what it means: a date under "Thời gian" is the sitting, the same date under "Tổ chức thực hiện"
-a deadline. Numbering follows NĐ 30/2020, Phụ lục I, mục 5 (phần, mục, khoản "1.", điểm "a)"), and the dashes and plus signs
-that offices put below; typists mix these freely, so depth comes from the order in which the marks appear.
+Where a fact stands decides what it means: a date under "Thời gian" is the sitting, the same date under "Tổ chức thực
+hiện" a deadline. Numbering follows NĐ 30/2020, Phụ lục I, mục 5 (phần, mục, khoản "1.", điểm "a)"), and the dashes
+and plus signs that offices put below; typists mix these freely, so depth comes from the order in which the marks
+appear.
 """
 
 from __future__ import annotations
@@ -16,7 +17,10 @@ from nhipcau.documents.intake.letters import LOWER, UPPER
 from nhipcau.documents.intake.topics import Topic, head_of, topics_of
 
 _MARKERS: Final = (
-    ("roman", re.compile(r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+)?[IVX]{1,5}(?:\s?[.):]\s*|\s?[/-]\s+|-)(?=[^\W\d_])")),
+    (
+        "roman",
+        re.compile(r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+)?[IVX]{1,5}(?:\s?[.):]\s*|\s?[/-]\s+|-)(?=[^\W\d_])"),
+    ),
     ("article", re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,2}\s?[.:]\s*")),
     ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
     ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
@@ -36,7 +40,8 @@ _WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author
 
 @dataclass(eq=False)
 class Block:
-    """One paragraph, bullet or table row; `text` is text[start:end] with line breaks as spaces, so offsets stay true."""
+    """One paragraph, bullet or table row; `text` is text[start:end] with line breaks as spaces, so offsets stay "
+    "true."""
 
     kind: str
     start: int

@@ -1,8 +1,8 @@
 """Is this .docx safe to open? Looked at before any library touches it.
 
-A .docx is a zip of XML written by a stranger. Refused: a package that unpacks without bound, that fetches something from
-outside when opened (template, picture, OLE object), that carries macros, or whose XML declares entities. Hyperlinks to outside
-are harmless: nothing follows them here.
+A .docx is a zip of XML written by a stranger. Refused: a package that unpacks without bound, that fetches something
+from outside when opened (template, picture, OLE object), that carries macros, or whose XML declares entities.
+Hyperlinks to outside are harmless: nothing follows them here.
 """
 
 from __future__ import annotations
@@ -33,7 +33,8 @@ def not_docx() -> UnreadablePaper:
 def _too_big() -> UnreadablePaper:
     return UnreadablePaper(
         "too_big_unpacked",
-        f"Tệp .docx bung ra quá lớn (giới hạn {MOST_UNPACKED // MEGABYTE} MB, {MOST_ENTRIES} thành phần). {NOTHING_KEPT}",
+        f"Tệp .docx bung ra quá lớn (giới hạn {MOST_UNPACKED // MEGABYTE} MB, {MOST_ENTRIES} thành phần). "
+        f"{NOTHING_KEPT}",
         "Hãy bỏ bớt ảnh, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ.",
     )
 
@@ -69,7 +70,8 @@ def _relationships(xml: bytes) -> None:
         if relation.get("TargetMode") == "External" and kind != "hyperlink":
             raise UnreadablePaper(
                 "external_content",
-                f"Tệp .docx lấy nội dung từ bên ngoài khi mở (mẫu, ảnh hoặc đối tượng nhúng: {kind or 'không rõ'}). {NOTHING_KEPT}",
+                f"Tệp .docx lấy nội dung từ bên ngoài khi mở (mẫu, ảnh hoặc đối tượng nhúng: "
+                f"{kind or 'không rõ'}). {NOTHING_KEPT}",
                 "Hãy nhúng ảnh vào tệp, gỡ mẫu ngoài (Developer > Document Template), lưu lại rồi tải lên.",
             )
 

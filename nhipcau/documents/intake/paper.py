@@ -1,7 +1,8 @@
 """The parts of a paper: head, body, tail, annex.
 
-The head ends where the heading's abstract ends; the tail begins at "Nơi nhận" or at the signature, whichever stands first
-(NĐ 30/2020, Phụ lục I, mục 2: cells 1-5, 6, 7-9). What follows the signature is an annex: a banner, a list of sites.
+The head ends where the heading's abstract ends; the tail begins at "Nơi nhận" or at the signature, whichever stands
+first (NĐ 30/2020, Phụ lục I, mục 2: cells 1-5, 6, 7-9). What follows the signature is an annex: a banner, a list of
+sites.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from nhipcau.documents.intake.heading import Heading, read_heading
 from nhipcau.documents.intake.identity import Identity, read_identity
 from nhipcau.documents.intake.moments import Calendar, commonest_year
 from nhipcau.documents.intake.outline import Block, outline
-from nhipcau.documents.intake.recipients import read_recipients
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.recipients import read_recipients
 from nhipcau.documents.intake.signature import Signature, read_signature, tail_start
 
 

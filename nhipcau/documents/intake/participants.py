@@ -15,14 +15,27 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
 _REMARK: Final = re.compile(
-    r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|đ/c)|đồng chí\)|kèm theo))[^()]*\)\s*[.;,]*\s*$"
+    r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
+    r"đ/c)|đồng chí\)|kèm theo))[^()]*\)\s*[.;,]*\s*$"
 )
 _NOT_ITEM: Final = re.compile(
-    r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|Đại biểu (?:mặc|đến)|\*|Số lượng|Riêng đối|UBND .{0,40} (?:trân trọng )?(?:đề nghị|kính mời)|Kính mong|Rất mong)"
+    r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|"
+    r"Đại biểu (?:mặc|đến)|\*|Số lượng|Riêng đối|UBND .{0,40} (?:trân trọng )?(?:đề nghị|kính mời)|Kính mong|"
+    r"Rất mong)"
 )
 _BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s")
 _INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
-_OTHER: Final = {Topic.TIME, Topic.VENUE, Topic.TASKS, Topic.MATERIALS, Topic.CONTENT, Topic.CONTACTS, Topic.FORM, Topic.REHEARSAL, Topic.SPEECHES}
+_OTHER: Final = {
+    Topic.TIME,
+    Topic.VENUE,
+    Topic.TASKS,
+    Topic.MATERIALS,
+    Topic.CONTENT,
+    Topic.CONTACTS,
+    Topic.FORM,
+    Topic.REHEARSAL,
+    Topic.SPEECHES,
+}
 _LONGEST_PLAIN: Final = 260
 
 
@@ -71,7 +84,13 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
         return True, tiers
     if short and follows and re.search(SITE_WORD, head, re.IGNORECASE):
         return True, []
-    if short and block.kind not in BULLETS and follows and (named := tiers_in(head, own)) and re.match(r"(?:Ở |Tại |Đối với )?[Cc]ấp|(?:Các )?[Đđ]ịa phương", head):
+    if (
+        short
+        and block.kind not in BULLETS
+        and follows
+        and (named := tiers_in(head, own))
+        and re.match(r"(?:Ở |Tại |Đối với )?[Cc]ấp|(?:Các )?[Đđ]ịa phương", head)
+    ):
         return True, named
     return False, []
 
@@ -86,7 +105,11 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in inner)
             _walk(paper, child, inner, own, out)
             continue
-        opens = child.text.rstrip().endswith(":") or (Topic.CHAIR in child.topics and ":" in child.text) or Topic.PARTICIPANTS in child.topics
+        opens = (
+            child.text.rstrip().endswith(":")
+            or (Topic.CHAIR in child.topics and ":" in child.text)
+            or Topic.PARTICIPANTS in child.topics
+        )
         if opens:
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in tiers)
         elif child.kind != "row" and not child.text.startswith("(") and not _NOT_ITEM.match(child.text):
@@ -100,7 +123,9 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
 def read_participants(paper: Paper, own: str | None) -> list[Participant]:
     out: list[Participant] = []
     for block in paper.blocks:
-        if Topic.PARTICIPANTS not in block.topics or any(Topic.PARTICIPANTS in above.topics for above in block.ancestors()):
+        if Topic.PARTICIPANTS not in block.topics or any(
+            Topic.PARTICIPANTS in above.topics for above in block.ancestors()
+        ):
             continue
         if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
             continue

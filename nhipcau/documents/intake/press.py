@@ -1,4 +1,5 @@
-"""Media bodies asked to attend or report: in the list of participants, in a task, or marked in the distribution list."""
+"""Media bodies asked to attend or report: in the list of participants, in a task, or marked in the distribution "
+"list."""
 
 from __future__ import annotations
 
@@ -10,7 +11,9 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
 
-_ASKED: Final = re.compile(r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự", re.IGNORECASE
+)
 _REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
 _NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")

@@ -1,7 +1,7 @@
 """What reading a paper gives: facts, their places in the text, and remarks on them.
 
-The keys and their forms are the contract that the page, the command line and the scorer share; they stand here once so that
-no reader of a single fact can forget or invent a key.
+The keys and their forms are the contract that the page, the command line and the scorer share; they stand here once
+so that no reader of a single fact can forget or invent a key.
 """
 
 from __future__ import annotations
@@ -89,8 +89,8 @@ class Remark:
 
 @dataclass(frozen=True)
 class Reading:
-    """`text` is the paper as `normal.normalise` leaves it (NFC, LF, plain dashes, quotes and spaces, no Markdown marks);
-    every span is a pair of offsets into it. `remarks` are those that need no knowledge of the day's date."""
+    """`text` is the paper as `normal.normalise` leaves it (NFC, LF, plain dashes, quotes and spaces, no Markdown
+    marks); every span is a pair of offsets into it. `remarks` are those that need no knowledge of the day's date."""
 
     facts: dict[str, Any]
     spans: list[Span]

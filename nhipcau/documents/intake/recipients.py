@@ -44,10 +44,15 @@ def read_recipients(text: str, start: int) -> list[Found[str]]:
     spans: list[tuple[int, int]] = []
     dashed = False
     signed = False
-    for begin, end in _pieces(text, opening.end()):
+    pieces = _pieces(text, opening.end())
+    for index, (begin, end) in enumerate(pieces):
         piece = text[begin:end].strip()
-        if signed or _is_signature(piece):
-            signed = True
+        if not signed and _is_signature(piece):
+            following = text[slice(*pieces[index + 1])].strip() if index + 1 < len(pieces) else ""
+            # Columns flattened into one: the list goes on below a line of the signature.
+            signed = not following.startswith("-")
+            continue
+        if signed:
             if _ARCHIVE.match(piece):
                 spans.append((begin, end))
                 break

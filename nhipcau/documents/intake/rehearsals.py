@@ -9,7 +9,7 @@ from nhipcau.documents.intake.cutting import clauses
 from nhipcau.documents.intake.moments import moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import REHEARSAL, cited
+from nhipcau.documents.intake.schedule import REHEARSAL, bounded, cited
 from nhipcau.documents.intake.topics import Topic
 
 _OTHER_BUSINESS: Final = re.compile(r"đăng ký|danh sách|gửi|nộp|khai mạc|họp chính thức", re.IGNORECASE)
@@ -30,7 +30,9 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
                 continue
             moments = [m for m in moments_in(flat, paper.calendar) if not cited(flat, m.start)]
             timed = [m for m in moments if m.hour is not None]
-            for moment in timed or moments:
+            # "kiểm tra đường truyền xong trước ngày D" sets a day by which, not an hour at which.
+            untimed = [m for m in moments if not bounded(flat, m.start)]
+            for moment in timed or untimed:
                 between = flat[(cue.end() if cue else 0) : moment.start] if not cue or cue.end() <= moment.start else ""
                 # A sentence may go on to a deadline for lists, or name the sitting that the trial prepares.
                 if _OTHER_BUSINESS.search(between.split(";")[-1]) or moment.iso == start:

@@ -19,7 +19,9 @@ def paper_remarks(facts: dict[str, Any], text: str, start_at: tuple[int, int] | 
     """Remarks that follow from the paper alone."""
     found: list[Remark] = []
     if not facts["meeting_title"] and not facts["start"] and not facts["participants"]:
-        found.append(Remark("convenes_nothing", "Văn bản này không triệu tập cuộc họp nào, hoặc hệ thống chưa nhận ra.", None))
+        found.append(
+            Remark("convenes_nothing", "Văn bản này không triệu tập cuộc họp nào, hoặc hệ thống chưa nhận ra.", None)
+        )
         return found
     if not facts["number"]:
         found.append(Remark("number_missing", "Không thấy số, ký hiệu của văn bản.", "number"))
@@ -40,7 +42,8 @@ def paper_remarks(facts: dict[str, Any], text: str, start_at: tuple[int, int] | 
         found.append(Remark("start_before_issue", "Ngày họp đứng trước ngày ban hành văn bản.", "start"))
     late = [t for t in facts["tasks"] if facts["start"] and t["due"] and t["due"][:10] > facts["start"][:10]]
     found.extend(
-        Remark("deadline_after_start", f"Hạn {_printed(t['due'])} của {t['assignee']} sau ngày họp.", "tasks") for t in late
+        Remark("deadline_after_start", f"Hạn {_printed(t['due'])} của {t['assignee']} sau ngày họp.", "tasks")
+        for t in late
     )
     return found
 
@@ -71,5 +74,7 @@ def remarks(reading: Reading, today: date) -> list[Remark]:
     if start and date.fromisoformat(start[:10]) < today:
         found.append(Remark("start_past", f"Ngày họp {_printed(start)} đã qua.", "start"))
     past = [d for d in reading.facts["registration_deadlines"] if d["due"] and d["due"][:10] < today.isoformat()]
-    found.extend(Remark("registration_past", f"Hạn đăng ký {_printed(d['due'])} đã qua.", "registration_deadlines") for d in past)
+    found.extend(
+        Remark("registration_past", f"Hạn đăng ký {_printed(d['due'])} đã qua.", "registration_deadlines") for d in past
+    )
     return found

@@ -1,7 +1,7 @@
 """When the meeting begins and how long it lasts.
 
-The hour under "Thời gian" is the sitting; elsewhere the same form of words is a deadline, a rehearsal or the date of a cited
-paper. A postponement repeats the old time and gives the new one after "sang", "đến", "vào".
+The hour under "Thời gian" is the sitting; elsewhere the same form of words is a deadline, a rehearsal or the date of
+a cited paper. A postponement repeats the old time and gives the new one after "sang", "đến", "vào".
 """
 
 from __future__ import annotations
@@ -17,39 +17,65 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
 
 REHEARSAL: Final = re.compile(
-    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống)|kết nối thử|test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
-    r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|vận hành thử",
+    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống)|kết nối thử|"
+    r"test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
+    r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|"
+    r"vận hành thử",
     re.IGNORECASE,
 )
 _CITED: Final = re.compile(
-    r"(?:[Ss]ố\s?:?\s?[\w./&-]*(?:\s?-\s?[\w./]+)?|(?:Kế hoạch|Thông báo|Giấy mời|Quyết định|Công văn|Công điện|Nghị quyết|văn bản|Văn bản|Chỉ thị|Kết luận|Luật)"
+    r"(?:[Ss]ố\s?:?\s?[\w./&-]*(?:\s?-\s?[\w./]+)?|(?:Kế hoạch|Thông báo|Giấy mời|Quyết định|Công văn|Công điện|"
+    r"Nghị quyết|văn bản|Văn bản|Chỉ thị|Kết luận|Luật)"
     r"(?:[^.;:\d]{0,40}))\s?,?\s*$"
 )
 DEADLINE: Final = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành)(?:\s(?:vào|là|trong|đến|lúc|trước|:|ngày))*\s*:?\s*$",
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành)(?:\s(?:vào|là|"
+    r"trong|đến|lúc|trước|:|ngày))*\s*:?\s*$",
     re.IGNORECASE,
 )
 _LATER: Final = re.compile(
-    r"(?:sẽ|được|có)\s(?:có\s|được\s)?thông báo\s(?:cụ thể\s)?(?:sau|bằng|trong)|thông báo sau|thời gian cụ thể[^.;]{0,40}thông báo|\.{3,}\s*(?:giờ|ngày)",
+    r"(?:sẽ|được|có)\s(?:có\s|được\s)?thông báo\s(?:cụ thể\s)?(?:sau|bằng|trong)|thông báo sau|"
+    r"thời gian cụ thể[^.;]{0,40}thông báo|\.{3,}\s*(?:giờ|ngày)",
     re.IGNORECASE,
 )
 _MOVED: Final = re.compile(
-    r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|là)\s(?=(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
+    r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|"
+    r"là)\s(?=(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
     re.IGNORECASE,
 )
-_POSTPONES: Final = re.compile(r"(?<!\w)(?:tạm hoãn|hoãn|lùi|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)", re.IGNORECASE)
+_POSTPONES: Final = re.compile(
+    r"(?<!\w)(?:tạm hoãn|hoãn|lùi|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)",
+    re.IGNORECASE,
+)
 _HELD: Final = re.compile(
-    r"tổ chức|khai mạc|họp|hội nghị|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời", re.IGNORECASE
+    r"tổ chức|khai mạc|họp|hội nghị|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời",
+    re.IGNORECASE,
 )
 _DURATION: Final = re.compile(
-    r"(?<![\w/.])(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
+    r"(?<![\w/.])(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|"
+    r"nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
     r"|(?:khoảng|thời lượng|trong)\s?:?\s(?:khoảng\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?!\s[0-9])"
 )
 _UNTIL: Final = re.compile(
-    r"(?:đến|kết thúc(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
+    r"(?:đến|kết thúc(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
+    r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
-_DAYS_OF: Final = {"01": 1, "1": 1, "một": 1, "02": 2, "2": 2, "hai": 2, "03": 3, "3": 3, "ba": 3, "4": 4, "04": 4, "5": 5, "05": 5}
+_DAYS_OF: Final = {
+    "01": 1,
+    "1": 1,
+    "một": 1,
+    "02": 2,
+    "2": 2,
+    "hai": 2,
+    "03": 3,
+    "3": 3,
+    "ba": 3,
+    "4": 4,
+    "04": 4,
+    "5": 5,
+    "05": 5,
+}
 
 
 @dataclass(frozen=True)
@@ -92,7 +118,8 @@ def _usable(region: Region, moment: Moment) -> bool:
 
 
 def _first(paper: Paper, region: Region) -> Moment | None:
-    """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands apart from it."""
+    """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands "
+    "apart from it."""
     moments = [m for m in moments_in(region.text, paper.calendar, region.start) if _usable(region, m)]
     timed = [m for m in moments if m.hour is not None]
     if timed:
@@ -105,7 +132,9 @@ def _first(paper: Paper, region: Region) -> Moment | None:
         return Moment(day, hours[0])
     last = day.last
     following = days_in(region.text[day.end - region.start :], paper.calendar, day.end)
-    if following and re.fullmatch(r"\s*(?:-|đến(?:\s(?:hết|ngày))*)\s*", region.text[day.end - region.start : following[0].start - region.start]):
+    if following and re.fullmatch(
+        r"\s*(?:-|đến(?:\s(?:hết|ngày))*)\s*", region.text[day.end - region.start : following[0].start - region.start]
+    ):
         last = following[0].last
     if last == day.first:
         return moments[0]
@@ -157,7 +186,9 @@ def _from_programme(paper: Paper, day: Moment | None) -> Moment | None:
         column = next((i for i, cell in enumerate(head) if cell.startswith(("thời gian", "giờ", "ngày"))), None)
         if column is None or not any(cell.startswith(("nội dung", "chương trình", "công việc")) for cell in head):
             continue
-        if any(word in cell for cell in head for word in ("hoàn thành", "thực hiện", "thời hạn", "chủ trì")) and "hoàn thành" in " ".join(head):
+        if any(
+            word in cell for cell in head for word in ("hoàn thành", "thực hiện", "thời hạn", "chủ trì")
+        ) and "hoàn thành" in " ".join(head):
             continue
         found = day
         for entry in rows[index + 1 :]:
@@ -196,19 +227,23 @@ def read_start(paper: Paper) -> Found[str] | None:
 
 
 def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
-    """The printed words for the end or the length: "01 buổi", "đến 11 giờ 30"; a range of dates where no start is set."""
+    """The printed words for the end or the length: "01 buổi", "đến 11 giờ 30"; a range of dates where no start is "
+    "set."""
     for region in _regions(paper):
         text = region.text
         parts: list[tuple[int, int]] = []
         duration = _DURATION.search(text)
         if duration:
             parts.append(duration.span())
-        until = _UNTIL.search(text)
+        sittings = list(_UNTIL.finditer(text))
+        until = sittings[0] if len(sittings) == 1 else None
         hours = hours_in(text)
         if until and (hour := next((h for h in hours if h.start >= until.end() - 1), None)):
             parts.append((until.start() if until[0].strip(" -") else hour.start, hour.end))
         if start is None:
-            spread = re.search(r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text)
+            spread = re.search(
+                r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text
+            )
             if spread:
                 parts.append(spread.span())
         if not parts:

@@ -13,7 +13,7 @@ from nhipcau.documents.intake.cutting import squeeze, trimmed
 from nhipcau.documents.intake.words import AUTHORITY, DEGREES, PERSON, SIGNING_POSITION
 
 _RECIPIENTS: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)(?!\w)", re.MULTILINE)
-_PIECE: Final = re.compile(r"[^\n|]+")
+_PIECE: Final = re.compile(r"(?:(?<=Nơi nhận:)|(?<=Nơi nhận: )|^|(?<=[\n|]))(?![\W_]*Nơi nhận)[^\n|]+")
 _NAME: Final = re.compile(PERSON)
 _SPLIT: Final = re.compile(rf"\s+(?={AUTHORITY.pattern})")
 _SIGNED: Final = re.compile(r"^[\W_]*(?:đã ký|ký,? ?(?:ghi rõ|đóng dấu|tên)|chữ ký)", re.IGNORECASE)
@@ -121,4 +121,6 @@ def read_signature(text: str, start: int) -> Signature | None:
     begin, end = trimmed(text, begin, end)
     if name is None and not authority:
         return None
-    return Signature("; ".join(authority) or None, " ".join(position) or None, squeeze(name) if name else None, begin, end)
+    return Signature(
+        "; ".join(authority) or None, " ".join(position) or None, squeeze(name) if name else None, begin, end
+    )

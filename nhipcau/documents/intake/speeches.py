@@ -1,6 +1,7 @@
 """Assigned speeches and case reports: who speaks on what, and how long.
 
-A topic is given to several bodies at once ("HĐND các huyện A, B: …"); each gets its own entry, because each answers for itself.
+A topic is given to several bodies at once ("HĐND các huyện A, B: …"); each gets its own entry, because each answers
+for itself.
 """
 
 from __future__ import annotations
@@ -19,17 +20,36 @@ from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
 
-_SPEECH: Final = re.compile(r"tham luận|phát biểu|trình bày|báo cáo điển hình|báo cáo chuyên đề|trao đổi kinh nghiệm", re.IGNORECASE)
+_SPEECH: Final = re.compile(
+    r"tham luận|phát biểu|trình bày|báo cáo điển hình|báo cáo chuyên đề|trao đổi kinh nghiệm", re.IGNORECASE
+)
 _SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|báo cáo điển hình", re.IGNORECASE)
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
 _NAMED: Final = re.compile(
-    r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|về\s)?(?:chủ đề|chuyên đề|nội dung|đề tài)?\s*:?\s*(?:về\s)?"
+    r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|"
+    r"về\s)?(?:chủ đề|chuyên đề|nội dung|đề tài)?\s*:?\s*(?:về\s)?"
 )
-_MANY: Final = re.compile(rf"^(?P<organ>.*?(?:^|\s))(?:các\s)(?P<kind>huyện|xã|phường|thị xã|thành phố|sở|Sở|trường|Trường|tỉnh|đơn vị|ngành)\s(?P<names>{UPPER}.*)$")
-_TIER_NAME: Final = re.compile(r"^(?:huyện|xã|phường|thị xã|thị trấn|[Tt]hành phố|quận|[Tt]ỉnh|TP\.?|TX\.?|Sở|Trường|Thị xã)\s", re.IGNORECASE)
-_ORDERS: Final = re.compile(r"\s(?:chỉ đạo|phân công|giao|lựa chọn|hướng dẫn)\s(?P<who>.+?)\s(?:xây dựng|chuẩn bị|viết|trình bày|có|báo cáo|phát biểu)(?:\s|$)")
-_PAGES: Final = re.compile(r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,2})\s(?:\([^)]+\)\s)?trang", re.IGNORECASE)
-_MINUTES: Final = re.compile(r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút", re.IGNORECASE)
+_MANY: Final = re.compile(
+    rf"^(?P<organ>.*?(?:^|\s))(?:các\s)(?P<kind>huyện|xã|phường|thị xã|thành phố|sở|Sở|trường|Trường|tỉnh|đơn vị|"
+    rf"ngành)\s(?P<names>{UPPER}.*)$"
+)
+_TIER_NAME: Final = re.compile(
+    r"^(?:huyện|xã|phường|thị xã|thị trấn|[Tt]hành phố|quận|[Tt]ỉnh|TP\.?|TX\.?|Sở|Trường|Thị xã)\s", re.IGNORECASE
+)
+_ORDERS: Final = re.compile(
+    r"\s(?:chỉ đạo|phân công|giao|lựa chọn|hướng dẫn)\s(?P<who>.+?)\s(?:xây dựng|chuẩn bị|viết|trình bày|có|"
+    r"báo cáo|phát biểu)(?:\s|$)"
+)
+_PAGES: Final = re.compile(
+    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|"
+    r"đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,2})\s(?:\([^)]+\)\s)?trang",
+    re.IGNORECASE,
+)
+_MINUTES: Final = re.compile(
+    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|"
+    r"đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút",
+    re.IGNORECASE,
+)
 
 _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
@@ -69,7 +89,11 @@ def each_assignee(printed: str) -> Iterator[str]:
 
 def _place_in(name: str) -> str:
     """ "HĐND xã A huyện B" with the comma that parts the two places."""
-    return re.sub(r"(?<![,;])\s(?=(?:huyện|thị xã|thành phố|quận|tỉnh)\s" + UPPER + ")", ", ", squeeze(name), count=1) if re.search(r"(?:xã|phường|thị trấn)\s", name) else squeeze(name)
+    return (
+        re.sub(r"(?<![,;])\s(?=(?:huyện|thị xã|thành phố|quận|tỉnh)\s" + UPPER + ")", ", ", squeeze(name), count=1)
+        if re.search(r"(?:xã|phường|thị trấn)\s", name)
+        else squeeze(name)
+    )
 
 
 def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
@@ -91,7 +115,12 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         topic = cut(paper.text, block.start + at, block.end, 0.75)
     who = re.sub(r"\s(?:chuẩn bị|xây dựng|có|viết|trình bày|báo cáo|sẽ|với)(?:\s.*)?$", "", who.strip())
     first = who[:1].upper() + who[1:]
-    if topic is None or len(topic.value) < 8 or not (ORGAN_START.match(first) or re.match(r"(?:UBND|HĐND)\s", first)) or len(who) > 200:
+    if (
+        topic is None
+        or len(topic.value) < 8
+        or not (ORGAN_START.match(first) or re.match(r"(?:UBND|HĐND)\s", first))
+        or len(who) > 200
+    ):
         return
     for name in each_assignee(first):
         yield Speech(name, topic)
@@ -124,5 +153,7 @@ def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
         marks = [m for m in (pages, minutes) if m]
         if marks:
             limits = {"pages": int(pages["n"]) if pages else None, "minutes": int(minutes["n"]) if minutes else None}
-            return Found(limits, block.start + min(m.start() for m in marks), block.start + max(m.end() for m in marks), 0.9)
+            return Found(
+                limits, block.start + min(m.start() for m in marks), block.start + max(m.end() for m in marks), 0.9
+            )
     return None

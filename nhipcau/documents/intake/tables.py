@@ -20,8 +20,8 @@ class Row:
 
 
 def rows_with(paper: Paper, columns: Mapping[str, re.Pattern[str]], needed: frozenset[str]) -> Iterator[Row]:
-    """Rows of every table whose header names all `needed` columns. A cell left empty repeats the one above it, as merged
-    cells do in print."""
+    """Rows of every table whose header names all `needed` columns. A cell left empty repeats the one above it, as
+    merged cells do in print."""
     header: dict[str, int] = {}
     above: dict[str, tuple[int, int]] = {}
     last: Block | None = None

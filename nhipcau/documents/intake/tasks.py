@@ -1,7 +1,7 @@
 """Everything asked of somebody, with its due date where one is printed.
 
-Offices print a task in three ways: "Sở X chuẩn bị …", "Sở X: chuẩn bị …", or "Sở X" as a heading with its tasks as bullets;
-kế hoạch put them in a table as well. The body's name ends at a colon or at the first verb.
+Offices print a task in three ways: "Sở X chuẩn bị …", "Sở X: chuẩn bị …", or "Sở X" as a heading with its tasks as
+bullets; kế hoạch put them in a table as well. The body's name ends at a colon or at the first verb.
 """
 
 from __future__ import annotations
@@ -20,26 +20,37 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START, SITE_WORD, VERB
 
 _PREFIX: Final = re.compile(
-    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
+    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|"
+    r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
 _CLOSING: Final = re.compile(
-    r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|(?:Thông báo|Kế hoạch|Giấy mời|Văn bản|Công văn) này|Rất mong|"
+    r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
+    r"(?:Thông báo|Kế hoạch|Giấy mời|Văn bản|Công văn) này|Rất mong|"
     r"Các nội dung khác|Thông tin liên hệ|Đầu mối|Nếu |Khi |\*?\s?Lưu ý)"
 )
-_EVERYONE: Final = re.compile(r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)")
+_EVERYONE: Final = re.compile(
+    r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)"
+)
 _ASKED: Final = re.compile(r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s")
 _SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _NOTE: Final = re.compile(r"\W*(?:Lưu ý|Ghi chú)\s*:?\s*")
 _NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu|ý kiến", re.IGNORECASE)
-_SPEECH: Final = re.compile(r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE)
-REGISTERS: Final = re.compile(r"đăng ký|danh sách|số lượng (?:đại biểu|điểm cầu|người|thành phần)|số điểm cầu", re.IGNORECASE)
+_SPEECH: Final = re.compile(
+    r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
+)
+REGISTERS: Final = re.compile(
+    r"đăng ký|danh sách|số lượng (?:đại biểu|điểm cầu|người|thành phần)|số điểm cầu", re.IGNORECASE
+)
 _CONTACT: Final = re.compile(r"^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)")
 _LONGEST_NAME: Final = 170
 _SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topic.PARTICIPANTS}
 
 _COLUMNS: Final = {
-    "assignee": re.compile(r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"),
+    "assignee": re.compile(
+        r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|"
+        r"được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"
+    ),
     "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ"),
     "action": re.compile(r"nội dung(?! (?:tham luận|phát biểu|báo cáo))|công việc|nhiệm vụ|việc"),
 }
@@ -94,7 +105,9 @@ def address(text: str) -> Addressed | None:
     return Addressed(name, begin, None if bare else begin + action, prefix is not None)
 
 
-def _parts(text: str, offset: int, paper: Paper, start: str | None) -> list[tuple[list[tuple[int, int]], Found[str] | None]]:
+def _parts(
+    text: str, offset: int, paper: Paper, start: str | None
+) -> list[tuple[list[tuple[int, int]], Found[str] | None]]:
     """A point as groups of sentences with one due date each; sentences without any stay together."""
     groups: dict[str | None, tuple[list[tuple[int, int]], Found[str] | None]] = {}
     for begin, end in sentences(text, offset):
@@ -117,14 +130,31 @@ def _parts(text: str, offset: int, paper: Paper, start: str | None) -> list[tupl
     return list(groups.values())
 
 
-def _emit(paper: Paper, block: Block, name: str, begin: int, start: str | None, out: list[Task]) -> None:
-    text = block.text[begin:]
-    for spans, due in _parts(text, block.start + begin, paper, start):
-        action = cut(paper.text, spans[0][0], spans[-1][1] if len(spans) == 1 else spans[0][1], 0.85)
+def _emit(paper: Paper, block: Block, name: str, span: tuple[int, int], start: str | None, out: list[Task]) -> None:
+    begin, end = span
+    for spans, due in _parts(paper.text[begin:end].replace("\n", " "), begin, paper, start):
+        action = cut(paper.text, *spans[0], 0.85)
         if action is None:
             continue
         words = squeeze(" ".join(paper.text[s:e] for s, e in spans)).strip(" .;:,/-")
         out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, block))
+
+
+def _bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
+    """The point from `begin` as (body, start, end): a ";" part that begins with another body's name is that "
+    "body's task."""
+    found: list[tuple[str, int, int]] = []
+    for start, end in clauses(text[begin:], begin):
+        words = text[start:end]
+        at = start + len(words) - len(words.lstrip())
+        addressed = address(text[at:end]) if found and text[at].isupper() else None
+        if addressed and addressed.action is not None:
+            found.append((addressed.name, at + addressed.action, end))
+        elif found:
+            found[-1] = (found[-1][0], found[-1][1], end)
+        else:
+            found.append((name, start, end))
+    return found
 
 
 def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
@@ -143,14 +173,25 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
                 if child.children:
                     _walk(paper, child, addressed.name, start, out)
                 continue
-            if _SPEECH.search(text) and child.parent is not None and child.kind in BULLETS and '"' in text and not VERB.search(text[: text.index('"')]):
+            if (
+                _SPEECH.search(text)
+                and child.parent is not None
+                and child.kind in BULLETS
+                and '"' in text
+                and not VERB.search(text[: text.index('"')])
+            ):
                 continue
-            _emit(paper, child, addressed.name, addressed.action, start, out)
+            for name, begin, end in _bodies(text, addressed.name, addressed.action):
+                _emit(paper, child, name, (child.start + begin, child.start + end), start, out)
             _walk(paper, child, addressed.name, start, out)
             continue
-        if inherited and not (plain and not VERB.match(text[:1].lower() + text[1:])) and not (Topic.TASKS in child.topics and child.children):
+        if (
+            inherited
+            and not (plain and not VERB.match(text[:1].lower() + text[1:]))
+            and not (Topic.TASKS in child.topics and child.children)
+        ):
             if not _SPEECH.search(text):
-                _emit(paper, child, inherited, 0, start, out)
+                _emit(paper, child, inherited, (child.start, child.end), start, out)
             continue
         _walk(paper, child, inherited, start, out)
 
@@ -166,7 +207,9 @@ def _from_tables(paper: Paper, start: str | None) -> list[Task]:
         if "due" in row.cells:
             begin, end = row.cells["due"]
             cell = paper.text[begin:end]
-            dues = deadlines_in("trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start)
+            dues = deadlines_in(
+                "trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start
+            )
             due = dues[0] if dues else None
         out.append(Task(who.value, what, due, row.block))
     return out
@@ -176,7 +219,12 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
     """Sentences outside the part on tasks that ask somebody for something by a date, or name a body after "đề nghị"."""
     out: list[Task] = []
     for block in paper.blocks:
-        if block.start in taken or block.kind == "row" or block.context & {Topic.PURPOSE, Topic.REHEARSAL} or block.topics & {Topic.TIME}:
+        if (
+            block.start in taken
+            or block.kind == "row"
+            or block.context & {Topic.PURPOSE, Topic.REHEARSAL}
+            or block.topics & {Topic.TIME}
+        ):
             continue
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
@@ -184,26 +232,30 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
             if not dues and not asked:
                 continue
-            for mark in re.finditer(r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat):
+            for mark in re.finditer(
+                r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat
+            ):
                 addressed = address(flat[mark.start() :])
                 if addressed and addressed.action is not None and not _SITE.match(addressed.name):
-                    at = mark.start() + addressed.action
-                    action = cut(paper.text, begin + at, end, 0.7)
-                    if action:
-                        words = action.value[:1].upper() + action.value[1:]
-                        out.append(Task(addressed.name, replace(action, value=words), dues[0] if dues else None, block))
+                    for name, at, upto in _bodies(flat, addressed.name, mark.start() + addressed.action):
+                        _emit(paper, block, name, (begin + at, begin + upto), start, out)
                     break
     return out
 
 
 def _apply_notes(paper: Paper, tasks: list[Task], start: str | None) -> list[Task]:
-    """ "Lưu ý: các báo cáo và tham luận gửi … trước ngày D" sets the date of the tasks beside it that speak of these."""
+    """ "Lưu ý: tham luận gửi trước ngày D" sets the date of the tasks beside it that speak of "
+    "these."""
     for block in paper.blocks:
         opening = _NOTE.match(block.text)
         if not opening:
             continue
         dues = deadlines_in(block.text, block.start, paper.calendar, start)
-        subjects = {s.lower() for s in _NOTE_SUBJECT.findall(block.text[: dues[0].start - block.start])} if dues else set[str]()
+        subjects = (
+            {s.lower() for s in _NOTE_SUBJECT.findall(block.text[: dues[0].start - block.start])}
+            if dues
+            else set[str]()
+        )
         if not subjects:
             continue
         above = block.parent

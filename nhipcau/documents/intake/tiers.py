@@ -1,7 +1,7 @@
 """Which tiers a phrase speaks of, which tiers the meeting has, and how many sites of each are printed.
 
-Before July 2025 a province had districts ("huyện"); since Luật 72/2025/QH15 communes stand directly below it. Both forms and
-chains from the centre are read; nothing is inferred from the date.
+Before July 2025 a province had districts ("huyện"); since Luật 72/2025/QH15 communes stand directly below it. Both
+forms and chains from the centre are read; nothing is inferred from the date.
 """
 
 from __future__ import annotations
@@ -16,33 +16,49 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
 _SCOPE: Final = re.compile(
-    r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|thị xã(?= hội)|xã hội|hợp tác xã|"
+    r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|"
+    r"thị xã(?= hội)|xã hội|hợp tác xã|"
     r"trực thuộc [Tt]rung ương|trung tâm|thành phố (?=cấp)|sở, (?:ban, )?ngành",
     re.IGNORECASE,
 )
-_CENTRE: Final = re.compile(r"trung ương|chính phủ|quốc hội|(?<!\w)các bộ(?!\w)|(?<!\w)bộ(?= (?:y tế|nội vụ|tư pháp|tài chính|công|giáo dục|khoa|xây|nông|văn|thông))")
-_PROVINCE: Final = re.compile(r"(?<!\w)(?:tỉnh|tỉnh ủy|cấp tỉnh|tỉnh, thành phố|thành phố [Hh]à [Nn]ội|thành phố [Hh]ồ [Cc]hí [Mm]inh)(?!\w)")
+_CENTRE: Final = re.compile(
+    r"trung ương|chính phủ|quốc hội|(?<!\w)các bộ(?!\w)|(?<!\w)bộ(?= (?:y tế|nội vụ|tư pháp|tài chính|công|"
+    r"giáo dục|khoa|xây|nông|văn|thông))"
+)
+_PROVINCE: Final = re.compile(
+    r"(?<!\w)(?:tỉnh|tỉnh ủy|cấp tỉnh|tỉnh, thành phố|thành phố [Hh]à [Nn]ội|thành phố [Hh]ồ [Cc]hí [Mm]inh)(?!\w)"
+)
 _DISTRICT: Final = re.compile(r"(?<!\w)(?:huyện|huyện ủy|thị xã|thị ủy|quận|quận ủy)(?!\w)")
 _COMMUNE: Final = re.compile(r"(?<!thị )(?<!\w)xã(?!\w)|(?<!\w)(?:phường|thị trấn|đặc khu)(?!\w)")
 _CITY: Final = re.compile(r"(?<!\w)(?:thành phố|thành ủy)(?!\w)", re.IGNORECASE)
 
 _NUMBER: Final = r"(?<![0-9/.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:/[0-9]{1,4})?"
 _COUNT_FIRST: Final = re.compile(rf"{_NUMBER}\s+(?:{SITE_WORD})(?P<after>[^;.\n0-9]{{0,90}})", re.IGNORECASE)
-_TIER_FIRST: Final = re.compile(rf"(?P<before>(?:{SITE_WORD}\s+|cấp\s+)[^;.\n0-9:]{{0,60}}?)\s*(?::|là|gồm|có)\s*{_NUMBER}\s+(?:điểm(?! chính)|{SITE_WORD})", re.IGNORECASE)
+_TIER_FIRST: Final = re.compile(
+    rf"(?P<before>(?:{SITE_WORD}\s+|cấp\s+)[^;.\n0-9:]{{0,60}}?)\s*(?::|là|gồm|có)\s*{_NUMBER}\s+(?:điểm(?! chính)|"
+    rf"{SITE_WORD})",
+    re.IGNORECASE,
+)
 _UNITS_JOINED: Final = re.compile(
-    rf"(?:trực tuyến|{SITE_WORD})[^;.\n0-9]{{0,60}}?(?:tại|đến|tới|với|của)\s+{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh|đơn vị cấp xã|đơn vị cấp huyện)[^;.\n0-9]{{0,60}})",
+    rf"(?:trực tuyến|{SITE_WORD})[^;.\n0-9]{{0,140}}?(?:tại|đến|tới|với|của|và)\s+{_NUMBER}\s+(?P<after>(?:xã|"
+    rf"phường|huyện|thị xã|đặc khu|tỉnh|đơn vị cấp xã|đơn vị cấp huyện)[^;.\n0-9]{{0,60}})",
     re.IGNORECASE,
 )
 _ONLINE_WITH: Final = re.compile(
-    r"(?:trực tuyến|kết nối|truyền hình)[^.;\n]{0,40}?\s(?:với|đến|tới|xuống|từ|giữa)\s(?P<reach>[^.;:\n]{3,140})", re.IGNORECASE
+    r"(?:trực tuyến|kết nối|truyền hình)[^.;\n]{0,40}?\s(?:với|đến|tới|xuống|từ|giữa)\s(?P<reach>[^.;:\n]{3,140})",
+    re.IGNORECASE,
 )
-_LEVELS: Final = re.compile(r"trực tuyến\s+(?:(?:0?(?P<n>[234])|hai|ba|bốn)\s+cấp|toàn quốc)|(?:0?(?P<m>[234])|hai|ba|bốn)\s+cấp\s+(?:trực tuyến|\()", re.IGNORECASE)
+_LEVELS: Final = re.compile(
+    r"trực tuyến\s+(?:(?:0?(?P<n>[234])|hai|ba|bốn)\s+cấp|toàn quốc)|(?:0?(?P<m>[234])|hai|ba|"
+    r"bốn)\s+cấp\s+(?:trực tuyến|\()",
+    re.IGNORECASE,
+)
 _SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
 _CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
 
 
 def tiers_in(phrase: str, own: str | None = None) -> list[str]:
-    """Tiers a heading or a list of places names; `own` is the issuer's tier, which decides what a bare "thành phố" is."""
+    """Tiers a heading or a list of places names; the issuer's tier, `own`, decides what a bare "thành phố" is."""
     plain = _SCOPE.sub(" ", " ".join(phrase.split())).lower()
     found: set[str] = set()
     if _CENTRE.search(plain):
@@ -54,7 +70,13 @@ def tiers_in(phrase: str, own: str | None = None) -> list[str]:
     if _COMMUNE.search(plain):
         found.add("xa")
     if _CITY.search(plain) and not found & {"huyen", "tinh"}:
-        found.add("tinh" if own == "tinh" and "các" not in plain and "xa" not in found else "huyen" if "xa" not in found else "tinh")
+        found.add(
+            "tinh"
+            if own == "tinh" and "các" not in plain and "xa" not in found
+            else "huyen"
+            if "xa" not in found
+            else "tinh"
+        )
     return [tier for tier in TIERS if tier in found]
 
 
@@ -69,7 +91,9 @@ def own_tier(issuer: str | None) -> str | None:
         return "huyen"
     if re.search(r"(?<!\w)(?:tỉnh|tỉnh ủy|thành phố|thành ủy|sở)(?!\w)", plain):
         return "tinh"
-    if re.search(r"^(?:bộ|chính phủ|văn phòng chính phủ|thủ tướng|ban chấp hành trung ương|quốc hội|tổng cục|cục)(?!\w)", plain):
+    if re.search(
+        r"^(?:bộ|chính phủ|văn phòng chính phủ|thủ tướng|ban chấp hành trung ương|quốc hội|tổng cục|cục)(?!\w)", plain
+    ):
         return "trung_uong"
     return None
 
@@ -115,7 +139,10 @@ def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], of
 def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:
     """A row of a table of sites: "Cấp xã | 65"."""
     cells = [text[s:e].strip() for s, e in block.cells]
-    tiers = next((t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))), list[str]())
+    tiers = next(
+        (t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))),
+        list[str](),
+    )
     if len(tiers) != 1:
         return
     for (start, _), cell in list(zip(block.cells, cells, strict=True))[1:]:
@@ -126,7 +153,7 @@ def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found
 
 
 def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], grouped: list[str]) -> list[Found[str]]:
-    """Tiers that have a site: those counted, those with participants, those a "điểm cầu …" or "trực tuyến với …" names."""
+    """Tiers that have a site: those counted, those with participants, those "điểm cầu …", "trực tuyến với …" name."""
     found: dict[str, Found[str]] = {}
 
     def add(tiers: list[str], start: int, end: int, confidence: float) -> None:

@@ -1,7 +1,7 @@
 """Which subject a heading announces: the vocabulary of headings in convening papers, as data.
 
-The order of parts follows the samples of NĐ 30/2020, Phụ lục III (giấy mời: thời gian, địa điểm, thành phần; kế hoạch: mục
-đích, nội dung, thành phần, phân công), widened by the words offices use for the same parts.
+The order of parts follows the samples of NĐ 30/2020, Phụ lục III (giấy mời: thời gian, địa điểm, thành phần; kế
+hoạch: mục đích, nội dung, thành phần, phân công), widened by the words offices use for the same parts.
 """
 
 from __future__ import annotations
@@ -30,7 +30,8 @@ class Topic(StrEnum):
 _LONGEST_HEADING: Final = 110
 _HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?=\s?:|\s?[.;]?$)")
 _INLINE_HEAD: Final = re.compile(
-    r"^(?:thời gian|địa điểm|thành phần(?: tham dự| dự(?: họp| hội nghị)?| mời)?|hình thức)(?=\s+(?:họp|tại|từ|vào|bắt đầu|tổ chức|[0-9]))",
+    r"^(?:thời gian|địa điểm|thành phần(?: tham dự| dự(?: họp| hội nghị)?| mời)?|hình thức)(?=\s+(?:họp|tại|từ|vào|"
+    r"bắt đầu|tổ chức|[0-9]))",
     re.IGNORECASE,
 )
 
@@ -38,24 +39,56 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
     (topic, re.compile(pattern, re.IGNORECASE))
     for topic, pattern in (
         (Topic.PURPOSE, r"^(?:phần )?mục đích|^ý nghĩa"),
-        (Topic.DEADLINE, r"^(?:về )?(?:thời hạn|thời gian (?:gửi|nộp|đăng ký|báo cáo|hoàn thành)|hạn (?:gửi|nộp|cuối))"),
-        (Topic.REHEARSAL, r"^(?:về )?(?:thời gian |lịch |công tác |kế hoạch )?(?:tổng duyệt|chạy thử|thử (?:đường|kỹ)|kết nối thử|"
-                          r"kiểm tra (?:kỹ thuật|đường truyền|kết nối)|duyệt (?:kỹ thuật|chương trình))"),
-        (Topic.SPEECHES, r"^(?:danh (?:sách|mục) )?(?:phân công )?(?:các )?(?:đơn vị |nội dung |báo cáo |bài |ý kiến )*(?:tham luận|phát biểu)"),
-        (Topic.PARTICIPANTS, r"^(?:về )?(?:số lượng,? )?(?:thành phần|đối tượng|đại biểu (?:tham )?dự|khách mời)|^(?:trân trọng )?kính mời$"
-                             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
-                             r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"),
-        (Topic.TIME, r"^(?:về |dự kiến )?thời gian(?! (?:thực hiện|chạy|tổng|thử|kiểm|gửi|nộp|đăng|báo|hoàn|phát|tham luận|phục vụ|kết nối|vận hành))"
-                     r"|(?:thành phần|hình thức|địa điểm|nội dung),? (?:và )?thời gian"),
-        (Topic.VENUE, r"^(?:về )?(?:địa điểm|nơi họp)|(?:thời gian|thành phần|hình thức)(?:, hình thức|, thời gian|, thành phần)?,? (?:và )?địa điểm"),
+        (
+            Topic.DEADLINE,
+            r"^(?:về )?(?:thời hạn|thời gian (?:gửi|nộp|đăng ký|báo cáo|hoàn thành)|hạn (?:gửi|nộp|cuối))",
+        ),
+        (
+            Topic.REHEARSAL,
+            r"^(?:về )?(?:thời gian |lịch |công tác |kế hoạch )?(?:tổng duyệt|chạy thử|thử (?:đường|kỹ)|kết nối thử|"
+            r"kiểm tra (?:kỹ thuật|đường truyền|kết nối)|duyệt (?:kỹ thuật|chương trình))",
+        ),
+        (
+            Topic.SPEECHES,
+            r"^(?:danh (?:sách|mục) )?(?:phân công )?(?:các )?(?:đơn vị |nội dung |báo cáo |bài |"
+            r"ý kiến )*(?:tham luận|phát biểu)",
+        ),
+        (
+            Topic.PARTICIPANTS,
+            r"^(?:về )?(?:số lượng,? )?(?:thành phần|đối tượng|đại biểu (?:tham )?dự|khách mời)|"
+            r"^(?:trân trọng )?kính mời$"
+            r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
+            r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần",
+        ),
+        (
+            Topic.TIME,
+            r"^(?:về |dự kiến )?thời gian(?! (?:thực hiện|chạy|tổng|thử|kiểm|gửi|nộp|đăng|báo|hoàn|phát|tham luận|"
+            r"phục vụ|kết nối|vận hành))"
+            r"|(?:thành phần|hình thức|địa điểm|nội dung),? (?:và )?thời gian",
+        ),
+        (
+            Topic.VENUE,
+            r"^(?:về )?(?:địa điểm|nơi họp)|(?:thời gian|thành phần|hình thức)(?:, hình thức|, thời gian|"
+            r", thành phần)?,? (?:và )?địa điểm",
+        ),
         (Topic.CHAIR, r"^(?:người |đồng )?chủ (?:trì|tọa)(?: (?:hội nghị|cuộc họp|phiên họp|họp|điều hành))?$"),
         (Topic.MATERIALS, r"^(?:về )?(?:các )?(?:tài liệu|ma ?k[eé]t|phông|hồ sơ)"),
-        (Topic.CONTACTS, r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?(?:đầu mối|liên hệ|mọi (?:thông tin|vướng mắc)|số điện thoại)"),
+        (
+            Topic.CONTACTS,
+            r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?(?:đầu mối|liên hệ|mọi (?:thông tin|vướng mắc)|"
+            r"số điện thoại)",
+        ),
         (Topic.FORM, r"^(?:về )?hình thức"),
-        (Topic.TASKS, r"^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội nghị| cuộc họp)?$|phân công(?! tham luận)"
-                      r"|^(?:các )?nhiệm vụ|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|tuyên truyền|nội dung)"
-                      r"|^(?:về )?chuẩn bị (?:hội nghị|các điều kiện|nội dung)|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|công việc)|^trách nhiệm"
-                      r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng )?(?:đề nghị|yêu cầu)$"),
+        (
+            Topic.TASKS,
+            r"^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội nghị|"
+            r" cuộc họp)?$|phân công(?! tham luận)"
+            r"|^(?:các )?nhiệm vụ|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|"
+            r"tuyên truyền|nội dung)"
+            r"|^(?:về )?chuẩn bị (?:hội nghị|các điều kiện|nội dung)|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|"
+            r"công việc)|^trách nhiệm"
+            r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng )?(?:đề nghị|yêu cầu)$",
+        ),
         (Topic.CONTENT, r"^(?:về )?(?:nội dung|chương trình)"),
     )
 )
@@ -65,7 +98,9 @@ _INVITES: Final = re.compile(r"^[^.:;]{0,200}kính mời[^.:;]{0,80}:(?:\s|$)")
 
 # "…, UBND tỉnh đề nghị các đơn vị:" opens a list of tasks.
 _ASKS: Final = re.compile(
-    r"(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?(?: (?:như sau|thực hiện|một số nội dung)[^:]{0,40})?$", re.IGNORECASE
+    r"(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?(?: (?:như sau|"
+    r"thực hiện|một số nội dung)[^:]{0,40})?$",
+    re.IGNORECASE,
 )
 
 

@@ -6,6 +6,8 @@ import re
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut, outside_brackets
+from nhipcau.documents.intake.letters import LETTER, UPPER
+from nhipcau.documents.intake.moments import hours_in
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -13,17 +15,27 @@ from nhipcau.documents.intake.tiers import site_heading
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
-_AT: Final = re.compile(r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE)
+_AT: Final = re.compile(
+    r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
+)
 _STOP: Final = re.compile(
-    r",?\s+(?:(?:trân trọng )?kính mời|thành phần|gồm (?:các )?|do đồng chí|và (?:tại )?(?:các )?điểm cầu|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
+    r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|gồm (?:các )?|do đồng chí|"
+    r"và (?:tại )?(?:các )?điểm cầu|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
     r"từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
     re.IGNORECASE,
 )
 _ROOM: Final = re.compile(
-    r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
-    r"(?:,\s(?:trụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|khu)[^,.;\n(]{1,80}){0,4}(?:\([^)\n]{1,120}\))?"
+    r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|"
+    r"[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
+    r"(?:,\s(?:trụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|"
+    r"khu)[^,.;\n(]{1,80}){0,4}(?:\([^)\n]{1,120}\))?"
 )
-_LOCAL: Final = re.compile(r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE)
+_HELD_AT: Final = re.compile(
+    rf"(?:tổ chức|triệu tập|họp|dự|khai mạc)\s[^.;]{{0,260}}?\s(?:tại|ở)\s(?P<place>{UPPER}{LETTER}*\s[^.;\n]{{4,200}})"
+)
+_LOCAL: Final = re.compile(
+    r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
+)
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 
 
@@ -96,6 +108,10 @@ def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
             found = _words(paper.text, block.start, block.end, 0.85)
             if found:
                 return found
+    for block in paper.blocks:
+        held = _HELD_AT.search(block.text)
+        if held and hours_in(block.text[held.start() : held.start("place")]):
+            return _words(paper.text, block.start + held.start("place"), block.start + held.end("place"), 0.7)
     for block in paper.blocks:
         for m in _ROOM.finditer(block.text):
             if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):

@@ -1,8 +1,8 @@
 """The text of a .docx in reading order.
 
-python-docx opens the package and walks paragraphs and tables; what it lacks stands here: text boxes, numbers that Word computes
-for lists, and the two-column tables that NĐ 30/2020 papers use as a letterhead and as a signature block, which are read cell by
-cell. Tables of data become "| a | b |" rows.
+python-docx opens the package and walks paragraphs and tables; what it lacks stands here: text boxes, numbers that
+Word computes for lists, and the two-column tables that NĐ 30/2020 papers use as a letterhead and as a signature
+block, which are read cell by cell. Tables of data become "| a | b |" rows.
 """
 
 from __future__ import annotations
@@ -129,7 +129,10 @@ def _is_layout(rows: list[list[list[str]]]) -> bool:
     columns = max((len(row) for row in rows), default=0)
     return columns <= _LAYOUT_COLUMNS and (
         columns < _LAYOUT_COLUMNS
-        or (len(rows) <= _LAYOUT_ROWS and any(len([line for line in cell if line.strip()]) > 1 for row in rows for cell in row))
+        or (
+            len(rows) <= _LAYOUT_ROWS
+            and any(len([line for line in cell if line.strip()]) > 1 for row in rows for cell in row)
+        )
         or any("CỘNG H" in line or "Nơi nhận" in line for row in rows for cell in row for line in cell)
     )
 

@@ -49,54 +49,102 @@ NUMBER_TYPES: Final = {"KH": "ke_hoach", "TB": "thong_bao", "GM": "giay_moi", "C
 # Longest first wins; used to give a letterhead in capitals its ordinary spelling.
 ORGAN_SPELLINGS: Final = (
     "Thường trực Hội đồng nhân dân", "Hội đồng nhân dân", "Ủy ban nhân dân", "Ủy ban Mặt trận Tổ quốc Việt Nam",
-    "Ban Thường trực", "Mặt trận Tổ quốc Việt Nam", "Đoàn đại biểu Quốc hội và Hội đồng nhân dân", "Đoàn đại biểu Quốc hội",
-    "Văn phòng", "Ban Chấp hành Đảng bộ", "Ban Chấp hành Trung ương", "Đảng bộ", "Ban Thường vụ", "Tỉnh ủy", "Thành ủy", "Huyện ủy",
-    "Thị ủy", "Quận ủy", "Đảng ủy", "Thường trực", "Đảng Cộng sản Việt Nam", "Ban Tuyên giáo và Dân vận", "Ban Tuyên giáo", "Ban Tổ chức",
-    "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng", "Ủy ban", "Chính phủ",
+    "Ban Thường trực", "Mặt trận Tổ quốc Việt Nam", "Đoàn đại biểu Quốc hội và Hội đồng nhân dân",
+    "Đoàn đại biểu Quốc hội",
+    "Văn phòng", "Ban Chấp hành Đảng bộ", "Ban Chấp hành Trung ương", "Đảng bộ", "Ban Thường vụ", "Tỉnh ủy",
+    "Thành ủy", "Huyện ủy",
+    "Thị ủy", "Quận ủy", "Đảng ủy", "Thường trực", "Đảng Cộng sản Việt Nam", "Ban Tuyên giáo và Dân vận",
+    "Ban Tuyên giáo", "Ban Tổ chức",
+    "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng",
+    "Ủy ban", "Chính phủ",
     "Văn phòng Chính phủ", "Quốc hội", "Việt Nam", "Trung ương", "Nhà nước", "Thủ tướng Chính phủ",
-    "Sở Giáo dục và Đào tạo", "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Kế hoạch và Đầu tư", "Sở Công Thương",
-    "Sở Nông nghiệp và Môi trường", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Thông tin và Truyền thông", "Sở Khoa học và Công nghệ",
-    "Sở Xây dựng", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường", "Sở Lao động - Thương binh và Xã hội", "Sở Ngoại vụ",
-    "Sở Văn hóa, Thể thao và Du lịch", "Sở Dân tộc và Tôn giáo", "Bộ Giáo dục và Đào tạo", "Bộ Y tế", "Bộ Nội vụ", "Bộ Tư pháp",
-    "Bộ Tài chính", "Bộ Công an", "Bộ Quốc phòng", "Bộ Kế hoạch và Đầu tư", "Bộ Công Thương", "Bộ Khoa học và Công nghệ", "Bộ Xây dựng",
-    "Bộ Nông nghiệp và Môi trường", "Bộ Thông tin và Truyền thông", "Bộ Ngoại giao", "Liên đoàn Lao động", "Hội Nông dân",
-    "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Đoàn Thanh niên", "Bảo hiểm xã hội", "Kho bạc Nhà nước", "Ngân hàng Nhà nước",
-    "Cục Thuế", "Cục Thống kê", "Công an", "Bộ Chỉ huy Quân sự", "Tòa án nhân dân", "Viện kiểm sát nhân dân", "Viễn thông", "Công ty Điện lực",
-    "Phòng Giáo dục và Đào tạo", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn", "Công ty", "Học viện", "Viện",
-    "Cục", "Vụ", "Sở", "Bộ", "Ban", "Phòng", "Chi cục", "Đoàn", "Hội", "Liên minh Hợp tác xã", "Đảng đoàn", "Ban cán sự đảng",
+    "Sở Giáo dục và Đào tạo", "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Kế hoạch và Đầu tư",
+    "Sở Công Thương",
+    "Sở Nông nghiệp và Môi trường", "Sở Nông nghiệp và Phát triển nông thôn", "Sở Thông tin và Truyền thông",
+    "Sở Khoa học và Công nghệ",
+    "Sở Xây dựng", "Sở Giao thông vận tải", "Sở Tài nguyên và Môi trường", "Sở Lao động - Thương binh và Xã hội",
+    "Sở Ngoại vụ",
+    "Sở Văn hóa, Thể thao và Du lịch", "Sở Dân tộc và Tôn giáo", "Bộ Giáo dục và Đào tạo", "Bộ Y tế", "Bộ Nội vụ",
+    "Bộ Tư pháp",
+    "Bộ Tài chính", "Bộ Công an", "Bộ Quốc phòng", "Bộ Kế hoạch và Đầu tư", "Bộ Công Thương",
+    "Bộ Khoa học và Công nghệ", "Bộ Xây dựng",
+    "Bộ Nông nghiệp và Môi trường", "Bộ Thông tin và Truyền thông", "Bộ Ngoại giao", "Liên đoàn Lao động",
+    "Hội Nông dân",
+    "Hội Liên hiệp Phụ nữ", "Hội Cựu chiến binh", "Đoàn Thanh niên", "Bảo hiểm xã hội", "Kho bạc Nhà nước",
+    "Ngân hàng Nhà nước",
+    "Cục Thuế", "Cục Thống kê", "Công an", "Bộ Chỉ huy Quân sự", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
+    "Viễn thông", "Công ty Điện lực",
+    "Phòng Giáo dục và Đào tạo", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
+    "Công ty", "Học viện", "Viện",
+    "Cục", "Vụ", "Sở", "Bộ", "Ban", "Phòng", "Chi cục", "Đoàn", "Hội", "Liên minh Hợp tác xã", "Đảng đoàn",
+    "Ban cán sự đảng",
 )  # fmt: skip
 PLACE_WORDS: Final = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 ABBREVIATIONS: Final = frozenset(
-    "UBND HĐND ĐBQH MTTQ UBMTTQ UBMTTQVN TTHĐND TTUBND BTV BCH TU TW TP TX TT GDĐT TTTT VP BCĐ BQL TNHH CP VNPT UBKT".split()
+    {
+        "UBND",
+        "HĐND",
+        "ĐBQH",
+        "MTTQ",
+        "UBMTTQ",
+        "UBMTTQVN",
+        "TTHĐND",
+        "TTUBND",
+        "BTV",
+        "BCH",
+        "TU",
+        "TW",
+        "TP",
+        "TX",
+        "TT",
+        "GDĐT",
+    }
+    | {"TTTT", "VP", "BCĐ", "BQL", "TNHH", "CP", "VNPT", "UBKT"}
 )
-LOWER_WORDS: Final = frozenset("và của các với về cho".split())
+LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
 
 # What a body that can be asked for something begins with. The letter case matters: "Ban" is an organ, "ban" a verb.
 ORGAN_START: Final = re.compile(
-    r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
-    r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
-    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|Liên minh|Mặt trận|UBMTTQ|MTTQ|BTV|Bưu điện|Tổ(?! chức)|Nhóm|Chánh|Trưởng|"
-    r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|Đảng bộ|Chi bộ|TTYT|Học viện|"
+    r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|"
+    r"Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
+    r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
+    r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
+    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
+    r"Liên minh|Mặt trận|UBMTTQ|MTTQ|BTV|Bưu điện|Tổ(?! chức)|Nhóm|Chánh|Trưởng|"
+    r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
+    r"Đảng bộ|Chi bộ|TTYT|Học viện|"
     r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Thành viên|Cán bộ|Nhà máy|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
-    r"(?:Các|Những|Mỗi|Từng|Tất cả)(?=\s+(?:huyện|xã|phường|thị|thành|quận|tỉnh|địa phương|đơn vị|cơ quan|sở|ban|ngành|Sở|Ban|Phòng|phòng|"
-    r"đồng chí|đại biểu|điểm cầu|thành viên|trường|bệnh viện|chi nhánh|doanh nghiệp|tổ chức|cấp|đảng|Huyện|Thành|Đảng|Tổ|Bộ|UBND|HĐND|Trung|"
+    r"(?:Các|Những|Mỗi|Từng|Tất cả)(?=\s+(?:huyện|xã|phường|thị|thành|quận|tỉnh|địa phương|đơn vị|cơ quan|sở|ban|"
+    r"ngành|Sở|Ban|Phòng|phòng|"
+    r"đồng chí|đại biểu|điểm cầu|thành viên|trường|bệnh viện|chi nhánh|doanh nghiệp|tổ chức|cấp|đảng|Huyện|Thành|"
+    r"Đảng|Tổ|Bộ|UBND|HĐND|Trung|"
     r"trung tâm|báo|cụm|lực lượng|Chi|chi|khoa|tập thể|đầu mối|Đơn|hội))|"
     r"Địa phương|Đơn vị|Cơ quan|Cấp (?:huyện|xã|tỉnh)|Điểm cầu|Huyện|Xã(?! hội)|Phường|Thành phố|Tỉnh))(?!\w)"
 )
 
 # A body's name ends where one of these verbs begins (in small letters: "Ban Tổ chức" is a name, "tổ chức" is not).
 ACTION_VERBS: Final = (
-    "chủ trì", "chủ động", "phối hợp", "chuẩn bị", "chỉ đạo", "gửi", "bố trí", "đảm bảo", "bảo đảm", "cử", "kết nối", "thông báo",
-    "xây dựng", "thực hiện", "dự", "tham dự", "đưa tin", "mời", "tiếp tục", "đăng ký", "lập", "báo cáo", "theo dõi", "tổng hợp", "triển khai",
-    "rà soát", "cập nhật", "in", "in ấn", "phân công", "chịu trách nhiệm", "có trách nhiệm", "có thể", "hướng dẫn", "cung cấp", "hoàn thành",
-    "hoàn thiện", "tuyên truyền", "quán triệt", "lắp đặt", "vận hành", "hỗ trợ", "cài đặt", "trang trí", "nghiên cứu", "nộp", "đề xuất",
-    "xác nhận", "lựa chọn", "yêu cầu", "đề nghị", "soạn", "biên soạn", "viết", "trình bày", "thống nhất", "sắp xếp", "đón tiếp", "phục vụ",
-    "điểm danh", "tập huấn", "dự thảo", "ban hành", "phổ biến", "liên hệ", "có mặt", "khẩn trương", "chạy thử", "tổng duyệt", "nhận", "tải",
-    "thiết lập", "duy trì", "đôn đốc", "treo", "điều hành", "triệu tập", "phụ trách", "tiếp nhận", "đóng góp", "góp ý", "tạo điều kiện",
-    "thường xuyên", "xem xét", "tăng cường", "huy động", "sử dụng", "cần", "phải", "tự", "làm đầu mối", "kịp thời", "khảo sát", "thẩm định",
-    "ghi hình", "chấp hành", "đăng tải", "chuyển", "sẵn sàng", "nghiêm túc", "truy cập", "thành lập", "truyền dẫn", "phát sóng", "giúp đỡ",
+    "chủ trì", "chủ động", "phối hợp", "chuẩn bị", "chỉ đạo", "gửi", "bố trí", "đảm bảo", "bảo đảm", "cử",
+    "kết nối", "thông báo",
+    "xây dựng", "thực hiện", "dự", "tham dự", "đưa tin", "mời", "tiếp tục", "đăng ký", "lập", "báo cáo",
+    "theo dõi", "tổng hợp", "triển khai",
+    "rà soát", "cập nhật", "in", "in ấn", "phân công", "chịu trách nhiệm", "có trách nhiệm", "có thể",
+    "hướng dẫn", "cung cấp", "hoàn thành",
+    "hoàn thiện", "tuyên truyền", "quán triệt", "lắp đặt", "vận hành", "hỗ trợ", "cài đặt", "trang trí",
+    "nghiên cứu", "nộp", "đề xuất",
+    "xác nhận", "lựa chọn", "yêu cầu", "đề nghị", "soạn", "biên soạn", "viết", "trình bày", "thống nhất",
+    "sắp xếp", "đón tiếp", "phục vụ",
+    "điểm danh", "tập huấn", "dự thảo", "ban hành", "phổ biến", "liên hệ", "có mặt", "khẩn trương", "chạy thử",
+    "tổng duyệt", "nhận", "tải",
+    "thiết lập", "duy trì", "đôn đốc", "treo", "điều hành", "triệu tập", "phụ trách", "tiếp nhận", "đóng góp",
+    "góp ý", "tạo điều kiện",
+    "thường xuyên", "xem xét", "tăng cường", "huy động", "sử dụng", "cần", "phải", "tự", "làm đầu mối",
+    "kịp thời", "khảo sát", "thẩm định",
+    "ghi hình", "chấp hành", "đăng tải", "chuyển", "sẵn sàng", "nghiêm túc", "truy cập", "thành lập",
+    "truyền dẫn", "phát sóng", "giúp đỡ", "tham gia", "đăng nhập", "tiến hành", "bổ sung", "phát hành", "bám sát",
+    "giới thiệu", "rút kinh nghiệm", "kết hợp",
 )  # fmt: skip
-# Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc", "Ủy ban kiểm tra".
+# Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
     r"(?<!các )(?<!Các )(?<!ban )(?<!, )(?<!và )(?<!mọi )tổ chức",
     r"tham mưu(?!,? giúp việc)",
@@ -114,9 +162,12 @@ VERB: Final = re.compile(
 
 # A body of the press; "tỉnh" or a proper name follows.
 PRESS_BODY: Final = re.compile(
-    r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
-    r"Tiếng nói Việt Nam)|Báo(?:\s+và\s+(?:Đài\s+)?(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s+và\s+)(?:[Tt]ruyền hình|TH))?|Thông tấn xã Việt Nam|TTXVN|"
-    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:\s?,\s?|\s?-\s?|\s)(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông)(?:(?:,| và|\s?-)\s?[Tt](?:hể thao|ruyền thông))?|"
+    r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
+    r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
+    r"Tiếng nói Việt Nam)|Báo(?:\s+và\s+(?:Đài\s+)?(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|"
+    r"\s+và\s+)(?:[Tt]ruyền hình|TH))?|Thông tấn xã Việt Nam|TTXVN|"
+    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:\s?,\s?|\s?-\s?|\s)(?:[Tt]hông tin|"
+    r"[Tt]hể thao|[Tt]ruyền thông)(?:(?:,| và|\s?-)\s?[Tt](?:hể thao|ruyền thông))?|"
     r"[Tt]ruyền thông)|[Cc]ơ quan báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
@@ -125,13 +176,15 @@ PRESS_NAME: Final = re.compile(
 )
 
 DEGREES: Final = re.compile(
-    r"^(?:(?:GS|PGS|TSKH|TS|ThS|Ths|THS|BS|BSCKII|BSCKI|BSCK2|BSCK1|CKII|CKI|DS|KS|CN|LS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|"
+    r"^(?:(?:GS|PGS|TSKH|TS|ThS|Ths|THS|BS|BSCKII|BSCKI|BSCK2|BSCK1|CKII|CKI|DS|KS|CN|LS|NGND|NGƯT|NSND|NSƯT|TTND|"
+    r"TTƯT|Tiến sĩ|Thạc sĩ|Bác sĩ|Kỹ sư|"
     r"Đại tướng|Thượng tướng|Trung tướng|Thiếu tướng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy)(?:[.,]\s?|\s+|-))+",
 )
 # NĐ 30/2020, Phụ lục I, mục 7a (TM., Q., KT., TL., TUQ.); Party papers write a slash.
 AUTHORITY: Final = re.compile(r"(?:TM|KT|TL|TUQ|T/M|K/T|T/L|T/UQ|TU/Q|Q|QUYỀN)(?:\s?\.\s?|\s+|\s?/\s?)(?=[^\W\d_])")
 SIGNING_POSITION: Final = re.compile(
-    r"(?:(?:PHÓ|QUYỀN|ỦY VIÊN|CHỦ|TRƯỞNG|GIÁM|CHÁNH|BÍ THƯ|CỤC|VỤ|HIỆU|TỔNG|VIỆN|THỨ|BỘ|CHỈ HUY|TƯ LỆNH|ĐỘI|THƯỜNG|HÀM|THỦ|CHÍNH|KẾ TOÁN|Q)[. ]?.*|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|VĂN PHÒNG|BÍ THƯ))"
+    r"(?:(?:PHÓ|QUYỀN|ỦY VIÊN|CHỦ|TRƯỞNG|GIÁM|CHÁNH|BÍ THƯ|CỤC|VỤ|HIỆU|TỔNG|VIỆN|THỨ|BỘ|CHỈ HUY|TƯ LỆNH|ĐỘI|THƯỜNG|"
+    r"HÀM|THỦ|CHÍNH|KẾ TOÁN|Q)[. ]?.*|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|VĂN PHÒNG|BÍ THƯ))"
 )
 PERSON: Final = rf"{UPPER}{LETTER}*(?:\s+{UPPER}{LETTER}*){{1,5}}"
 HONORIFIC: Final = r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy)"

@@ -1,0 +1,70 @@
+"""Two columns typed with blanks or tabs, told apart before blanks are squeezed.
+
+Letterhead and signature stand side by side (NĐ 30/2020, Phụ lục I, mục 2). Text taken from a PDF or typed with tabs
+prints both columns on one line; the left column is read whole, then the right one.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
+_HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
+_TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi nhận|NƠI NHẬN)")
+_RIGHT_INDENT: Final = 15
+_LONGEST_BLOCK: Final = 30
+
+
+def _split(line: str) -> tuple[str, str]:
+    """Left and right part; a line that begins far to the right has no left part."""
+    gap = _GAP.search(line)
+    if gap:
+        return line[: gap.start()].strip(), line[gap.end() :].strip()
+    indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())
+    return ("", line.strip()) if indent >= _RIGHT_INDENT else (line.strip(), "")
+
+
+def _opens(line: str) -> str | None:
+    left, right = _split(line)
+    if not (left and right):
+        return None
+    if _HEAD_RIGHT.match(right):
+        return "head"
+    return "tail" if _TAIL_LEFT.match(left) else None
+
+
+def _block(lines: list[str], start: int, kind: str) -> int:
+    """End of the two-column block that opens at `start`: a letterhead ends at the first line that fills both "
+    "columns' width."""
+    end = start + 1
+    blanks = 0
+    for line in lines[start + 1 : start + _LONGEST_BLOCK]:
+        left, right = _split(line)
+        if not left and not right:
+            blanks += 1
+            if kind == "head" and blanks > 1:
+                break
+        elif kind == "head" and not right:
+            break
+        else:
+            blanks = 0
+        end += 1
+    return end
+
+
+def part_columns(lines: list[str]) -> list[str]:
+    """The same lines, with those of two-column blocks in reading order."""
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        kind = _opens(lines[at])
+        if kind is None:
+            out.append(lines[at])
+            at += 1
+            continue
+        end = _block(lines, at, kind)
+        pairs = [_split(line) for line in lines[at:end]]
+        out.extend([left for left, _ in pairs if left] + [""] + [right for _, right in pairs if right] + [""])
+        at = end
+    return out
