@@ -23,6 +23,7 @@ from nhipcau.media.toolchain import go_toolchain, node_toolchain  # noqa: E402
 
 BIN = ROOT / ".venv" / "bin"
 FRONTEND = ROOT / "frontend"
+ON_POSTGRESQL = ("tests/journal", "tests/conferences", "tests/hall", "tests/organs", "tests/rehearsal")
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 
@@ -68,6 +69,11 @@ def test(run: Run) -> None:
     run.step("browser", have_chromium)
     node, go = node_toolchain(), go_toolchain()
     run.command("pytest", BIN / "python", "-m", "pytest", "-q", "--durations=15")
+    run.command(
+        "pytest on PostgreSQL",
+        *(BIN / "python", "-m", "pytest", "-q", "-m", "not stack and not browser", *ON_POSTGRESQL),
+        env={**os.environ, "NHIPCAU_TEST_DATABASE": "postgresql"},
+    )
     run.command("vitest", *node.pnpm_command("exec", "vitest", "run"), cwd=FRONTEND, env=node.environment)
     run.command("go test", go.go, "test", "./...", cwd=SITES_MODULE, env=go.environment)
 

@@ -41,12 +41,15 @@ def main(arguments: list[str]) -> int:
         print(f"Bước cài đặt không thành công (mã {failed.returncode}): {' '.join(map(str, failed.cmd[:6]))} …")
         print("Xem lỗi ngay phía trên. Chạy lại lệnh này sẽ tiếp tục từ bước dở dang.")
         return 1
+    except KeyboardInterrupt:
+        print("Đã dừng giữa chừng. Chạy lại lệnh này sẽ tiếp tục.")
+        return 130
     return 0
 
 
 def make_venv() -> None:
     """`.venv` beside the sources; Debian keeps what that needs in a package of its own."""
-    if PYTHON.exists() and run_quietly(str(PYTHON), "-m", "pip", "--version"):
+    if PYTHON.exists() and any((VENV / "lib").glob("python3*/site-packages/pip")):
         return
     say("Tạo môi trường Python (.venv)")
     if not run_quietly(sys.executable, "-c", "import ensurepip"):
@@ -62,7 +65,7 @@ def install(name: str) -> None:
         return
     if stamp(name) == made_from:
         return
-    say(f"Cài các gói Python ({file.relative_to(ROOT)})")
+    say(f"Cài các gói Python ({file.relative_to(ROOT)}), khoảng một phút")
     pip("install", "--require-hashes", "-r", str(file))
     set_stamp(name, made_from)
 

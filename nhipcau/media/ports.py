@@ -6,6 +6,8 @@ at a start of the whole product that finds one of them taken.
 
 import json
 import random
+import socket
+from contextlib import ExitStack
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
@@ -38,6 +40,16 @@ class EnginePorts:
         busy = [port for port in (self.signal, self.tcp) if not port_is_free(port, "0.0.0.0")]  # noqa: S104
         udp = range(self.udp_first, self.udp_last + 1)
         return busy + [port for port in udp if not port_is_free(port, "0.0.0.0", udp=True)]  # noqa: S104
+
+    def hold(self) -> ExitStack:
+        """Keep all of them from others until closed; an engine may still have to be built for minutes."""
+        held = ExitStack()
+        for port in (self.signal, self.tcp):
+            held.enter_context(socket.create_server(("0.0.0.0", port)))  # noqa: S104
+        for port in range(self.udp_first, self.udp_last + 1):
+            one = held.enter_context(socket.socket(socket.AF_INET, socket.SOCK_DGRAM))
+            one.bind(("0.0.0.0", port))  # noqa: S104
+        return held
 
 
 class NoFreePorts(Exception):

@@ -108,7 +108,8 @@ def _go_environment(go: str) -> dict[str, str]:
     settings = subprocess.run([go, "env", "GOENV"], capture_output=True, text=True, check=True).stdout.strip()
     own = cache() / "go"
     home = own / "home"
-    home.mkdir(parents=True, exist_ok=True)
+    for folder in (home, own / "tmp"):
+        folder.mkdir(parents=True, exist_ok=True)
     return {
         **os.environ,
         "HOME": str(home),
@@ -118,6 +119,7 @@ def _go_environment(go: str) -> dict[str, str]:
         "GOPATH": str(own / "path"),
         "GOMODCACHE": str(own / "mod"),
         "GOCACHE": str(own / "build"),
+        "GOTMPDIR": str(own / "tmp"),
         "GOTOOLCHAIN": "local",
         "GOFLAGS": "-buildvcs=false -modcacherw",
         "CGO_ENABLED": "0",

@@ -10,6 +10,7 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Final
 
@@ -83,6 +84,7 @@ class _Up:
         self._ports = ports
         self._announce = announce
         self._supervisor = Supervisor(started=self._note_pid)
+        self._held = ports.hold() if ports else ExitStack()
         self._asked = asyncio.Event()
         self._environment = _environment(settings)
 
@@ -94,6 +96,7 @@ class _Up:
         asked = asyncio.create_task(self._asked.wait())
         await asyncio.wait({story, asked}, return_when=asyncio.FIRST_COMPLETED)
         code = story.result() if story.done() else 0
+        self._held.close()
         story.cancel()
         await self._supervisor.stop()
         await asyncio.gather(story, return_exceptions=True)
@@ -167,6 +170,7 @@ class _Up:
         if self._ports is None or binary is None:
             return
         command = engine_command(binary, write_config(self._settings, self._ports))
+        self._held.close()
         note = note_path(self._settings)
         note.write_text(json.dumps({"version": version_of(binary), "binary": str(binary)}), encoding="utf-8")
         self._supervisor.keep(Child("engine", command, _engine_environment(), signals=2))
