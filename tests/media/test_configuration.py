@@ -142,3 +142,11 @@ def test_the_note_of_the_running_engine_gives_its_version(tmp_path: Path) -> Non
     note.parent.mkdir(parents=True)
     note.write_text(json.dumps({"version": "1.13.5"}), encoding="utf-8")
     assert access.engine_access(one).version() == "1.13.5"
+
+
+def test_ports_held_while_the_engine_is_built_are_nobody_elses(tmp_path: Path) -> None:
+    own = ports.engine_ports(settings(tmp_path))
+    assert own.taken() == []
+    with own.hold():
+        assert own.taken() == list(range(own.signal, own.udp_last + 1))
+    assert own.taken() == []
