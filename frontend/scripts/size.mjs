@@ -2,7 +2,7 @@
  * The room page runs on seven-year-old PCs behind thin lines: all script that it can load, compressed, stays
  * under LIMIT. Follows the manifest from the entry through every import, worker files included.
  */
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 
 const LIMIT = 250_000;
@@ -30,6 +30,8 @@ for (const page of ["room", "control", "stage"]) {
     .reduce((sum, bytes) => sum + bytes, 0);
   const over = page === "room" && total > LIMIT;
   failed ||= over;
-  console.log(`${page.padEnd(8)} ${String(total).padStart(7)} bytes of script, gzip${over ? `  OVER THE LIMIT OF ${LIMIT}` : ""}`);
+  console.log(
+    `${page.padEnd(8)} ${String(total).padStart(7)} bytes of script, gzip${over ? `  OVER THE LIMIT OF ${LIMIT}` : ""}`,
+  );
 }
 process.exit(failed ? 1 : 0);

@@ -23,9 +23,11 @@ export function alertsOf(view: ControlView): Alert[] {
   for (const [id, name] of lost.filter(([site]) => stage.has(site))) {
     found.push({ key: `air-${id}`, glyph: "bad", tone: "c-air", head: text.alertAirLost(name), names: [[id, name]] });
   }
-  if (lost.length > 0) found.push({ key: "lost", glyph: "bad", tone: "c-air", head: text.alertLost(lost.length), names: lost });
+  if (lost.length > 0)
+    found.push({ key: "lost", glyph: "bad", tone: "c-air", head: text.alertLost(lost.length), names: lost });
   const weak = withLine("weak");
-  if (weak.length > 0) found.push({ key: "weak", glyph: "warn", tone: "c-next", head: text.alertWeak(weak.length), names: weak });
+  if (weak.length > 0)
+    found.push({ key: "weak", glyph: "warn", tone: "c-next", head: text.alertWeak(weak.length), names: weak });
   return found;
 }
 

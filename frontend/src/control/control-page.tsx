@@ -1,8 +1,8 @@
+import { Alerts } from "./alerts";
 import { Inspector } from "./inspector";
 import { LobbyPanel } from "./lobby-panel";
 import { Monitors } from "./monitors";
 import { OrderLine } from "./order-line";
-import { Alerts } from "./alerts";
 import { FloorPanel, SoundPanel } from "./right";
 import type { DeskSession } from "./session";
 import { SitesPanel } from "./sites-panel";

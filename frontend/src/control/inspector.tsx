@@ -53,7 +53,9 @@ export function Inspector({ desk }: { desk: DeskSession }) {
       </div>
       <div class="b">
         <div>
-          <h3 class="el" title={site.name}>{site.name}</h3>
+          <h3 class="el" title={site.name}>
+            {site.name}
+          </h3>
           <span class="m el">{site.where ?? view.tiers?.[site.tier]?.name ?? ""}</span>
         </div>
         <dl class="kv num">

@@ -1,5 +1,5 @@
-import { inOrder } from "../shared/views";
 import { Glyph } from "../shared/ui/glyph";
+import { inOrder } from "../shared/views";
 import type { DeskSession } from "./session";
 import { Still } from "./still";
 import { text } from "./text";

@@ -30,7 +30,9 @@ function Preview({ desk }: { desk: DeskSession }) {
         <Glyph name="next" />
         {text.preview}
         <span class="r num" data-ready={ready ? `${ready.n}/${ready.of}` : ""}>
-          {!next ? "" : ready ? (
+          {!next ? (
+            ""
+          ) : ready ? (
             <>
               {all && <Glyph name="good" />} {text.previewCount(ready.n, ready.of)}
             </>
@@ -95,7 +97,13 @@ function Programme({ desk }: { desk: DeskSession }) {
                 ? clockTime(cutAt, true)
                 : ""}
         </span>
-        <button type="button" class="listen" tabIndex={-1} aria-pressed={desk.listening.value} onClick={() => void desk.listen(!desk.listening.value)}>
+        <button
+          type="button"
+          class="listen"
+          tabIndex={-1}
+          aria-pressed={desk.listening.value}
+          onClick={() => void desk.listen(!desk.listening.value)}
+        >
           <Glyph name="spk" />
           {desk.listening.value ? text.listening : text.listen} <kbd>L</kbd>
         </button>
@@ -127,7 +135,12 @@ function Foot({ slots, cap, none }: { slots: readonly Slot[]; cap: string; none?
     <div class="f">
       <div class="el">
         <b class="el">{slots.length > 0 ? slots.map(({ name }) => name).join(" + ") : (none ?? "–")}</b>
-        <small class="el">{slots.map(({ where }) => where).filter(Boolean).join(" + ")}</small>
+        <small class="el">
+          {slots
+            .map(({ where }) => where)
+            .filter(Boolean)
+            .join(" + ")}
+        </small>
       </div>
       <kbd>{cap}</kbd>
     </div>

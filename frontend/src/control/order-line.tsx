@@ -8,8 +8,10 @@ export function OrderLine({ desk }: { desk: DeskSession }) {
   return (
     <section class={`line ${tone}`} role="status" aria-label={text.lineTitle}>
       <Glyph name={glyph} />
-      <b>{head}</b>
-      <span>{body}</span>
+      <p>
+        <b>{head}</b>
+        {body && `. ${body}`}
+      </p>
     </section>
   );
 }
@@ -28,7 +30,12 @@ function words(desk: DeskSession): { glyph: GlyphName; tone: string; head: strin
       return { glyph: "warn", tone: "warn", head: text.lineUnknown(outcome.command.label), body: text.lineUnknownHint };
     case "refused": {
       const { message, hint } = outcome.refusal;
-      return { glyph: "bad", tone: "bad", head: text.lineNot(outcome.command.label), body: [message, hint].filter(Boolean).join(" ") };
+      return {
+        glyph: "bad",
+        tone: "bad",
+        head: text.lineNot(outcome.command.label),
+        body: [message, hint].filter(Boolean).join(" "),
+      };
     }
   }
 }

@@ -27,7 +27,12 @@ export function FloorPanel({ desk }: { desk: DeskSession }) {
           const site = view?.sites?.[id];
           return (
             <li key={id}>
-              <button type="button" tabIndex={-1} class={desk.selected.value === id ? "sel" : ""} onClick={() => desk.select(id)}>
+              <button
+                type="button"
+                tabIndex={-1}
+                class={desk.selected.value === id ? "sel" : ""}
+                onClick={() => desk.select(id)}
+              >
                 <span class="i num">{index + 1}</span>
                 <span class="el">
                   <b class="el">{site?.name}</b>
@@ -98,7 +103,13 @@ export function SoundPanel({ desk }: { desk: DeskSession }) {
           </p>
         )}
         {open.map(([identity, sound]) => (
-          <button key={identity} type="button" tabIndex={-1} class={`mic${desk.selected.value === sound.site ? " sel" : ""}`} onClick={() => desk.select(sound.site)}>
+          <button
+            key={identity}
+            type="button"
+            tabIndex={-1}
+            class={`mic${desk.selected.value === sound.site ? " sel" : ""}`}
+            onClick={() => desk.select(sound.site)}
+          >
             <Glyph name="mic" className="c-good" />
             <span class="el">
               {sound.name} <small class="m">{text.why2[sound.why]}</small>

@@ -49,7 +49,7 @@ export function SitesPanel({ desk }: { desk: DeskSession }) {
       <div class="legend">
         {ORDER.filter((state) => found.get(state)).map((state) => (
           <span key={state}>
-            <Glyph name={GLYPH[state]} className={TONE[state]} /> {text.state[state][0]}{" "}
+            <Glyph name={GLYPH[state]} className={TONE[state]} /> {text.state[state][2]}{" "}
             <b class="num">{found.get(state)}</b>
           </span>
         ))}
@@ -101,7 +101,8 @@ function SiteCell({ desk, cell, head, matches }: { desk: DeskSession; cell: Cell
   const selected = desk.selected.value === id;
   const among = matches.value;
   const [full, short] = text.state[state];
-  const word = lost && (state === "air" || state === "next") ? text.state.lost[1] : site.main && !short ? text.chair : short;
+  const word =
+    lost && (state === "air" || state === "next") ? text.state.lost[1] : site.main && !short ? text.chair : short;
   const label = `${site.name}${site.where ? `, ${site.where}` : ""}: ${full}${lost ? `, ${text.state.lost[0]}` : ""}`;
   const box = useRef<HTMLButtonElement>(null);
   useEffect(() => {
@@ -166,7 +167,13 @@ function Search({ desk }: { desk: DeskSession }) {
           event.stopPropagation();
         }}
       />
-      <span class="fcount num">{desk.query.value ? (desk.found.value.length ? text.searchFound(desk.found.value.length) : text.searchNone) : ""}</span>
+      <span class="fcount num">
+        {desk.query.value
+          ? desk.found.value.length
+            ? text.searchFound(desk.found.value.length)
+            : text.searchNone
+          : ""}
+      </span>
     </span>
   );
 }

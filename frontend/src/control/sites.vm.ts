@@ -115,7 +115,11 @@ export function rowsOf(layout: SitesLayout, columns = COLUMNS): string[][] {
 export type Direction = "up" | "down" | "left" | "right";
 
 /** The cell next to `from` in that direction; the first cell when nothing was chosen. Stays at the edges. */
-export function neighbour(rows: readonly (readonly string[])[], from: string | undefined, to: Direction): string | undefined {
+export function neighbour(
+  rows: readonly (readonly string[])[],
+  from: string | undefined,
+  to: Direction,
+): string | undefined {
   const first = rows.flat().find((id) => id !== "");
   if (!from) return first;
   const y = rows.findIndex((row) => row.includes(from));

@@ -15,11 +15,14 @@ export function Top({ desk }: { desk: DeskSession }) {
   return (
     <header class="top">
       <Mark />
-      <h1 class="el" title={view?.hall.title}>{view?.hall.title ?? text.connecting}</h1>
+      <h1 class="el" title={view?.hall.title}>
+        {view?.hall.title ?? text.connecting}
+      </h1>
       <span class="m num w-only">{dayOf(now)}</span>
       <i class="sep" />
       <span class="big num">{clockTime(now, true)}</span>
-      {view && (view.stage.safe ? <b class="m">{text.safeNow}</b> : <span class="m">{text.phase[view.hall.phase]}</span>)}
+      {view &&
+        (view.stage.safe ? <b class="m">{text.safeNow}</b> : <span class="m">{text.phase[view.hall.phase]}</span>)}
       <i class="sep" />
       <span class="ready">
         <span class="m">{text.connected}</span>

@@ -59,7 +59,10 @@ export function HoldKey({ desk, verb: id, cap, className = "", compact }: KeyPro
     >
       <span class="k">
         <kbd>{cap}</kbd>
-        <span class="el">{text.hold}</span>
+        <span class="el">
+          {text.hold[0]}
+          <span class="w-only"> {text.hold[1]}</span>
+        </span>
       </span>
       <span class="t">{verb?.label}</span>
       {off && verb?.why && <span class="sr">{verb.why}</span>}

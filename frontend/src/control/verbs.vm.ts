@@ -76,18 +76,27 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
   const chosen = selected && site ? undefined : text.why.noSelection;
   const here = chosen ?? (site?.dev === "admitted" ? undefined : text.why.notHere);
 
-  const make = (label: string, why: string | undefined, verb: string, args?: Readonly<Record<string, unknown>>): Verb =>
-    why === undefined ? can(label, verb, args) : cannot(label, why);
+  const make = (
+    label: string,
+    why: string | undefined,
+    verb: string,
+    args?: Readonly<Record<string, unknown>>,
+  ): Verb => (why === undefined ? can(label, verb, args) : cannot(label, why));
 
   const soundOf = Object.values(view.sound ?? {}).find((sound) => sound.site === selected);
   const openBesidesChair = Object.values(view.sound ?? {}).some((sound) => sound.why !== "chair");
   const waitingHere = selected ? waitingMachines(view, selected) : [];
   const allWaiting = Object.keys(view.sites ?? {}).flatMap((id) => waitingMachines(view, id));
   const seenWaiting = onePerSite(allWaiting.filter((machine) => facts.seen.has(machine)));
-  const tierWaits = site !== undefined && Object.entries(view.sites ?? {}).some(([id, row]) => row.tier === site.tier && waitingMachines(view, id).length > 0);
+  const tierWaits =
+    site !== undefined &&
+    Object.entries(view.sites ?? {}).some(
+      ([id, row]) => row.tier === site.tier && waitingMachines(view, id).length > 0,
+    );
   const alone = onStage.size === 1 && selected !== undefined && onStage.has(selected);
   const previewed = onNext.length === 1 && onNext[0] === selected;
-  const pairWith = onNext.length === 1 ? onNext[0] : onNext.length === 0 && onStage.size === 1 ? [...onStage][0] : undefined;
+  const pairWith =
+    onNext.length === 1 ? onNext[0] : onNext.length === 0 && onStage.size === 1 ? [...onStage][0] : undefined;
 
   return {
     cut: make(words.cut, picture ?? (view.next ? undefined : text.why.noNext), "cut", { rev: view.next?.rev ?? 0 }),
@@ -99,7 +108,9 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
     ),
     pair: make(
       words.pair,
-      open ?? here ?? (pairWith === undefined ? text.why.pairFull : pairWith === selected ? text.why.isNext : undefined),
+      open ??
+        here ??
+        (pairWith === undefined ? text.why.pairFull : pairWith === selected ? text.why.isNext : undefined),
       "preview",
       { slots: [pairWith, selected] },
     ),
@@ -117,14 +128,20 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
     microphone: soundOf
       ? make(
           words.micClose,
-          open ?? (soundOf.why === "chair" ? text.why.chairMic : soundOf.why === "floor" ? text.why.floorMic : undefined),
+          open ??
+            (soundOf.why === "chair" ? text.why.chairMic : soundOf.why === "floor" ? text.why.floorMic : undefined),
           "microphone.close",
           { site: selected },
         )
       : make(words.micOpen, picture ?? here, "microphone.open", { site: selected }),
-    hand: make(words.hand, open ?? chosen ?? (selected && view.hands?.[selected] ? undefined : text.why.noHand), "hand.lower", {
-      site: selected,
-    }),
+    hand: make(
+      words.hand,
+      open ?? chosen ?? (selected && view.hands?.[selected] ? undefined : text.why.noHand),
+      "hand.lower",
+      {
+        site: selected,
+      },
+    ),
     admit: make(words.admit, desk ?? (waitingHere.length > 0 ? undefined : text.why.notWaiting), "admit", {
       devices: waitingHere.slice(0, 1),
     }),
@@ -139,13 +156,15 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
     }),
     safe: safe ? make(words.back, open, "safe.leave") : make(words.safe, open, "safe"),
     mute: make(words.mute, open ?? (openBesidesChair ? undefined : text.why.noOpenMic), "microphones.close"),
-    remove: make(words.remove, desk ?? chosen ?? (site && site.dev !== "none" ? undefined : text.why.noMachine), "remove", {
-      site: selected,
-    }),
-    phase:
-      view.hall.phase === "waiting"
-        ? make(words.open, desk, "open")
-        : make(words.close, desk, "close"),
+    remove: make(
+      words.remove,
+      desk ?? chosen ?? (site && site.dev !== "none" ? undefined : text.why.noMachine),
+      "remove",
+      {
+        site: selected,
+      },
+    ),
+    phase: view.hall.phase === "waiting" ? make(words.open, desk, "open") : make(words.close, desk, "close"),
     desk: make(
       words.desk,
       !facts.online

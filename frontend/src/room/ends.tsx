@@ -30,9 +30,7 @@ export function Removed({ session }: { session: RoomSession }) {
     <section class="endcard" role="alert">
       <Glyph name="bad" className="c-air" />
       <h2>{text.removedTitle}</h2>
-      <p class="lead">
-        {text.removedBody(contact ? `${contact.name} ${contact.phone}` : text.removedContact)}
-      </p>
+      <p class="lead">{text.removedBody(contact ? `${contact.name} ${contact.phone}` : text.removedContact)}</p>
       <div class="acts">
         <button type="button" class="go" onClick={() => session.newPin()}>
           {text.removedAgain}

@@ -52,7 +52,8 @@ function BigButton({ session }: { session: RoomSession }) {
   const view = session.live.stream.view.value;
   const hand = view?.me.hand;
   const status = session.live.stream.status.value;
-  const small = session.hand.value === "sending" ? text.sending : session.hand.value === "failed" ? text.handFailed : "";
+  const small =
+    session.hand.value === "sending" ? text.sending : session.hand.value === "failed" ? text.handFailed : "";
   if (!view || status === "lost" || status === "connecting") {
     return <Off word={hand ? text.takeBack : text.ask} hint={text.askOffline} />;
   }

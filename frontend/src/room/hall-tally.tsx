@@ -15,11 +15,7 @@ export function Tally({ session, tally }: { session: RoomSession; tally: "off" |
   const head = headOf(session, tally);
   return (
     <header class={`tally ${head.kind}`}>
-      {head.glyph ? (
-        <Glyph name={head.glyph} className={head.glyph === "air" ? "breathe" : ""} />
-      ) : (
-        <Mark />
-      )}
+      {head.glyph ? <Glyph name={head.glyph} className={head.glyph === "air" ? "breathe" : ""} /> : <Mark />}
       <div class="w" role="status">
         {head.word}
       </div>
@@ -37,7 +33,12 @@ function headOf(session: RoomSession, tally: "off" | "next" | "air"): Head {
     case "both":
       return { glyph: "warn", word: text.lostHead, hint: text.lostHeadHint, kind: "warn" };
     case "queued":
-      return { glyph: "time", word: text.queuedHead, hint: text.queuedHint(session.live.call.ahead.value), kind: "quiet" };
+      return {
+        glyph: "time",
+        word: text.queuedHead,
+        hint: text.queuedHint(session.live.call.ahead.value),
+        kind: "quiet",
+      };
     case "joining":
       return { word: text.joiningHead, hint: where, kind: "quiet" };
     case "elsewhere":

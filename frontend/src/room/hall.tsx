@@ -31,13 +31,15 @@ function Screen({ session }: { session: RoomSession }) {
   const view = stream.view.value;
   const shown = board.shown.value;
   const connection = session.connection.value;
+  const away = connection === "engine" || connection === "both";
   const hold = !view || view.hall.phase !== "open" || shown.layout === "hold";
   return (
     <div class="vp">
       <Mount element={board.host} />
       <Mount element={loudspeaker} />
-      <MissingPictures shown={shown} line={text.pictureComing} />
+      {!away && <MissingPictures shown={shown} line={text.pictureComing} />}
       {!hold &&
+        (!away || shown.complete) &&
         shown.slots.map((slot, index) => (
           <div key={slot.site} class={`l3${shown.layout === "pair" ? ` at-${index + 1}` : ""}`}>
             <b>{slot.name}</b>
@@ -50,7 +52,7 @@ function Screen({ session }: { session: RoomSession }) {
           line={view?.hall.phase === "waiting" ? text.holdSoon : text.holdLine}
         />
       )}
-      {(connection === "engine" || connection === "both") && <Veil session={session} both={connection === "both"} />}
+      {away && <Veil session={session} both={connection === "both"} />}
       {connection === "elsewhere" && (
         <div class="veil" role="alert">
           <b>{text.elsewhereTitle}</b>
@@ -74,11 +76,16 @@ function Screen({ session }: { session: RoomSession }) {
 function Veil({ session, both }: { session: RoomSession; both: boolean }) {
   const { call, stream } = session.live;
   const contact = session.lastContact.value;
+  const { complete, slots } = session.live.board.shown.value;
+  const lastPicture = complete && slots.length > 0;
   const since = call.lostAt.value ?? stream.lostAt.value;
   return (
     <div class="veil" role="status">
       <b>{both ? text.veilBoth : text.veilEngine}</b>
-      <span>{both ? text.veilBothLine : text.veilEngineLine}</span>
+      <span>
+        {lastPicture && `${text.veilLast} `}
+        {both ? text.veilBothLine : text.veilEngineLine}
+      </span>
       {since !== undefined && <span class="num">{text.veilSince(clockTime(since + stream.offset.value, true))}</span>}
       {contact && <span class="num quiet">{text.veilCall(`${contact.name} ${contact.phone}`)}</span>}
     </div>

@@ -50,7 +50,7 @@ export function Lobby({
         <div class="help">
           {contact ? (
             <>
-              {text.helpLead}
+              {`${text.helpLead} `}
               <br />
               {contact.name} <b class="num">{contact.phone}</b>
             </>
@@ -63,7 +63,11 @@ export function Lobby({
         {step > 0 && (
           <ol class="dots">
             {text.steps.map((label, index) => (
-              <li key={label} class={index + 1 < step ? "dn" : index + 1 === step ? "cu" : ""} aria-current={index + 1 === step ? "step" : undefined}>
+              <li
+                key={label}
+                class={index + 1 < step ? "dn" : index + 1 === step ? "cu" : ""}
+                aria-current={index + 1 === step ? "step" : undefined}
+              >
                 {index + 1 < step && <Glyph name="good" />}
                 {label}
               </li>

@@ -1,7 +1,7 @@
 import { batch, computed, effect, type ReadonlySignal, type Signal, signal } from "@preact/signals";
 import { Devices } from "../shared/call/devices";
-import { Heartbeat } from "../shared/call/heartbeat";
 import { HEARD_FOR_MS, type Heard, heard, SPEAKING_ABOVE } from "../shared/call/heard.vm";
+import { Heartbeat } from "../shared/call/heartbeat";
 import { OwnLevel } from "../shared/call/own-level";
 import { type LiveProgramme, wireProgramme } from "../shared/call/programme";
 import { Stills } from "../shared/call/stills";
@@ -88,9 +88,7 @@ export class RoomSession {
         removed: this.#removed.value,
       }),
     );
-    this.connection = computed(() =>
-      connectionOf(stream.status.value, this.heartbeat.heard.value, call.state.value),
-    );
+    this.connection = computed(() => connectionOf(stream.status.value, this.heartbeat.heard.value, call.state.value));
     this.tally = computed(() => {
       const view = stream.view.value;
       const now = this.live.now.value;

@@ -14,7 +14,8 @@ export const text = {
   pinLead: "Mã gồm 6 số, do kỹ thuật báo qua điện thoại. Mã không in trên giấy và không gửi vào nhóm chung.",
   pinDigit: (place: number) => `Số thứ ${place}`,
   pinLabel: "Mã PIN, 6 số",
-  pinRightPlace: (site: string) => `Trang này dành cho ${site}. Nếu là đơn vị khác, xin mở đường liên kết của đơn vị mình.`,
+  pinRightPlace: (site: string) =>
+    `Trang này dành cho ${site}. Nếu là đơn vị khác, xin mở đường liên kết của đơn vị mình.`,
   pinGo: "Tiếp tục",
   pinChecking: "Đang kiểm tra…",
   pinRemembered: "Máy này được nhớ tới hết hội nghị, lần sau không phải nhập lại.",
@@ -25,7 +26,11 @@ export const text = {
   pinOfflineHint: "Mã vừa nhập vẫn còn đây. Xem lại đường mạng của máy rồi bấm Tiếp tục.",
   passGone: "Máy này phải nhập lại mã PIN.",
 
-  closedTitle: { ended: "Hội nghị đã kết thúc", withdrawn: "Đường liên kết này đã được thay", unknown: "Không có đường liên kết này" },
+  closedTitle: {
+    ended: "Hội nghị đã kết thúc",
+    withdrawn: "Đường liên kết này đã được thay",
+    unknown: "Không có đường liên kết này",
+  },
   closedBody: {
     ended: "Xin cảm ơn đồng chí đã tham dự. Có thể đóng trang này.",
     withdrawn: "Xin mở đường liên kết mới của điểm cầu (hỏi kỹ thuật của hội nghị).",
@@ -66,7 +71,8 @@ export const text = {
     refused: {
       chrome: "Bấm biểu tượng bên trái ô địa chỉ → Quyền cho trang này → bật Máy ảnh và Micrô, rồi bấm Thử lại.",
       firefox: "Bấm biểu tượng máy ảnh bị gạch ở ô địa chỉ → xóa dòng “Đã chặn”, rồi bấm Thử lại và chọn “Cho phép”.",
-      safari: "Mở Cài đặt của Safari cho trang này (chữ “aA” hoặc Safari → Cài đặt → Trang web) → Camera, Micrô: Cho phép, rồi tải lại trang.",
+      safari:
+        "Mở Cài đặt của Safari cho trang này (chữ “aA” hoặc Safari → Cài đặt → Trang web) → Camera, Micrô: Cho phép, rồi tải lại trang.",
       other: "Mở phần quyền của trang trong trình duyệt, cho phép máy ảnh và micro, rồi bấm Thử lại.",
     },
     missing: "Cắm thiết bị vào cổng USB (cắm rồi thì rút ra cắm lại), máy sẽ tự nhận; hoặc bấm Thử lại.",
@@ -95,8 +101,7 @@ export const text = {
   webLostWaiting: "Mất liên lạc với máy chủ. Máy đang tự nối lại; chỗ chờ của điểm cầu vẫn được giữ.",
 
   removedTitle: "Máy này đã được mời ra",
-  removedBody: (contact: string) =>
-    `Mã PIN của điểm cầu đã đổi. Muốn vào lại, gọi ${contact} để nhận mã mới.`,
+  removedBody: (contact: string) => `Mã PIN của điểm cầu đã đổi. Muốn vào lại, gọi ${contact} để nhận mã mới.`,
   removedContact: "kỹ thuật của hội nghị",
   removedAgain: "Nhập mã PIN mới",
   endedTitle: "Hội nghị đã kết thúc",
@@ -122,9 +127,10 @@ export const text = {
   safeHint: "Đang ở hình chờ, mọi micro đóng",
 
   veilEngine: "Mất đường hình và tiếng",
-  veilEngineLine: "Đây là hình cuối. Máy đang tự vào lại hội trường; thứ tự đăng ký vẫn được giữ.",
+  veilEngineLine: "Máy đang tự vào lại hội trường; thứ tự đăng ký vẫn được giữ.",
   veilBoth: "Mất đường tới máy chủ",
-  veilBothLine: "Đây là hình cuối. Kiểm tra dây mạng của máy; có mạng lại là tự vào, không cần bấm gì.",
+  veilBothLine: "Kiểm tra dây mạng của máy; có mạng lại là tự vào, không cần bấm gì.",
+  veilLast: "Đây là hình cuối.",
   veilSince: (time: string) => `Từ lúc ${time}.`,
   veilCall: (contact: string) => `Quá 2 phút chưa được: gọi ${contact}`,
 
@@ -161,8 +167,14 @@ export const text = {
     opening: ["Đang mở micro…", "Xin đợi một chút rồi hãy nói"],
     heard: ["Hội trường đang nghe được đồng chí", "Giữ khoảng cách tới micro như bây giờ"],
     quiet: ["Micro đang mở", "Hội trường chưa nghe thấy tiếng nói: xin nói to hơn, gần micro hơn"],
-    unheard: ["Hội trường CHƯA nghe được đồng chí", "Micro có tiếng nhưng tiếng không tới nơi. Máy đang tự gửi lại; xin nói tiếp sau ít giây"],
-    dead: ["Hội trường CHƯA nghe được đồng chí", "Micro không có tín hiệu. Bật công tắc, xem dây, hoặc chọn micro khác ở bên phải"],
+    unheard: [
+      "Hội trường CHƯA nghe được đồng chí",
+      "Micro có tiếng nhưng tiếng không tới nơi. Máy đang tự gửi lại; xin nói tiếp sau ít giây",
+    ],
+    dead: [
+      "Hội trường CHƯA nghe được đồng chí",
+      "Micro không có tín hiệu. Bật công tắc, xem dây, hoặc chọn micro khác ở bên phải",
+    ],
     none: ["Không có micro", "Cắm micro vào máy, hoặc chọn lại ở bên phải"],
     away: ["Hội trường không nghe thấy phòng này", "Kết nối lại xong, micro theo đúng lệnh của phòng điều khiển"],
   } as const,

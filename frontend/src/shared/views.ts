@@ -129,7 +129,9 @@ export function slotsOf(picture: { readonly layout: Layout; readonly slots?: Slo
 }
 
 /** Rows of a map in the order of their sort key `o`, with their ids. */
-export function inOrder<T extends { readonly o: number }>(rows: Readonly<Record<string, T>> | undefined): [string, T][] {
+export function inOrder<T extends { readonly o: number }>(
+  rows: Readonly<Record<string, T>> | undefined,
+): [string, T][] {
   return Object.entries(rows ?? {}).sort(([, a], [, b]) => a.o - b.o);
 }
 

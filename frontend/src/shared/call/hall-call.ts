@@ -236,7 +236,9 @@ export class HallCall {
     room
       .on(RoomEvent.TrackPublished, subscribe)
       .on(RoomEvent.ParticipantConnected, subscribe)
-      .on(RoomEvent.TrackSubscribed, (track, publication, participant) => this.#received(track, publication, participant))
+      .on(RoomEvent.TrackSubscribed, (track, publication, participant) =>
+        this.#received(track, publication, participant),
+      )
       .on(RoomEvent.TrackUnsubscribed, (track, _publication, participant) => this.#ceased(track, participant))
       .on(RoomEvent.ActiveSpeakersChanged, () => this.#hear(room))
       .on(RoomEvent.RoomMetadataChanged, (metadata) => {
@@ -309,7 +311,8 @@ export class HallCall {
     }
     for (const element of track.detach()) element.remove();
     const left = new Set<string>();
-    for (const element of this.options.loudspeaker.querySelectorAll("audio")) left.add(element.dataset["identity"] ?? "");
+    for (const element of this.options.loudspeaker.querySelectorAll("audio"))
+      left.add(element.dataset["identity"] ?? "");
     this.sounds.value = left;
   }
 

@@ -28,7 +28,10 @@ const PERMITTED = { camera: 1, microphone: 2 } as const;
 export class Publisher {
   #room: Room | undefined;
   #wish: Publishing = NOTHING_TO_PUBLISH;
-  #published = new Map<Source, { readonly from: MediaStreamTrack; readonly track: LocalVideoTrack | LocalAudioTrack }>();
+  #published = new Map<
+    Source,
+    { readonly from: MediaStreamTrack; readonly track: LocalVideoTrack | LocalAudioTrack }
+  >();
   #running = false;
   #again = false;
   #cancelRetry = () => {};

@@ -177,7 +177,9 @@ export class LiveStream<V> {
       if (this.#id) headers["Last-Event-ID"] = this.#id;
       const response = await this.#request(this.options.url, { headers, signal: current.signal });
       if (!response.body) throw new Ended("buffered");
-      const reader = response.body.pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>).getReader();
+      const reader = response.body
+        .pipeThrough(new TextDecoderStream() as ReadableWritablePair<string, Uint8Array>)
+        .getReader();
       for (;;) {
         const { done, value } = await reader.read();
         if (done) throw new Ended("closed");

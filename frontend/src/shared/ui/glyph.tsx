@@ -34,10 +34,7 @@ export function Mark({ className = "mk" }: { className?: string }) {
   return (
     <svg class={className} viewBox="0 0 32 20" aria-hidden="true">
       <path d="M1 15C5 4 27 4 31 15" fill="none" stroke="currentColor" stroke-width="2.6" />
-      <path
-        d="M0 15h32v2.5H0zM6 10h1.8v5H6zm6-2.7h1.8V15H12zm6.2 0H20V15h-1.8zm6 2.7H26v5h-1.8z"
-        fill="currentColor"
-      />
+      <path d="M0 15h32v2.5H0zM6 10h1.8v5H6zm6-2.7h1.8V15H12zm6.2 0H20V15h-1.8zm6 2.7H26v5h-1.8z" fill="currentColor" />
     </svg>
   );
 }
