@@ -25,7 +25,11 @@ let storage: Store;
 let clock: TestClock;
 let keys: number;
 
-const page = () => new Commands({ url, csrf: "c", storage, clock, key: () => `key-${(keys += 1)}` });
+const nextKey = () => {
+  keys += 1;
+  return `key-${keys}`;
+};
+const page = () => new Commands({ url, csrf: "c", storage, clock, key: nextKey });
 
 beforeEach(async () => {
   received = [];

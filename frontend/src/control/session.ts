@@ -131,18 +131,23 @@ export class DeskSession {
   #act(action: KeyAction, code: string): void {
     switch (action.do) {
       case "verb":
-        return this.give(action.verb);
+        this.give(action.verb);
+        break;
       case "hold":
-        return this.press(action.verb, code);
+        this.press(action.verb, code);
+        break;
       case "move":
-        return this.select(neighbour(rowsOf(this.layout.peek()), this.selected.peek(), action.to));
+        this.select(neighbour(rowsOf(this.layout.peek()), this.selected.peek(), action.to));
+        break;
       case "search":
-        return this.startSearch();
+        this.startSearch();
+        break;
       case "listen":
         void this.listen(!this.listening.peek());
-        return;
+        break;
       case "next-hand":
-        return this.#nextHand();
+        this.#nextHand();
+        break;
     }
   }
 

@@ -32,7 +32,7 @@ function Screen({ session }: { session: RoomSession }) {
   const shown = board.shown.value;
   const connection = session.connection.value;
   const away = connection === "engine" || connection === "both";
-  const hold = !view || view.hall.phase !== "open" || shown.layout === "hold";
+  const hold = view?.hall.phase !== "open" || shown.layout === "hold";
   return (
     <div class="vp">
       <Mount element={board.host} />

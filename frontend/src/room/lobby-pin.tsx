@@ -45,7 +45,6 @@ export function PinStep({ session }: { session: RoomSession }) {
         />
         {Array.from({ length: DIGITS }, (_, place) => (
           <i
-            // biome-ignore lint/suspicious/noArrayIndexKey: the six boxes never change places
             key={place}
             aria-hidden="true"
             class={`${place === pin.length ? "at" : ""}${place === 3 ? " gap" : ""}`}

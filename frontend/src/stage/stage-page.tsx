@@ -10,7 +10,7 @@ export function StagePage({ programme }: { programme: LiveProgramme<StageView> }
   const { board, stream, loudspeaker } = programme;
   const view = stream.view.value;
   const shown = board.shown.value;
-  const hold = !view || view.hall.phase !== "open" || shown.layout === "hold";
+  const hold = view?.hall.phase !== "open" || shown.layout === "hold";
   return (
     <main class="frame">
       <Mount element={board.host} />
