@@ -54,7 +54,7 @@ def check(run: Run) -> None:
     run.command("ruff format", BIN / "ruff", "format", "--check", ".")
     run.command("types", BIN / "basedpyright", "--level", "error")
     run.command("import rules", BIN / "lint-imports", "--no-cache")
-    run.command("templates", BIN / "djlint", "nhipcau", "--check", "--lint", "--quiet")
+    run.command("templates", BIN / "djlint", "nhipcau", "--lint", "--quiet")
     node = node_toolchain()
     run.step("front-end packages", built("pages"))
     run.command("front end", *node.pnpm_command("run", "check"), cwd=FRONTEND, env=node.environment)

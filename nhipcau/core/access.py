@@ -149,7 +149,7 @@ def visible_conferences(actor: Actor) -> "QuerySet[Conference]":
     reach = Q(pk__in=[])
     for path in reachable_unit_paths(actor, Need.VIEW):
         reach |= Q(host__path__startswith=path)
-    return apps.get_model("conferences", "Conference").objects.filter(reach)
+    return cast("QuerySet[Conference]", apps.get_model("conferences", "Conference").objects.filter(reach))
 
 
 def _find(app: str, model: str, pk: int | str, related: str, *, lock: bool = False) -> Any:

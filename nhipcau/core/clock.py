@@ -1,6 +1,6 @@
 """The one clock. Everything asks `now()`, so that a test can say what time it is."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
@@ -22,7 +22,7 @@ def local(moment: datetime) -> datetime:
 
 
 @contextmanager
-def frozen(moment: datetime) -> Iterator[datetime]:
+def frozen(moment: datetime) -> Generator[datetime]:
     """Within the block `now()` answers `moment` (aware)."""
     if moment.tzinfo is None:
         raise ValueError("a frozen clock needs an aware datetime")

@@ -45,13 +45,13 @@ def mint(claims: LiveClaims, ttl: timedelta = LIFETIME) -> str:
         "iat": issued,
         "exp": issued + ttl,
     }
-    return jwt.encode(payload, config().secret_key, algorithm="HS256")
+    return jwt.encode(payload, config().secret_key, algorithm="HS256")  # pyright: ignore[reportUnknownMemberType]
 
 
 def read(token: str, audience: Audience) -> LiveClaims:
     """The claims of a token meant for `audience`; Refusal `bad_token` (401) for anything forged, foreign or expired."""
     try:
-        payload = jwt.decode(
+        payload = jwt.decode(  # pyright: ignore[reportUnknownMemberType]
             token,
             config().secret_key,
             algorithms=["HS256"],

@@ -48,8 +48,7 @@ class Watcher:
         with connection.cursor() as cursor:
             seen, known = None, self._heads()
             while not self._stop.wait(LOOK_SECONDS):
-                cursor.execute("PRAGMA data_version")
-                version = cursor.fetchone()[0]
+                version = cursor.execute("PRAGMA data_version").fetchone()
                 if version != seen:
                     seen, known = version, self._tell_growth(known)
 
