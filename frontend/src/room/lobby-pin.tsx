@@ -44,11 +44,7 @@ export function PinStep({ session }: { session: RoomSession }) {
           onInput={(event) => setPin(event.currentTarget.value.replace(/\D/g, "").slice(0, DIGITS))}
         />
         {Array.from({ length: DIGITS }, (_, place) => (
-          <i
-            key={place}
-            aria-hidden="true"
-            class={`${place === pin.length ? "at" : ""}${place === 3 ? " gap" : ""}`}
-          >
+          <i key={place} aria-hidden="true" class={`${place === pin.length ? "at" : ""}${place === 3 ? " gap" : ""}`}>
             {pin[place] ?? ""}
           </i>
         ))}
