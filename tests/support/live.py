@@ -57,11 +57,15 @@ class LiveServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.stop()
         self._client.close()
+        self._ports.release()
+
+    def stop(self) -> None:
+        """As a signal does."""
         self._server.should_exit = True
         self._thread.join(SECONDS)
         assert not self._thread.is_alive(), "the server did not stop"
-        self._ports.release()
 
     @property
     def url(self) -> str:
@@ -74,6 +78,9 @@ class LiveServer:
             assert time.monotonic() < deadline, f"{what}: not within {SECONDS:g} s"
             time.sleep(0.01)
         return answer
+
+    def request(self, method: str, path: str, token: str = "") -> httpx.Response:
+        return self._client.request(method, path, headers=_with(token, {}))
 
     def get(self, path: str, token: str = "", **headers: str) -> httpx.Response:
         return self._client.get(path, headers=_with(token, headers))
@@ -101,8 +108,9 @@ class Follower:
 
     def next(self) -> str:
         """Read one event; its kind, or "" at the stream's end."""
-        kind, data = "", ""
+        kind, data, deadline = "", "", time.monotonic() + SECONDS
         for line in self._lines:
+            assert time.monotonic() < deadline, f"no event; view: {self.view}"  # pings come through all the while
             name, _, value = line.partition(": ")
             if name == "event":
                 kind = value
@@ -121,7 +129,7 @@ class Follower:
 
     def until(self, condition: Any) -> Any:
         """Read on until the view fulfils `condition`."""
-        while not condition(self.view or {}):
+        while self.view is None or not condition(self.view):
             assert self.next(), f"the stream ended before; view: {self.view}"
         return self.view
 

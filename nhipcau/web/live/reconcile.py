@@ -36,6 +36,7 @@ class Reconciler:
         self._looked_at = 0.0
         self._standing = False
         self._wanted = False
+        self._failing = False
         self._publish: dict[str, frozenset[str]] = {}
         self._metadata = ""
         self._carried: object = None
@@ -72,8 +73,10 @@ class Reconciler:
             try:
                 if await self._once():
                     return
+                self._failing = False
             except EngineError as error:
-                _log.info("%s: %s", self._room, error)
+                if not self._failing:  # an engine that is away is away for many rounds
+                    _log.info("%s: %s", self._room, error)
                 self._after_failure()
             except Exception:  # noqa: BLE001 - logged in full; a hall without its reconciler would be the greater harm
                 _log.exception("%s: looking after the room failed; trying again", self._room)
@@ -85,6 +88,7 @@ class Reconciler:
                 continue
 
     def _after_failure(self) -> None:
+        self._failing = True
         self._standing = False
         self._look_at = _now() + LOOK_SECONDS
 

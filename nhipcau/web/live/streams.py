@@ -30,7 +30,7 @@ class EventStream:
 
     def __init__(self, view: LiveView, number: int, on_end: Callable[["EventStream"], None]) -> None:
         self._view = view
-        self._number = number
+        self._number = number if number <= view.number else 0  # a number from the future is nobody's
         self._on_end = on_end
         self._changed = asyncio.Event()
         self._ending = False

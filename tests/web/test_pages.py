@@ -1,0 +1,174 @@
+"""What holds on every page: the policy against foreign script, labels, one heading, no words left out."""
+
+import re
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from nhipcau.conferences.commands import do_create_conference
+from nhipcau.conferences.models import Conference
+from nhipcau.conferences.pins import pin
+from nhipcau.conferences.plan import PlannedTier
+from nhipcau.organs.models import Tier, Unit
+from tests.support.conferences import make_plan
+from tests.support.people import actor_for, new_account
+from tests.web.test_access import ALLOWED, address, asked, client_of, world
+
+__all__ = ["world"]
+PAGES = sorted(name for method, name in ALLOWED if method == "GET" and name not in {"paper-original", "attendance-csv", "root-certificate"})
+LIVE = {"control", "stage", "room"}
+
+
+class Structure(HTMLParser):
+    """What a page is made of, as far as these tests ask."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, {name: value or "" for name, value in attrs}))
+
+    def all(self, tag: str) -> list[dict[str, str]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+
+def page_of(world: Conference, name: str) -> Any:
+    role = "anonymous" if name == "login" else "administrator"
+    return asked(client_of(role, world.host), "GET", name, world)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_nothing_on_a_page_is_against_its_policy(world: Conference, name: str) -> None:
+    answer = page_of(world, name)
+    assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
+    assert "style-src 'self';" in answer.headers["Content-Security-Policy"]
+    structure = Structure(answer.content.decode())
+    for tag, attributes in structure.tags:
+        assert "style" not in attributes, (tag, attributes)
+        assert not [one for one in attributes if one.startswith("on")], (tag, attributes)
+        assert tag != "style"
+        if tag == "script":
+            assert attributes.get("src", "").startswith("/static/") or attributes.get("type") == "application/json"
+        for one in ("src", "href", "action"):
+            assert not re.match(r"(?:https?:)?//", attributes.get(one, "")), (tag, attributes)
+
+
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in LIVE | {"rehearsal", "certificate"}])
+def test_every_control_has_its_label_and_every_id_is_one(world: Conference, name: str) -> None:
+    answer = page_of(world, name)
+    if answer.status_code == 302:
+        pytest.skip("leads on to another page")
+    structure = Structure(answer.content.decode())
+    labels = {label.get("for") for label in structure.all("label")}
+    for tag in ("input", "select", "textarea"):
+        for control in structure.all(tag):
+            if control.get("type") not in {"hidden", "checkbox", "radio"}:
+                assert control.get("id") in labels, control
+    ids = [attributes["id"] for _, attributes in structure.tags if "id" in attributes]
+    assert len(ids) == len(set(ids)), sorted(one for one in ids if ids.count(one) > 1)
+    assert len(structure.all("h1")) == 1
+    assert structure.all("html") == [{"lang": "vi"}]
+    for image in structure.all("img"):
+        assert image["alt"]
+
+
+def test_the_sheet_of_links_has_every_link_and_no_pin(world: Conference) -> None:
+    page = page_of(world, "conference-links").content.decode()
+    for site in world.sites.all():
+        assert f"/j/{site.link_key}" in page
+        assert pin(site.pk, site.version) not in re.sub(r"data:[^\"]*", "", page).replace(" ", "")
+    assert page.count("data:image/svg+xml") == 212
+
+
+def test_the_sheet_of_pins_has_every_pin_and_no_link(world: Conference) -> None:
+    page = page_of(world, "conference-pins").content.decode()
+    for site in world.sites.all():
+        assert site.link_key not in page
+        digits = pin(site.pk, site.version)
+        assert f"{digits[:3]} {digits[3:]}" in page
+
+
+def test_one_site_can_be_printed_alone_and_a_withdrawn_one_not_at_all(world: Conference) -> None:
+    client = client_of("operator", world.host)
+    site = world.sites.get(order=5)
+    links = address("conferences/<int:pk>/links", world)
+    assert client.get(f"{links}?site={site.pk}").content.decode().count("data:image/svg+xml") == 1
+    client.post(address("conferences/<int:pk>/sites/<int:site_pk>/link", world))
+    assert client.get(f"{links}?site={site.pk}").content.decode().count("data:image/svg+xml") == 0
+    assert client.get(f"/j/{site.link_key}").status_code == 410
+
+
+def test_a_restored_site_has_another_link_and_another_pin(world: Conference) -> None:
+    client = client_of("operator", world.host)
+    before = world.sites.get(order=5)
+    url = address("conferences/<int:pk>/sites/<int:site_pk>/link", world)
+    client.post(url)
+    client.post(url, {"action": "restore"})
+    after = world.sites.get(order=5)
+    assert client.get(f"/j/{before.link_key}").status_code == 404
+    assert client.get(f"/j/{after.link_key}").status_code == 200
+    assert pin(before.pk, before.version) != pin(after.pk, after.version)
+
+
+@pytest.mark.parametrize("sites", [0, 1, 12])
+def test_pages_stand_with_few_sites_and_long_names(lang_son: Unit, sites: int) -> None:
+    long = "Hội nghị trực tuyến toàn tỉnh " + "quán triệt và triển khai nhiệm vụ trọng tâm " * 12
+    plan = make_plan(title=long, tiers=(PlannedTier(Tier.DISTRICT, sites),), named=("không đơn vị nào",), contacts=(), tasks=())
+    organiser = new_account("administrator", lang_son)
+    conference = do_create_conference(actor_for(organiser), plan, "few")
+    client = Client()
+    client.force_login(organiser)
+    for pattern in ("", "/links", "/pins", "/names"):
+        assert client.get(f"/conferences/{conference.pk}{pattern}").status_code == 200
+    home = client.get("/").content.decode()
+    assert ("Thêm điểm cầu cấp dưới" if sites == 0 else f"Đặt tên cho {sites} điểm cầu") in home
+
+
+def test_placeholders_are_named_from_a_pasted_list_and_the_rest_become_sites(lang_son: Unit) -> None:
+    organiser = new_account("organiser", lang_son)
+    plan = make_plan(tiers=(PlannedTier(Tier.COMMUNE, 2),), named=())
+    conference = do_create_conference(actor_for(organiser), plan, "names")
+    client = Client()
+    client.force_login(organiser)
+    before = dict(conference.sites.values_list("order", "link_key"))
+    url = f"/conferences/{conference.pk}/names"
+    assert client.post(url, {"tier": "xa", "names": "Xã Một\n\nXã Hai\nXã Ba\n"}).status_code == 302
+    assert [site.name for site in conference.sites.filter(tier="xa")] == ["Xã Một", "Xã Hai", "Xã Ba"]
+    assert not conference.sites.filter(is_placeholder=True).exists()
+    assert before.items() <= dict(conference.sites.values_list("order", "link_key")).items()
+    assert {site.parent for site in conference.sites.filter(tier="xa")} == {conference.sites.get(is_main=True)}
+
+
+def test_a_list_with_a_name_twice_is_refused_whole_and_stays_in_its_box(lang_son: Unit) -> None:
+    organiser = new_account("organiser", lang_son)
+    conference = do_create_conference(actor_for(organiser), make_plan(tiers=(PlannedTier(Tier.COMMUNE, 2),), named=()), "twice")
+    client = Client()
+    client.force_login(organiser)
+    answer = client.post(f"/conferences/{conference.pk}/names", {"tier": "xa", "names": "Xã Một\nXã Một"})
+    assert answer.status_code == 422
+    assert "Xã Một\nXã Một" in answer.content.decode()
+    assert conference.sites.filter(is_placeholder=True).count() == 2
+
+
+def test_a_person_without_conferences_is_told_how_to_begin(lang_son: Unit) -> None:
+    client = client_of("organiser", lang_son)
+    page = client.get("/").content.decode()
+    assert "Chưa có hội nghị nào" in page
+    assert "Thử với văn bản mẫu" in page
+
+
+def test_a_wrong_password_is_said_in_words(lang_son: Unit) -> None:
+    answer = Client().post("/login", {"username": "ai-do", "password": "sai"})
+    assert "Tên đăng nhập hoặc mật khẩu không đúng" in answer.content.decode()
+
+
+def test_the_page_after_login_is_never_a_foreign_one(lang_son: Unit) -> None:
+    account = new_account("viewer", lang_son)
+    account.set_password("mat-khau-cua-nguoi-thu")
+    account.save()
+    answer = Client().post("/login?next=https://example.org/", {"username": account.username, "password": "mat-khau-cua-nguoi-thu"})
+    assert answer.url == "/"
