@@ -132,7 +132,7 @@ def access_paper(actor: Actor, pk: int | str, need: Need, *, lock: bool = False)
         access_conference(actor, found.conference.pk, need)
         return found
     own = found is not None and actor.kind == "account" and actor.id == str(found.uploaded_by_id)
-    if not own or not reachable_unit_paths(actor, need):
+    if found is None or not own or not reachable_unit_paths(actor, need):
         raise Refusal(
             "no_such_paper",
             "Không có văn bản này, hoặc bạn không được xem.",

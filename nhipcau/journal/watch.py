@@ -48,7 +48,8 @@ class Watcher:
         with connection.cursor() as cursor:
             seen, known = None, self._heads()
             while not self._stop.wait(LOOK_SECONDS):
-                version = cursor.execute("PRAGMA data_version").fetchone()
+                cursor.execute("PRAGMA data_version")
+                version = cursor.fetchone()
                 if version != seen:
                     seen, known = version, self._tell_growth(known)
 
