@@ -4,6 +4,7 @@ The engine, in this order: the binary a setting names; `livekit-server` of the p
 built from its pinned Go module. Standard library only.
 """
 
+import os
 import re
 import shutil
 import subprocess
@@ -96,7 +97,7 @@ def _built(name: str, module: Path, names: tuple[str, ...] = ()) -> Path:
 def _build(module: Path, package: str, target: Path) -> Path:
     go = go_toolchain()
     target.parent.mkdir(parents=True, exist_ok=True)
-    fresh = target.with_name(f".{target.name}.building")
+    fresh = target.with_name(f".{target.name}.{os.getpid()}")
     ran = subprocess.run(
         [go.go, "build", "-C", module, "-mod=readonly", "-trimpath", "-ldflags", "-s -w", "-o", fresh, package],
         env=go.environment,

@@ -21,7 +21,7 @@ from typing import Any, Self
 
 from nhipcau.core.config import Config
 from nhipcau.core.processes import die_with_parent
-from nhipcau.media import up
+from nhipcau.media import progress, up
 from nhipcau.media.access import EngineAccess, engine_access
 from nhipcau.media.binary import engine_binary
 from nhipcau.media.ports import engine_ports
@@ -163,6 +163,16 @@ class Stack(_Placed):
 
     def wait_for_engine(self, seconds: float = ENGINE_SECONDS) -> None:
         wait_until(lambda: self._alive() and self.engine_is_up(), seconds, "engine", self.log)
+
+    def wait_for_part(self, name: str, seconds: float = 300) -> None:
+        """Until "pages" or "sites" are built; AssertionError as soon as building them has failed."""
+
+        def ready() -> bool:
+            part = next(part for part in progress.read(self.home) if part.name == name)
+            assert part.state != "failed", f"{name}: {part.why}\n{self.log()}"
+            return part.state == "ready"
+
+        wait_until(ready, seconds, name, self.log)
 
     def wait_for(self, condition: Callable[[], Any], seconds: float, what: str) -> Any:
         return wait_until(condition, seconds, what, self.log)
