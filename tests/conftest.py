@@ -1,7 +1,7 @@
 """What every test stands on: a data folder of its own, a database that is made from migrations, people with roles.
 
 The folder is chosen before Django reads its settings, so that no test can touch the data of somebody who works here.
-`NHIPCAU_TEST_DATABASE=postgresql` runs the same tests on a PostgreSQL that is started for the run and thrown away after it.
+`NHIPCAU_TEST_DATABASE=postgresql` runs the same tests on a PostgreSQL started for the run and thrown away after it.
 """
 
 import atexit

@@ -110,7 +110,9 @@ def _check(plan: ConferencePlan) -> None:
     if not plan.title.strip():
         raise Refusal("no_title", "Hội nghị chưa có tên.", "Ghi tên hội nghị rồi xác nhận lại.", status=422)
     if plan.start_time is not None and plan.start_date is None:
-        raise Refusal("time_without_date", "Có giờ họp nhưng chưa có ngày họp.", "Ghi thêm ngày, hoặc bỏ giờ.", status=422)
+        raise Refusal(
+            "time_without_date", "Có giờ họp nhưng chưa có ngày họp.", "Ghi thêm ngày, hoặc bỏ giờ.", status=422
+        )
     for planned in plan.tiers:
         if planned.count is not None and not 0 <= planned.count <= sitelist.MAX_SITES_PER_TIER:
             raise Refusal(
@@ -156,7 +158,9 @@ def _add_particulars(conference: Conference, plan: ConferencePlan) -> None:
     )
 
 
-def _add_sites(actor: Actor, conference: Conference, planned: Sequence[sitelist.PlannedSite], first_order: int = 0) -> None:
+def _add_sites(
+    actor: Actor, conference: Conference, planned: Sequence[sitelist.PlannedSite], first_order: int = 0
+) -> None:
     """Two passes, so that parents have their ids before children name them."""
     sites = [
         Site(
@@ -208,9 +212,7 @@ def do_rename_sites(actor: Actor, conference_pk: int | str, names: dict[int, str
                 changed.append(site)
         if changed:
             Site.objects.bulk_update(changed, ["name", "short_name", "is_placeholder"])
-            journal.append(
-                conference.stream, "sites.renamed", {"sites": {str(s.pk): s.name for s in changed}}, actor
-            )
+            journal.append(conference.stream, "sites.renamed", {"sites": {str(s.pk): s.name for s in changed}}, actor)
     return len(changed)
 
 

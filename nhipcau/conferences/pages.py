@@ -62,7 +62,9 @@ def pins(request: HttpRequest, pk: int) -> HttpResponse:
         (group.title, [(row, _spaced(pin(row.site.pk, row.site.version))) for row in group.rows])
         for group in queries.site_groups(rows)
     ]
-    return render(request, "conferences/pins.html", _sheet_context(conference, wanted) | {"groups": groups, "total": len(rows)})
+    return render(
+        request, "conferences/pins.html", _sheet_context(conference, wanted) | {"groups": groups, "total": len(rows)}
+    )
 
 
 def _spaced(digits: str) -> str:
@@ -85,7 +87,9 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
             refusal = error
         else:
             messages.success(request, f"Đã ghi tên {done} điểm cầu. Liên kết và mã PIN giữ nguyên.", extra_tags="ok")
-            return redirect("conference-names" if conference.sites.filter(is_placeholder=True).exists() else "conference", pk)
+            return redirect(
+                "conference-names" if conference.sites.filter(is_placeholder=True).exists() else "conference", pk
+            )
     rows = queries.site_rows(conference)
     context = {
         "nav": "home",
@@ -124,10 +128,16 @@ def site_link(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
         raise Refusal("no_such_site", "Điểm cầu này thuộc hội nghị khác.", "Mở lại trang hội nghị.", status=404)
     if request.POST.get("action") == "restore":
         commands.do_restore_link(actor, site_pk)
-        messages.success(request, f"{site.name} có liên kết mới. In và gửi lại; liên kết cũ vẫn không dùng được.", extra_tags="ok")
+        messages.success(
+            request, f"{site.name} có liên kết mới. In và gửi lại; liên kết cũ vẫn không dùng được.", extra_tags="ok"
+        )
     else:
         commands.do_withdraw_link(actor, site_pk)
-        messages.success(request, f"Đã thu hồi liên kết của {site.name}. Máy đã vào bằng liên kết này sẽ phải vào lại.", extra_tags="ok")
+        messages.success(
+            request,
+            f"Đã thu hồi liên kết của {site.name}. Máy đã vào bằng liên kết này sẽ phải vào lại.",
+            extra_tags="ok",
+        )
     return redirect("conference", pk)
 
 

@@ -32,7 +32,7 @@ class PlannedTask:
 
 @dataclass(frozen=True, slots=True)
 class ConferencePlan:
-    """units_on: the day whose units take part (the paper's date). named: texts that name the issuing unit, best first."""
+    """units_on: the day whose units take part (the paper's); named: texts that name the issuing unit, best first."""
 
     title: str
     tiers: tuple[PlannedTier, ...]

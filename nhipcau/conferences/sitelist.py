@@ -66,7 +66,7 @@ def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]
     sites: list[PlannedSite] = []
     places: dict[str, int] = {}
     printed = {planned.tier: planned.count for planned in ordered(tiers)}
-    main_tier = Tier(root.tier) if root is not None else next(iter(printed), Tier.PROVINCE)
+    main_tier = Tier(root.tier) if root is not None else _tier_of_chair(printed)
     if root is None or not any(unit.pk == root.pk for unit in units):
         name = root.name if root is not None else MAIN_NAME
         short = root.short_name if root is not None else MAIN_NAME
@@ -78,13 +78,25 @@ def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]
         places[unit.path] = len(sites)
         sites.append(
             PlannedSite(
-                Tier(unit.tier), unit.name, unit.short_name, unit.pk, None if is_main else _parent(unit, places), is_main
+                Tier(unit.tier),
+                unit.name,
+                unit.short_name,
+                unit.pk,
+                None if is_main else _parent(unit, places),
+                is_main,
             )
         )
     have = Counter(site.tier for site in sites)
     for tier, count in printed.items():
         sites.extend(_placeholders(tier, have[tier], count or 0))
     return sites
+
+
+def _tier_of_chair(printed: dict[Tier, int | None]) -> Tier:
+    """Where the issuing unit is not held: the top tier, unless that has many districts or communes and none above."""
+    top = next(iter(printed), Tier.PROVINCE)
+    many = (printed.get(top) or 0) > 1
+    return Tier.PROVINCE if many and top in {Tier.DISTRICT, Tier.COMMUNE} else top
 
 
 def _parent(unit: Unit, places: dict[str, int]) -> int | None:

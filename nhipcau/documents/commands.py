@@ -52,7 +52,9 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
             },
         )
         if made:
-            journal.append(STREAM, "paper.received", {"paper": paper.pk, "sha256": digest, "bytes": len(original)}, actor)
+            journal.append(
+                STREAM, "paper.received", {"paper": paper.pk, "sha256": digest, "bytes": len(original)}, actor
+            )
     return paper
 
 
@@ -77,7 +79,7 @@ def do_confirm_paper(actor: Actor, paper_pk: int | str, facts: Mapping[str, Any]
         if paper.conference is not None:
             return paper.conference
         _keep(paper, facts)
-        conference = do_create_conference(actor, planning.plan(paper.confirmed), f"paper:{paper.pk}:{key}"[:64])
+        conference = do_create_conference(actor, planning.plan(facts), f"paper:{paper.pk}:{key}"[:64])
         paper.conference = conference
         paper.save(update_fields=["conference"])
         journal.append(

@@ -24,5 +24,7 @@ def names() -> list[str]:
 
 def get(name: str) -> ExamplePaper:
     if name not in names():
-        raise Refusal("no_such_example", "Không có văn bản mẫu này.", "Chọn một văn bản mẫu trong danh sách.", status=404)
+        raise Refusal(
+            "no_such_example", "Không có văn bản mẫu này.", "Chọn một văn bản mẫu trong danh sách.", status=404
+        )
     return ExamplePaper(name, (_FOLDER / name).read_bytes())

@@ -63,7 +63,9 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
         # What carries a mark of secrecy is not even sent back to the page.
         "text": "" if refusal and refusal.code == "secret" else request.POST.get("text", ""),
         "examples": examples.names(),
-        "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only("pk", "filename", "uploaded_at")[:10],
+        "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
+            "pk", "filename", "uploaded_at"
+        )[:10],
     }
     return render(request, "documents/from_paper.html", context, status=422 if refusal else 200)
 
@@ -100,7 +102,7 @@ def _desk_page(
 ) -> HttpResponse:
     facts = posted.facts if posted else None
     errors = posted.errors if posted else {}
-    laid = desk.lay_out(found, facts, errors, request.POST.dict())
+    laid = desk.lay_out(found, facts, errors, dict(request.POST.items()))
     context = {
         "nav": "paper",
         "paper": found,
@@ -117,4 +119,6 @@ def original(request: HttpRequest, pk: int) -> FileResponse:
     """The paper as it was received, byte for byte; always as a download."""
     found = access_paper(actor_of(request), pk, Need.VIEW)
     name = found.filename or f"van-ban-{found.pk}.txt"
-    return FileResponse(BytesIO(bytes(found.original)), as_attachment=True, filename=name, content_type="application/octet-stream")
+    return FileResponse(
+        BytesIO(bytes(found.original)), as_attachment=True, filename=name, content_type="application/octet-stream"
+    )

@@ -22,8 +22,14 @@ def _all(facts: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
     yield "Tham luận", [_joined(entry.get("assignee"), entry.get("topic")) for entry in listed("papers")]
     limits = facts.get("paper_limits") or {}
     words = ((limits.get("pages"), "trang"), (limits.get("minutes"), "phút"))
-    yield "Giới hạn tham luận", [", ".join(f"tối đa {n} {unit}" for n, unit in words if n)] if any(n for n, _ in words) else []
-    yield "Hạn đăng ký", [_joined(entry.get("what"), dates.written(entry.get("due"))) for entry in listed("registration_deadlines")]
+    yield (
+        "Giới hạn tham luận",
+        [", ".join(f"tối đa {n} {unit}" for n, unit in words if n)] if any(n for n, _ in words) else [],
+    )
+    yield (
+        "Hạn đăng ký",
+        [_joined(entry.get("what"), dates.written(entry.get("due"))) for entry in listed("registration_deadlines")],
+    )
     yield "Báo chí", listed("press")
     yield "Giấy mời", ["Văn bản này thay giấy mời"] if facts.get("replaces_invitation") else []
     yield "Nơi nhận", listed("recipients")

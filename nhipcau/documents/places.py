@@ -7,6 +7,7 @@ text is cut wherever one begins or ends; a piece carries all numbers it belongs 
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 _HEAD_LINES = 14
@@ -103,7 +104,7 @@ def letterhead(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line
 def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> list[Piece]:
     cuts = sorted({start, end, *(p.start for p in places if p.start > start), *(p.end for p in places if p.end < end)})
     pieces: list[Piece] = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         here = [place for place in places if place.start <= left and place.end >= right]
         weakest = next((one for one in _WEAKEST_FIRST if any(p.certainty == one for p in here)), "")
         pieces.append(

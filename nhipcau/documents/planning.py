@@ -53,7 +53,7 @@ def _task(entry: Mapping[str, Any]) -> PlannedTask:
         assignee=(entry.get("assignee") or "")[:500],
         action=entry.get("action_summary") or "",
         due_date=moment.date() if moment else None,
-        due_time=moment.time() if moment and "T" in due else None,
+        due_time=moment.time() if due and moment and "T" in due else None,
     )
 
 

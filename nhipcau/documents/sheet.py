@@ -62,13 +62,20 @@ class ListForm:
     parts: tuple[tuple[str, str, str], ...]
 
 
-TASKS = ListForm("tasks", "Nhiệm vụ", (("assignee", "Đơn vị", "text"), ("action_summary", "Việc", "area"), ("due", "Hạn", "moment")))
+TASKS = ListForm(
+    "tasks", "Nhiệm vụ", (("assignee", "Đơn vị", "text"), ("action_summary", "Việc", "area"), ("due", "Hạn", "moment"))
+)
 DEADLINES = ListForm("registration_deadlines", "Hạn đăng ký", (("what", "Nội dung", "text"), ("due", "Hạn", "moment")))
 SPEECHES = ListForm("papers", "Tham luận", (("assignee", "Đơn vị", "text"), ("topic", "Chủ đề", "text")))
 CONTACTS = ListForm(
     "contacts",
     "Đầu mối",
-    (("name", "Họ và tên", "text"), ("role", "Vai trò", "text"), ("phone", "Điện thoại", "text"), ("email", "Thư điện tử", "text")),
+    (
+        ("name", "Họ và tên", "text"),
+        ("role", "Vai trò", "text"),
+        ("phone", "Điện thoại", "text"),
+        ("email", "Thư điện tử", "text"),
+    ),
 )
 LISTS = (TASKS, DEADLINES, SPEECHES, CONTACTS)
 LINES = {"materials": "Tài liệu", "recipients": "Nơi nhận", "press": "Báo chí"}
@@ -81,7 +88,10 @@ TEXTS = {
     "place": "Địa danh",
     "subject": "Trích yếu",
 }
-SELECTS: dict[str, tuple[str, dict[str, str]]] = {"meeting_form": ("Hình thức", FORMS), "doc_type": ("Loại văn bản", DOC_TYPES)}
+SELECTS: dict[str, tuple[str, dict[str, str]]] = {
+    "meeting_form": ("Hình thức", FORMS),
+    "doc_type": ("Loại văn bản", DOC_TYPES),
+}
 MOMENTS = {"start": "Thời gian", "issue_date": "Ngày ban hành"}
 
 
@@ -93,7 +103,9 @@ class Posted:
     errors: dict[str, str] = field(default_factory=dict)
 
 
-def groups(facts: Mapping[str, Any], errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None) -> list[Group]:
+def groups(
+    facts: Mapping[str, Any], errors: Mapping[str, str] | None = None, typed: Mapping[str, str] | None = None
+) -> list[Group]:
     """The sheet. errors and typed: by field name, to show again what was typed where it was not understood."""
     make = _Maker(facts, errors or {}, typed or {})
     return [
@@ -158,7 +170,9 @@ class _Maker:
     def lines(self, key: str) -> Row:
         value = self._facts[key]
         text = "\n".join(value)
-        return Row(key, LINES[key], (self._input(key, f"{LINES[key]}, mỗi dòng một mục", "lines", text),), empty=not value)
+        return Row(
+            key, LINES[key], (self._input(key, f"{LINES[key]}, mỗi dòng một mục", "lines", text),), empty=not value
+        )
 
     def tiers(self) -> list[Row]:
         rows: list[Row] = []
@@ -180,7 +194,9 @@ class _Maker:
                 "Thành phần" if entry["items"] else "Thêm thành phần",
                 (
                     self._input(f"participants-{index}-tier", "Cấp", "select", entry["tier"], options),
-                    self._input(f"participants-{index}-items", "Mỗi dòng một thành phần", "lines", "\n".join(entry["items"])),
+                    self._input(
+                        f"participants-{index}-items", "Mỗi dòng một thành phần", "lines", "\n".join(entry["items"])
+                    ),
                 ),
                 index=index,
                 empty=not entry["items"],
@@ -227,7 +243,9 @@ class _Maker:
 
     def signer(self) -> Row:
         signer = self._facts["signer"] or {}
-        inputs = tuple(self._input(f"signer-{part}", label, "text", signer.get(part)) for part, label in SIGNER_PARTS.items())
+        inputs = tuple(
+            self._input(f"signer-{part}", label, "text", signer.get(part)) for part, label in SIGNER_PARTS.items()
+        )
         return Row("signer", "Người ký", inputs, empty=not signer)
 
     def replaces(self) -> Row:

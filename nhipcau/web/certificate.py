@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
@@ -17,6 +18,7 @@ from nhipcau.media import lan
 
 
 @login_not_required
+@require_safe
 def certificate_page(request: HttpRequest) -> HttpResponse:
     """What to do on Windows, Android, Chrome and Firefox; without LAN, that there is nothing to trust."""
     pem = _pem()
@@ -28,6 +30,7 @@ def certificate_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_safe
 def root_certificate(_request: HttpRequest) -> HttpResponse:
     """The certificate as browsers and Windows take it; Refusal `no_certificate` (404) where there is none yet."""
     pem = _pem()

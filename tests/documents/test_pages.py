@@ -107,12 +107,16 @@ def test_nothing_the_paper_says_is_dropped(organiser):
 def test_a_corrected_value_is_remembered_as_corrected_by_a_person(organiser):
     paper = receive(organiser)
     organiser.post(
-        reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, venue_main="Phòng họp số 3", start="14:30 02/01/2022")
+        reverse("paper", args=[paper.pk]),
+        posted_sheet(organiser, paper, venue_main="Phòng họp số 3", start="14:30 02/01/2022"),
     )
     paper.refresh_from_db()
     assert set(paper.corrected_keys) == {"venue_main", "start"}
     conference = Conference.objects.get()
-    assert (conference.venue, f"{conference.start_date} {conference.start_time:%H:%M}") == ("Phòng họp số 3", "2022-01-02 14:30")
+    assert (conference.venue, f"{conference.start_date} {conference.start_time:%H:%M}") == (
+        "Phòng họp số 3",
+        "2022-01-02 14:30",
+    )
 
 
 def test_confirming_twice_makes_one_conference(organiser):
@@ -130,7 +134,9 @@ def test_the_same_paper_twice_is_one_paper(organiser):
 
 def test_corrections_can_be_kept_for_later(organiser):
     paper = receive(organiser)
-    organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, action="keep", venue_main="Nhà văn hóa"))
+    organiser.post(
+        reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper, action="keep", venue_main="Nhà văn hóa")
+    )
     assert "Nhà văn hóa" in organiser.get(reverse("paper", args=[paper.pk])).content.decode()
     assert not Conference.objects.exists()
 
@@ -208,4 +214,6 @@ def test_counts_without_units_lead_to_naming(organiser):
     conference = Conference.objects.get()
     waiting = conference.sites.filter(is_placeholder=True).count()
     assert waiting > 0
-    assert f"Đặt tên cho {waiting} điểm cầu" in organiser.get(reverse("conference", args=[conference.pk])).content.decode()
+    assert (
+        f"Đặt tên cho {waiting} điểm cầu" in organiser.get(reverse("conference", args=[conference.pk])).content.decode()
+    )

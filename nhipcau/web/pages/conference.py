@@ -106,7 +106,7 @@ def _dated(found: Conference, facts: Mapping[str, Any]) -> Iterator[tuple[str, s
             yield deadline["due"], "Hạn đăng ký", "deadline"
     for task in found.tasks.exclude(due_date=None):
         time = f"T{task.due_time:%H:%M}" if task.due_time else ""
-        yield f"{task.due_date}{time}", "Hạn nhiệm vụ", "deadline"
+        yield f"{task.due_date}{time}", f"Hạn: {task.assignee}", "deadline"
     for rehearsal in found.planned_rehearsals.all():
         yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), "Chạy thử", "rehearsal"
     if found.start_date:

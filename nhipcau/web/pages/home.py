@@ -33,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
     preparing = bool(reachable_unit_paths(actor, Need.PREPARE))
     conferences = _counted(visible_conferences(actor))
     rows = [_row(actor, conference) for conference in conferences[:SHOWN]]
-    waiting = ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only("pk", "filename", "uploaded_at")
+    waiting = ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
+        "pk", "filename", "uploaded_at"
+    )
     context = {
         "nav": "home",
         "now": clock.now(),
@@ -52,9 +54,11 @@ def _counted(conferences: "QuerySet[Conference]") -> "QuerySet[Conference]":
     of_tier = {
         f"n_{tier}": Count("sites", filter=Q(sites__tier=tier)) for tier in ("trung_uong", "tinh", "huyen", "xa")
     }
-    return conferences.select_related("host").annotate(
-        **of_tier, n_unnamed=Count("sites", filter=Q(sites__is_placeholder=True)), n_sites=Count("sites")
-    ).order_by("-start_date", "-created_at")
+    return (
+        conferences.select_related("host")
+        .annotate(**of_tier, n_unnamed=Count("sites", filter=Q(sites__is_placeholder=True)), n_sites=Count("sites"))
+        .order_by("-start_date", "-created_at")
+    )
 
 
 def _row(actor: Actor, conference: Conference) -> ConferenceRow:
@@ -65,7 +69,11 @@ def _row(actor: Actor, conference: Conference) -> ConferenceRow:
     unnamed, total = getattr(conference, "n_unnamed"), getattr(conference, "n_sites")  # noqa: B009 - annotated
     operating = may(actor, conference.host.path, Need.OPERATE)
     return ConferenceRow(
-        conference, [pair for pair in counts if pair[1]], total, unnamed, next_step(conference, total, unnamed, may_operate=operating)
+        conference,
+        [pair for pair in counts if pair[1]],
+        total,
+        unnamed,
+        next_step(conference, total, unnamed, may_operate=operating),
     )
 
 

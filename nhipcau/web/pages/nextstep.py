@@ -35,12 +35,18 @@ def next_step(conference: Conference, sites: int, unnamed: int, *, may_operate: 
         why = "Danh sách lấy từ nhật ký: vào, ra, số phút lên hình của từng điểm cầu."
         return NextStep("Xem danh sách điểm cầu có mặt", why, "Mở danh sách có mặt", address("attendance"), "is-done")
     if conference.state == Conference.State.CANCELLED:
-        return NextStep("Hội nghị đã hủy", "Các liên kết không còn dùng được.", "Xem hội nghị", address("conference"), "is-done")
+        return NextStep(
+            "Hội nghị đã hủy", "Các liên kết không còn dùng được.", "Xem hội nghị", address("conference"), "is-done"
+        )
     if sites <= 1:
         why = "Mới có điểm cầu chính; văn bản không ghi số điểm cầu, danh mục cũng chưa có đơn vị."
-        return NextStep("Thêm điểm cầu cấp dưới", why, "Dán danh sách điểm cầu", address("conference-names"), urgent=True)
+        return NextStep(
+            "Thêm điểm cầu cấp dưới", why, "Dán danh sách điểm cầu", address("conference-names"), urgent=True
+        )
     if unnamed:
         why = "Các điểm cầu này mới có số thứ tự. Liên kết và mã PIN dùng được ngay, tên đổi lúc nào cũng được."
-        return NextStep(f"Đặt tên cho {unnamed} điểm cầu", why, "Đặt tên điểm cầu", address("conference-names"), urgent=True)
+        return NextStep(
+            f"Đặt tên cho {unnamed} điểm cầu", why, "Đặt tên điểm cầu", address("conference-names"), urgent=True
+        )
     why = f"{sites} điểm cầu, mỗi nơi một liên kết và mã QR. Mã PIN gửi bằng đường khác, không đi cùng liên kết."
     return NextStep("In trang liên kết và gửi cho các điểm cầu", why, "In trang liên kết", address("conference-links"))

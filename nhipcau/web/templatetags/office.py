@@ -1,5 +1,6 @@
 """What the office pages' templates need beyond Django's own: shapes, dates as offices write them, days left."""
 
+import re
 from datetime import date, datetime
 
 from django import template
@@ -45,14 +46,15 @@ def moment(value: datetime | None) -> str:
 
 
 @register.filter
-def printed(kept: str | None) -> str:
-    """A date of the intake contract as offices write it."""
-    return dates.written(kept)
+def phones(text: str) -> list[tuple[str, str]]:
+    """The numbers of a contact as (shown, dialled): `0900 000 002; 0900 000 003` are two."""
+    shown = [one.strip() for one in re.split(r"[;,/]", text) if one.strip()]
+    return [(one, re.sub(r"[^\d+]", "", one)) for one in shown]
 
 
 @register.simple_tag
 def days_left(start: date | None) -> dict[str, str] | None:
-    """How far the day is: {"mark": "T-13", "words": "còn 13 ngày", "of": "đến ngày họp"}; None while the day is open."""
+    """How far it is: {"mark": "T-13", "words": "còn 13 ngày", "of": "đến ngày họp"}; None while the day is open."""
     if start is None:
         return None
     left = (start - clock.local(clock.now()).date()).days
