@@ -50,6 +50,8 @@ def engine_config(settings: Config, ports: EnginePorts) -> dict[str, Any]:
             "departure_timeout": 1800,
             "enabled_codecs": [{"mime": mime} for mime in ("audio/opus", "audio/red", "video/vp8", "video/h264")],
         },
+        # rooms show whether they are heard from these reports: short words in a quiet hall must count
+        "audio": {"active_level": 40, "min_percentile": 15, "update_interval": 300},
         "limit": {"subscription_limit_video": 30, "subscription_limit_audio": settings.engine_audio_limit},
         "webhook": {
             "api_key": KEY,

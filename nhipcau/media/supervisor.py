@@ -36,7 +36,6 @@ class Child:
     environment: Mapping[str, str] = field(default_factory=lambda: dict(os.environ))
     signals: int = 1
     once: bool = False
-    nice: int = 0
 
 
 @dataclass(frozen=True)
@@ -78,7 +77,7 @@ class Supervisor:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.STDOUT,
             process_group=0,  # Ctrl-C reaches us alone; we say who ends, and when
-            preexec_fn=lambda: _prepare(child.nice),
+            preexec_fn=die_with_parent,
         )
         self._running[child.name] = process
         self._signals[child.name] = child.signals
@@ -160,12 +159,6 @@ class Supervisor:
 
     def _print(self, name: str, text: str) -> None:
         self._say(f"{name:<{_NAME_WIDTH}} │ {text}")
-
-
-def _prepare(nice: int) -> None:
-    die_with_parent()
-    if nice:
-        os.nice(nice)
 
 
 def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:

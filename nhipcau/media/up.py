@@ -154,9 +154,7 @@ class _Up:
     async def _build_in_turn(self, names: list[str]) -> None:
         for name in names:
             progress.write(self._settings.home, progress.Part(name, "building"))
-            ended = await self._supervisor.run(
-                Child(name, [*_OURS, "build", name], self._environment, once=True, nice=5)
-            )
+            ended = await self._supervisor.run(Child(name, [*_OURS, "build", name], self._environment, once=True))
             why = "" if ended.code == 0 else (ended.last_lines or ("không rõ nguyên nhân",))[-1]
             progress.write(self._settings.home, progress.Part(name, "failed" if why else "ready", why))
             if name == "engine" and not why:
