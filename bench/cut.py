@@ -64,7 +64,14 @@ class Cutting:
         return [moment - asked for moment in shown.values()]
 
 
-def measure(sites: int) -> dict[str, Any]:
+def measure(
+    sites: int,
+    cuts: int = CUTS,
+    cold_cuts: int = COLD_CUTS,
+    late_rooms: int = LATE_ROOMS,
+    browser_cuts: int = BROWSER_CUTS,
+) -> dict[str, Any]:
+    """The figures; so many cuts, cuts without preparation, late rooms, and cuts watched in the browser."""
     with open_hall(sites) as hall:
         seats = hall.province.seats
         performers = [seats[place] for place in spread(sites, min(PERFORMERS, sites))]
@@ -75,13 +82,13 @@ def measure(sites: int) -> dict[str, Any]:
             # Two before on the list is off air again: its successor went on stage, and what it left became NEXT.
             cutting = Cutting(hall, rooms, itertools.islice(itertools.cycle(performers), 1, None))
             used = hall.stopwatch()
-            figures = _cuts(cutting)
+            figures = _cuts(cutting, cuts)
             figures |= {f"{name}_cpu_seconds": seconds for name, seconds in used.used().items()}
             say(f"{figures}")
-            figures |= _cold(cutting)
-            figures |= _late(rooms, [seat for seat in seats if seat not in performers] or seats[-1:])
+            figures |= _cold(cutting, cold_cuts)
+            figures |= _late(rooms, [seat for seat in seats if seat not in performers] or seats[-1:], late_rooms)
             say(f"{figures}")
-            figures |= _browser(hall, cutting)
+            figures |= _browser(hall, cutting, browser_cuts)
     return {"rooms": sites, "told_delay_ms": TOLD_DELAY_MS, **figures}
 
 
@@ -92,11 +99,11 @@ def spread(count: int, wanted: int) -> list[int]:
     return [round(number * (count - 1) / (wanted - 1)) for number in range(wanted)]
 
 
-def _cuts(cutting: Cutting) -> dict[str, Any]:
+def _cuts(cutting: Cutting, count: int) -> dict[str, Any]:
     ready: list[float] = []
     shown: list[float] = []
     slowest: list[float] = []
-    for number in range(CUTS):
+    for number in range(count):
         seat, rev, took = cutting.prepare()
         ready.append(took)
         _, delays = cutting.cut(seat, rev)
@@ -104,7 +111,7 @@ def _cuts(cutting: Cutting) -> dict[str, Any]:
         slowest.append(max(delays))
         say(f"cut {number + 1}: ready {took:.0f} ms, p95 {p95_ms(delays)} ms, last room {max(delays):.0f} ms")
     return {
-        "cuts": CUTS,
+        "cuts": count,
         "p50_ms": p50_ms(shown),
         "p95_ms": p95_ms(shown),
         "max_ms": round(max(shown), 1),
@@ -114,14 +121,14 @@ def _cuts(cutting: Cutting) -> dict[str, Any]:
     }
 
 
-def _cold(cutting: Cutting) -> dict[str, Any]:
-    shown = [delay for _ in range(COLD_CUTS) for delay in cutting.take_cold()]
-    return {"cold_cuts": COLD_CUTS, "cold_p50_ms": p50_ms(shown), "cold_p95_ms": p95_ms(shown)}
+def _cold(cutting: Cutting, count: int) -> dict[str, Any]:
+    shown = [delay for _ in range(count) for delay in cutting.take_cold()]
+    return {"cold_cuts": count, "cold_p50_ms": p50_ms(shown), "cold_p95_ms": p95_ms(shown)}
 
 
-def _late(rooms: Rooms, seats: Sequence[Seat]) -> dict[str, Any]:
+def _late(rooms: Rooms, seats: Sequence[Seat], count: int) -> dict[str, Any]:
     """Rooms that come one by one while the stage runs: from opening the link to the first whole frame of it."""
-    chosen = [seats[place].site for place in spread(len(seats), min(LATE_ROOMS, len(seats)))]
+    chosen = [seats[place].site for place in spread(len(seats), min(count, len(seats)))]
     took: list[float] = []
     for site in chosen:
         began = now_ms()
@@ -132,10 +139,10 @@ def _late(rooms: Rooms, seats: Sequence[Seat]) -> dict[str, Any]:
     return {"late_rooms": len(took), "late_p50_ms": p50_ms(took), "late_p95_ms": p95_ms(took)}
 
 
-def _browser(hall: Hall, cutting: Cutting) -> dict[str, Any]:
+def _browser(hall: Hall, cutting: Cutting, count: int) -> dict[str, Any]:
     took: list[float] = []
     with StagePage(hall) as page:
-        for _ in range(BROWSER_CUTS):
+        for _ in range(count):
             seat, rev, _ = cutting.prepare()
             page.wait_until_warm()
             asked, _ = cutting.cut(seat, rev)

@@ -11,12 +11,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bench.kit.hall import ASKED_PER_SECOND, JOIN_SECONDS, JOINED, Hall, open_hall, put_on_stage
-from bench.kit.processes import Stopwatch
+from bench.kit.processes import Stopwatch, cpu_seconds
 from bench.kit.province import Province
 from bench.kit.raw import StageInEngine
 from bench.kit.report import run, say
 from bench.kit.rooms import Rooms
-from bench.kit.statistics import p50_ms, p95_ms
+from bench.kit.statistics import p50_ms, p95_ms, percentile
 from nhipcau.core.config import Config
 
 RAW_JOINED = ("entered", "first_stage_packet")
@@ -69,15 +69,21 @@ def _figures(rooms: Rooms, sites: Collection[str], needed: Sequence[str], used: 
     joined = [site for site in sites if all(site in one for one in said)]
     if not joined:
         raise TimeoutError(f"nobody joined: {rooms.errors()[-3:]}")
+    began = rooms.latest("started")[""]["ms"]
+    for name in ("joined", "admitted", *needed):
+        if moments := [(event["ms"] - began) / 1000 for event in rooms.latest(name).values()]:
+            say(f"{name:>18}: half of them after {percentile(moments, 0.5):.1f} s, the last after {max(moments):.1f} s")
     last = max(one[site]["ms"] for one in said for site in joined)
     taken = [rooms.latest("first_stage_packet")[site]["after"] for site in joined]
     return {
         "joined": len(joined) + 1,  # and the one that is on stage
         "failed": len(sites) - len(joined),
-        "seconds": round((last - rooms.latest("started")[""]["ms"]) / 1000, 2),
+        "seconds": round((last - began) / 1000, 2),
         "p50_ms": p50_ms(taken),
         "p95_ms": p95_ms(taken),
         **{f"{name}_cpu_seconds": seconds for name, seconds in spent.items()},
+        "errors": len(rooms.errors()),
+        "rooms_cpu_seconds": round(cpu_seconds(rooms.pid), 2),
     }
 
 

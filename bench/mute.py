@@ -23,7 +23,7 @@ QUIET_MS = 300.0
 VOICES = 10
 """How many of the open microphones each room takes, the product's own limit."""
 _HEARD_SECONDS = 40.0
-_SILENT_SECONDS = 20.0
+SILENT_SECONDS = 20.0
 _LOOK_SECONDS = 0.1
 
 
@@ -71,10 +71,10 @@ def _silence(hall: Hall, ears: "_Ears") -> float:
     """Seconds from the request to the last packet."""
     asked = now_ms()
     hall.operator.command("microphones.close")
-    deadline = time.monotonic() + _SILENT_SECONDS
+    deadline = time.monotonic() + SILENT_SECONDS
     while (last := ears.last_packet_ms()) > now_ms() - QUIET_MS:
         if time.monotonic() > deadline:
-            raise TimeoutError(f"sound is still heard {_SILENT_SECONDS:g} s after the request")
+            raise TimeoutError(f"sound is still heard {SILENT_SECONDS:g} s after the request")
         time.sleep(_LOOK_SECONDS)
     return max(0.0, last - asked) / 1000
 

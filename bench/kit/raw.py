@@ -1,4 +1,4 @@
-"""The engine alone, configured as the product configures it, with one picture in its room and clients around it."""
+"""The engine alone, configured as the product configures it: one site on stage in its room, clients around it."""
 
 from types import TracebackType
 from typing import Any, Self
@@ -11,11 +11,11 @@ from nhipcau.media.livekit import LiveKitEngine
 from tests.support.stack import EngineAlone
 
 _ROOM = "raw"
-_CAMERA = frozenset({"camera"})
+_SOURCES = {"video": "camera", "audio": "microphone"}
 
 
 class StageInEngine:
-    """`async with StageInEngine(seat) as stage:` an engine whose room holds the running picture of `seat`."""
+    """`async with StageInEngine(seat) as stage:` an engine whose room carries picture and sound of `seat`."""
 
     def __init__(self, seat: Seat) -> None:
         self._seat = seat
@@ -27,7 +27,7 @@ class StageInEngine:
             self._engine = LiveKitEngine(self._alone.access)
             await self._engine.ensure_room(_ROOM, "{}")
             await self._engine.aclose()
-            publisher = self._client(self._seat, publish=["camera"], **clip_of(self._seat))
+            publisher = self._client(self._seat, publish=list(_SOURCES.values()), **clip_of(self._seat))
             self._publisher = Rooms(self._config([publisher])).__enter__()
             self._publisher.must_all("published", [self._seat.site], 20, "no picture in the engine")
         except BaseException:
@@ -47,12 +47,14 @@ class StageInEngine:
         return self._alone.process.pid
 
     def rooms(self, seats: list[Seat]) -> Rooms:
-        """Clients that take the one picture as a room does."""
-        wants = [{"identity": self._seat.identity, "kind": "video", "source": "camera"}]
+        """Clients that take picture and sound of the stage as a room does, where the main site's microphone is open."""
+        wants = [
+            {"identity": self._seat.identity, "kind": kind, "source": source} for kind, source in _SOURCES.items()
+        ]
         return Rooms(self._config([self._client(seat, wants=wants) for seat in seats]))
 
     def _client(self, seat: Seat, publish: list[str] | None = None, **more: Any) -> dict[str, Any]:
-        token = self._engine.token(_ROOM, seat.identity, publish=_CAMERA if publish else frozenset(), name=seat.name)
+        token = self._engine.token(_ROOM, seat.identity, publish=frozenset(publish or ()), name=seat.name)
         return {"site": seat.site, "token": token, "role": "room", "publish": publish or [], **more}
 
     def _config(self, clients: list[dict[str, Any]]) -> dict[str, Any]:

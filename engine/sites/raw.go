@@ -137,6 +137,9 @@ func (c *rawClient) attend(ctx context.Context) {
 			now := time.Now()
 			for source := range wants {
 				state := call.state(now, source)
+				if source.Kind != "video" {
+					continue // the stage is what is seen on it, as for a room
+				}
 				if state.Received && !packet {
 					packet = true
 					c.say(Event{Name: "first_stage_packet", After: after()})
