@@ -293,7 +293,7 @@ export class RoomSession {
     const { call, stream } = this.live;
     let sendingSince: number | undefined;
     let heardAt: number | undefined;
-    let peaks: readonly { readonly at: number; readonly level: number }[] = [];
+    let recent: readonly { readonly at: number; readonly level: number }[] = [];
     setInterval(() => {
       const now = Date.now();
       const sending = call.publishing.peek().microphone;
@@ -302,14 +302,14 @@ export class RoomSession {
         heardAt = undefined;
       } else sendingSince ??= now;
       if (sending && (call.levels.peek().get(call.identity.peek()) ?? 0) > 0) heardAt = now;
-      peaks = [...peaks, { at: now, level: this.ownLevel.level.peek() }].filter(({ at }) => now - at < HEARD_FOR_MS);
+      recent = [...recent, { at: now, level: this.ownLevel.level.peek() }].filter(({ at }) => now - at < HEARD_FOR_MS);
       this.heard.value = heard({
         allowed: stream.view.peek()?.me.mic ?? false,
         hasMicrophone: this.devices.microphone.peek() !== undefined,
         inside: call.state.peek() === "inside",
         sending,
         sendingFor: sendingSince === undefined ? 0 : now - sendingSince,
-        ownPeak: Math.max(...peaks.map(({ level }) => level)),
+        own: recent.map(({ level }) => level),
         engineSilentFor: heardAt === undefined ? undefined : now - heardAt,
       });
     }, 250);

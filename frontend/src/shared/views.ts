@@ -135,7 +135,9 @@ export function inOrder<T extends { readonly o: number }>(
   return Object.entries(rows ?? {}).sort(([, a], [, b]) => a.o - b.o);
 }
 
-/** "Xã Tân Thành, huyện Bắc Sơn". */
+const KINDS = /^(Huyện|Quận|Thị xã|Thành phố|Tỉnh)(?= )/;
+
+/** "Xã Tân Thành, huyện Bắc Sơn": inside a name the kind of the upper unit is written small. */
 export function fullName(of: { readonly name: string; readonly where?: string }): string {
-  return of.where ? `${of.name}, ${of.where}` : of.name;
+  return of.where ? `${of.name}, ${of.where.replace(KINDS, (kind) => kind.toLowerCase())}` : of.name;
 }

@@ -272,10 +272,15 @@ export class HallCall {
       for (const publication of participant.trackPublications.values() as Iterable<RemoteTrackPublication>) {
         const wanted = this.#wanted.get(trackKey(participant.identity, publication.kind, publication.source));
         if (!wanted) {
+          // What we hear and see ends here and now; the engine takes the track away a moment later.
+          if (publication.track) this.#ceased(publication.track, participant);
           if (publication.isDesired) publication.setSubscribed(false);
           continue;
         }
         if (!publication.isDesired) publication.setSubscribed(true);
+        if (publication.track && !this.#has(publication.track, participant)) {
+          this.#received(publication.track, publication, participant);
+        }
         if (publication.kind === Track.Kind.Video && publication.videoQuality !== QUALITY[wanted.grade]) {
           publication.setVideoQuality(QUALITY[wanted.grade]);
         }
@@ -294,6 +299,7 @@ export class HallCall {
       publication.setVideoQuality(QUALITY[wanted.grade]);
       return;
     }
+    this.#silence(participant.identity);
     const element = track.attach() as HTMLAudioElement;
     element.muted = !this.#audible;
     element.dataset["identity"] = participant.identity;
@@ -309,11 +315,27 @@ export class HallCall {
       this.videos.value = videos;
       return;
     }
-    for (const element of track.detach()) element.remove();
-    const left = new Set<string>();
-    for (const element of this.options.loudspeaker.querySelectorAll("audio"))
-      left.add(element.dataset["identity"] ?? "");
+    // A track that was replaced has no element any more: its end must not silence its successor.
+    if (!this.#has(track, participant)) return;
+    track.detach();
+    this.#silence(participant.identity);
+    const left = new Set(this.sounds.peek());
+    left.delete(participant.identity);
     this.sounds.value = left;
+  }
+
+  /** Whether this very track is what is seen or heard of the participant. */
+  #has(track: RemoteTrack, participant: Participant): boolean {
+    if (track.kind === Track.Kind.Video) return this.videos.peek().get(participant.identity) === track.mediaStreamTrack;
+    return track.attachedElements.some((element) => element.parentElement === this.options.loudspeaker);
+  }
+
+  #silence(identity: string): void {
+    for (const element of this.options.loudspeaker.querySelectorAll("audio")) {
+      if (element.dataset.identity !== identity) continue;
+      element.srcObject = null;
+      element.remove();
+    }
   }
 
   #hear(room: Room): void {

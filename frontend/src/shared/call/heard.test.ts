@@ -8,7 +8,7 @@ const speaking: HeardFacts = {
   inside: true,
   sending: true,
   sendingFor: 20_000,
-  ownPeak: 60,
+  own: [60, 55, 20, 62],
   engineSilentFor: 300,
 };
 const but = (facts: Partial<HeardFacts>) => heard({ ...speaking, ...facts });
@@ -20,8 +20,8 @@ test("heard is what the engine receives, not what we send", () => {
 });
 
 test("silence in the room is no alarm, a microphone without signal is one", () => {
-  expect(but({ engineSilentFor: 9_000, ownPeak: 20 })).toBe("quiet");
-  expect(but({ engineSilentFor: 9_000, ownPeak: 0 })).toBe("dead");
+  expect(but({ engineSilentFor: 9_000, own: [20, 12, 80, 9] })).toBe("quiet");
+  expect(but({ engineSilentFor: 9_000, own: [0, 0, 0] })).toBe("dead");
 });
 
 test("a fresh microphone has a moment to get through", () => {

@@ -13,8 +13,8 @@ export interface HeardFacts {
   readonly sending: boolean;
   /** Milliseconds since sending began. */
   readonly sendingFor: number;
-  /** Level on this machine, 0..100, its largest of the last seconds. */
-  readonly ownPeak: number;
+  /** Levels on this machine over the last seconds, 0..100. */
+  readonly own: readonly number[];
   /** Milliseconds since the engine last reported a level of ours; undefined: never since sending began. */
   readonly engineSilentFor: number | undefined;
 }
@@ -27,6 +27,8 @@ export const OPENING_MS = 3_000;
 export const DEAD_BELOW = 4;
 /** Somebody speaks into the microphone (about −33 dB). */
 export const SPEAKING_ABOVE = 45;
+/** A knock or a cough is no speech: the engine counts as speaking who is loud for this share of the time. */
+export const SPEAKING_SHARE = 0.4;
 
 export function heard(facts: HeardFacts): Heard {
   if (!facts.inside) return "away";
@@ -35,7 +37,7 @@ export function heard(facts: HeardFacts): Heard {
   if (!facts.sending) return "opening";
   if (facts.engineSilentFor !== undefined && facts.engineSilentFor <= HEARD_FOR_MS) return "heard";
   if (facts.sendingFor < OPENING_MS) return "opening";
-  if (facts.ownPeak < DEAD_BELOW) return "dead";
-  if (facts.ownPeak >= SPEAKING_ABOVE) return "unheard";
-  return "quiet";
+  if (Math.max(0, ...facts.own) < DEAD_BELOW) return "dead";
+  const loud = facts.own.filter((level) => level >= SPEAKING_ABOVE).length;
+  return loud >= facts.own.length * SPEAKING_SHARE ? "unheard" : "quiet";
 }

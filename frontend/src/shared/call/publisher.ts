@@ -1,4 +1,13 @@
-import { AudioPresets, LocalAudioTrack, LocalVideoTrack, type Room, Track, VideoPreset } from "livekit-client";
+import {
+  AudioPresets,
+  ConnectionState,
+  LocalAudioTrack,
+  LocalVideoTrack,
+  type Room,
+  Track,
+  type TrackPublishOptions,
+  VideoPreset,
+} from "livekit-client";
 import { type Clock, systemClock } from "../clock";
 
 export type Source = "camera" | "microphone";
@@ -15,6 +24,20 @@ export const NOTHING_TO_PUBLISH: Publishing = { mayCamera: false, mayMicrophone:
 
 const LOW = new VideoPreset(320, 180, 180_000, 15);
 const MIDDLE = new VideoPreset(640, 360, 450_000, 20);
+const CAMERA: TrackPublishOptions = {
+  source: Track.Source.Camera,
+  simulcast: true,
+  videoEncoding: { maxBitrate: 1_700_000, maxFramerate: 25 },
+  videoSimulcastLayers: [LOW, MIDDLE],
+  videoCodec: "vp8",
+};
+const MICROPHONE: TrackPublishOptions = {
+  source: Track.Source.Microphone,
+  audioPreset: AudioPresets.speech,
+  red: true,
+  dtx: false,
+  stopMicTrackOnMute: false,
+};
 const RETRY_MS = 1_000;
 const SOURCES = { camera: Track.Source.Camera, microphone: Track.Source.Microphone } as const;
 /** LiveKit's numbers for the sources inside a permission. */
@@ -26,15 +49,8 @@ const PERMITTED = { camera: 1, microphone: 2 } as const;
  * permission ends the track there. A microphone is published muted and opened by the server's word alone.
  */
 export class Publisher {
-  #room: Room | undefined;
+  #stay: Stay | undefined;
   #wish: Publishing = NOTHING_TO_PUBLISH;
-  #published = new Map<
-    Source,
-    { readonly from: MediaStreamTrack; readonly track: LocalVideoTrack | LocalAudioTrack }
-  >();
-  #running = false;
-  #again = false;
-  #cancelRetry = () => {};
 
   constructor(
     private readonly changed: () => void,
@@ -43,20 +59,18 @@ export class Publisher {
 
   /** True while sound of ours leaves this machine. */
   get sounding(): boolean {
-    const microphone = this.#published.get("microphone");
+    const microphone = this.#stay?.published.get("microphone");
     return microphone !== undefined && !microphone.track.isMuted;
   }
 
   get showing(): boolean {
-    return this.#published.has("camera");
+    return this.#stay?.published.has("camera") ?? false;
   }
 
   /** A new connection starts with nothing published: what follows comes from the server's word, not from memory. */
   use(room: Room | undefined): void {
-    this.#room = room;
-    for (const { track } of this.#published.values()) track.mediaStreamTrack.stop();
-    this.#published.clear();
-    this.#cancelRetry();
+    this.#stay?.end();
+    this.#stay = room && new Stay(room, () => this.#wish, this.changed, this.clock);
     this.changed();
     this.reconcile();
   }
@@ -68,86 +82,97 @@ export class Publisher {
 
   /** To be called after anything that may matter: a view, a permission, a device. */
   reconcile(): void {
+    this.#stay?.reconcile();
+  }
+}
+
+/** What is published during one connection. Calls into a connection that broke may hang: a new one never waits. */
+class Stay {
+  readonly published = new Map<
+    Source,
+    { readonly from: MediaStreamTrack; readonly track: LocalVideoTrack | LocalAudioTrack }
+  >();
+  #running = false;
+  #again = false;
+  #over = false;
+  #cancelRetry = () => {};
+
+  constructor(
+    private readonly room: Room,
+    private readonly wish: () => Publishing,
+    private readonly changed: () => void,
+    private readonly clock: Clock,
+  ) {}
+
+  end(): void {
+    this.#over = true;
+    this.#cancelRetry();
+    for (const { track } of this.published.values()) track.mediaStreamTrack.stop();
+    this.published.clear();
+  }
+
+  reconcile(): void {
     this.#again = true;
-    if (!this.#running) void this.#run();
+    if (!this.#running && !this.#over) void this.#run();
   }
 
   async #run(): Promise<void> {
     this.#running = true;
-    while (this.#again) {
+    while (this.#again && !this.#over) {
       this.#again = false;
       await this.#settle("camera");
       await this.#settle("microphone");
-      this.changed();
+      if (!this.#over) this.changed();
     }
     this.#running = false;
   }
 
-  #permitted(room: Room, source: Source): boolean {
-    const permissions = room.localParticipant.permissions;
-    if (!permissions?.canPublish) return false;
+  #permitted(source: Source): boolean {
+    const permissions = this.room.localParticipant.permissions;
+    if (this.room.state !== ConnectionState.Connected || !permissions?.canPublish) return false;
     return permissions.canPublishSources.length === 0 || permissions.canPublishSources.includes(PERMITTED[source]);
   }
 
   async #settle(source: Source): Promise<void> {
-    const room = this.#room;
-    if (!room) return;
-    const own = this.#wish[source];
-    const allowed = source === "camera" ? this.#wish.mayCamera : this.#wish.mayMicrophone;
-    const wanted = allowed && own?.readyState === "live" && this.#permitted(room, source) ? own : undefined;
-    const current = this.#published.get(source);
+    if (this.#over) return;
+    const wish = this.wish();
+    const own = wish[source];
+    const allowed = source === "camera" ? wish.mayCamera : wish.mayMicrophone;
+    const wanted = allowed && own?.readyState === "live" && this.#permitted(source) ? own : undefined;
+    const current = this.published.get(source);
+    const local = this.room.localParticipant;
     try {
-      const gone = current && !room.localParticipant.getTrackPublication(SOURCES[source]);
+      const gone = current && !local.getTrackPublication(SOURCES[source]);
       if (current && (gone || current.from !== wanted)) {
-        this.#published.delete(source);
-        if (!gone) await room.localParticipant.unpublishTrack(current.track, true);
+        this.published.delete(source);
+        if (!gone) await local.unpublishTrack(current.track, true);
         current.track.mediaStreamTrack.stop();
       }
-      if (wanted && !this.#published.has(source)) await this.#publish(room, source, wanted);
+      if (wanted && !this.published.has(source)) await this.#publish(source, wanted);
     } catch {
       // The permission may have gone in between, or the engine did not answer: the next look decides.
       this.#cancelRetry();
-      this.#cancelRetry = this.clock.after(RETRY_MS, () => this.reconcile());
+      if (!this.#over) this.#cancelRetry = this.clock.after(RETRY_MS, () => this.reconcile());
     }
   }
 
-  async #publish(room: Room, source: Source, own: MediaStreamTrack): Promise<void> {
+  async #publish(source: Source, own: MediaStreamTrack): Promise<void> {
     // A clone: the original goes on feeding our own picture and the stills when this one ends.
     const copy = own.clone();
-    if (source === "camera") {
-      const track = new LocalVideoTrack(copy, undefined, true);
-      this.#published.set(source, { from: own, track });
-      await this.#guard(source, copy, () =>
-        room.localParticipant.publishTrack(track, {
-          source: Track.Source.Camera,
-          simulcast: true,
-          videoEncoding: { maxBitrate: 1_700_000, maxFramerate: 25 },
-          videoSimulcastLayers: [LOW, MIDDLE],
-          videoCodec: "vp8",
-        }),
-      );
-      return;
-    }
-    const track = new LocalAudioTrack(copy, undefined, true);
-    await track.mute();
-    this.#published.set(source, { from: own, track });
-    await this.#guard(source, copy, () =>
-      room.localParticipant.publishTrack(track, {
-        source: Track.Source.Microphone,
-        audioPreset: AudioPresets.speech,
-        red: true,
-        dtx: false,
-        stopMicTrackOnMute: false,
-      }),
-    );
-    if (this.#wish.mayMicrophone && this.#room === room) await track.unmute();
-  }
-
-  async #guard(source: Source, copy: MediaStreamTrack, publish: () => Promise<unknown>): Promise<void> {
     try {
-      await publish();
+      if (source === "camera") {
+        const track = new LocalVideoTrack(copy, undefined, true);
+        this.published.set(source, { from: own, track });
+        await this.room.localParticipant.publishTrack(track, CAMERA);
+        return;
+      }
+      const track = new LocalAudioTrack(copy, undefined, true);
+      await track.mute();
+      this.published.set(source, { from: own, track });
+      await this.room.localParticipant.publishTrack(track, MICROPHONE);
+      if (this.wish().mayMicrophone && !this.#over) await track.unmute();
     } catch (error) {
-      this.#published.delete(source);
+      this.published.delete(source);
       copy.stop();
       throw error;
     }
