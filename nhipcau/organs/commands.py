@@ -1,13 +1,15 @@
 """Writing units and accounts."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs import example
-from nhipcau.organs.models import Account, Grant, Unit
-from nhipcau.organs.unit_files import LANG_SON_2021, UnitFile, read_units
+from nhipcau.organs.models import Account, Grant, Tier, Unit
+from nhipcau.organs.unit_files import LANG_SON_2021, UnitFile, UnitRow, read_units
 
 STREAM = "administration"
 
@@ -22,27 +24,29 @@ def do_import_units(actor: Actor, file: UnitFile) -> int:
             status=403,
         )
     with transaction.atomic():
-        held = {unit.path: unit for unit in Unit.objects.filter(valid_from=file.valid_from)}
-        by_code = {unit.code: unit for unit in held.values()}
-        added = 0
-        for row in read_units(file):
-            if row.path in held:
-                continue
-            by_code[row.code] = Unit.objects.create(
-                code=row.code,
-                name=row.name,
-                short_name=row.short_name,
-                tier=row.tier,
-                parent=by_code[row.parent_code] if row.parent_code else None,
-                path=row.path,
-                order=row.order,
-                valid_from=file.valid_from,
-                valid_to=file.valid_to,
-            )
-            added += 1
+        units = {unit.code: unit for unit in Unit.objects.filter(valid_from=file.valid_from)}
+        rows = [row for row in read_units(file) if row.code not in units]
+        for tier in Tier:  # from the top down: children name their parents
+            level = [_unit(row, file, units) for row in rows if row.tier == tier]
+            units |= {unit.code: unit for unit in Unit.objects.bulk_create(level)}
+        added = len(rows)
         if added:
             journal.append(STREAM, "units.imported", {"file": file.name, "added": added}, actor)
     return added
+
+
+def _unit(row: UnitRow, file: UnitFile, units: Mapping[str, Unit]) -> Unit:
+    return Unit(
+        code=row.code,
+        name=row.name,
+        short_name=row.short_name,
+        tier=row.tier,
+        parent=units[row.parent_code] if row.parent_code else None,
+        path=row.path,
+        order=row.order,
+        valid_from=file.valid_from,
+        valid_to=file.valid_to,
+    )
 
 
 def do_prepare_example() -> Account:

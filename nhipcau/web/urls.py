@@ -9,8 +9,8 @@ from nhipcau.conferences import pages as conferences
 from nhipcau.documents import pages as documents
 from nhipcau.hall import pages as hall
 from nhipcau.records import pages as records
-from nhipcau.web import certificate
 from nhipcau.rehearsal import pages as rehearsal
+from nhipcau.web import certificate
 from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
 from nhipcau.web.pages.conference import conference
