@@ -48,9 +48,7 @@ class StageInEngine:
 
     def rooms(self, seats: list[Seat]) -> Rooms:
         """Clients that take picture and sound of the stage as a room does, where the main site's microphone is open."""
-        wants = [
-            {"identity": self._seat.identity, "kind": kind, "source": source} for kind, source in _SOURCES.items()
-        ]
+        wants = [{"identity": self._seat.identity, "kind": kind, "source": source} for kind, source in _SOURCES.items()]
         return Rooms(self._config([self._client(seat, wants=wants) for seat in seats]))
 
     def _client(self, seat: Seat, publish: list[str] | None = None, **more: Any) -> dict[str, Any]:
