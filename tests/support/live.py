@@ -25,18 +25,21 @@ from nhipcau.organs.models import Grant
 from tests.support.conferences import make_conference
 from tests.support.people import actor_for, new_account
 from tests.support.ports import PortRow
+from tests.support.stack import EngineAlone
 
 SECONDS = 10.0
 
 
 class LiveServer:
-    """`with LiveServer(access) as server:` serves on a free port. access: of an engine that may be down."""
+    """`with LiveServer(engine) as server:` serves where that engine sends its hints; without one the engine is down."""
 
-    def __init__(self, access: EngineAccess | None = None, *, admission: float = 0.0) -> None:
-        self._ports = PortRow()
-        self._access = access or _nobody(self._ports.engine)
+    def __init__(self, engine: EngineAlone | None = None, *, admission: float = 0.0) -> None:
+        self._own_ports = PortRow() if engine is None else None
+        ports = self._own_ports or engine.ports  # type: ignore[union-attr]
+        self._port = ports.web
+        self._access = _nobody(ports.engine) if engine is None else engine.access
         self._settings = Config(admission_per_second=admission)
-        self._client = httpx.Client(base_url=f"http://127.0.0.1:{self._ports.web}", timeout=SECONDS)
+        self._client = httpx.Client(base_url=f"http://127.0.0.1:{self._port}", timeout=SECONDS)
 
     def __enter__(self) -> Self:
         from nhipcau.web.application import make_app
@@ -45,7 +48,7 @@ class LiveServer:
 
         self.host = HallHost(self._settings, LiveKitEngine(self._access))
         configuration = uvicorn.Config(
-            make_app(self.host), port=self._ports.web, log_level="warning", timeout_graceful_shutdown=2, ws="none"
+            make_app(self.host), port=self._port, log_level="warning", timeout_graceful_shutdown=2, ws="none"
         )
         self._server = Server(configuration, self.host)
         self._thread = threading.Thread(target=self._server.run, name="live-server")
@@ -59,7 +62,8 @@ class LiveServer:
     ) -> None:
         self.stop()
         self._client.close()
-        self._ports.release()
+        if self._own_ports is not None:
+            self._own_ports.release()
 
     def stop(self) -> None:
         """As a signal does."""

@@ -41,6 +41,7 @@ class Reconciler:
         self._metadata = ""
         self._carried: object = None
         self._strikes: Counter[str] = Counter()
+        self._complaints: Counter[str] = Counter()
         self._making = asyncio.Lock()
 
     def changed(self) -> None:
@@ -168,16 +169,23 @@ class Reconciler:
                     await self._engine.set_publish(self._room, identity, sources)
                     self._publish[identity] = sources
                 case RemoveTrack(identity, sid):
-                    _log.warning("%s: %s sends what it did not declare; track ended", self._room, identity)
+                    self._complain(identity, "sends what it did not declare; the track is ended")
                     await self._engine.remove_track(self._room, identity, sid)
                 case PutOut(identity):
-                    _log.warning("%s: %s put out", self._room, identity)
+                    self._complain(identity, "does not belong here, or sends false tracks again; it is put out")
                     await self._engine.remove(self._room, identity)
                     self._publish.pop(identity, None)
         except EngineError as error:
             if not error.gone:
                 raise
             self._publish.pop(repair.identity, None)
+
+    def _complain(self, identity: str, what: str) -> None:
+        """Into the log, but not each time: whoever comes back for ever must not fill the disk."""
+        self._complaints[identity] += 1
+        number = self._complaints[identity]
+        if number & (number - 1) == 0:  # the 1st, 2nd, 4th, 8th …
+            _log.warning("%s: %s %s (%d times)", self._room, identity, what, number)
 
 
 def _carried(metadata: str) -> object:
