@@ -8,6 +8,7 @@ const QUALITY = 0.6;
  * machine before letting it in. A still that does not arrive is simply followed by the next one.
  */
 export class Stills {
+  #track: MediaStreamTrack | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   readonly #video = document.createElement("video");
   readonly #canvas = document.createElement("canvas");
@@ -24,8 +25,10 @@ export class Stills {
     this.#canvas.height = HEIGHT;
   }
 
-  /** Takes pictures of this track from now on; undefined stops. */
+  /** Takes pictures of this track from now on; undefined stops. The same track again changes nothing. */
   of(track: MediaStreamTrack | undefined): void {
+    if (track === this.#track) return;
+    this.#track = track;
     clearTimeout(this.#timer);
     this.#video.srcObject = track ? new MediaStream([track]) : null;
     if (!track) return;
