@@ -12,6 +12,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 _HOME = Path(tempfile.mkdtemp(prefix="nhipcau-tests-"))
 atexit.register(shutil.rmtree, _HOME, ignore_errors=True)
@@ -25,6 +26,9 @@ if os.environ.get("NHIPCAU_TEST_DATABASE") == "postgresql":
 
     os.environ["NHIPCAU_DATABASE_URL"] = postgresql.start(_HOME / "postgresql")
 django.setup()
+# How long one example takes says more about the machine's other work than about the code.
+hypothesis_settings.register_profile("house", deadline=None)
+hypothesis_settings.load_profile("house")
 
 pytest_plugins = ["tests.support.databases", "tests.support.people", "tests.support.conferences"]
 

@@ -11,6 +11,7 @@ from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Tier
 
+_GONE = -1  # the index of an entry that a person removed
 _WORDS = {
     places.SURE: "Chắc chắn",
     places.CHECK: "Nên xem lại",
@@ -59,7 +60,7 @@ def lay_out(
     """facts: those to show where they are not the paper's own; errors, typed: by field name, see `sheet.groups`."""
     shown = {**EMPTY_FACTS, **(facts or paper.confirmed or paper.facts)}
     corrected = set(sheet.corrected(paper.facts, shown))
-    located = places.number_places(paper.spans, len(paper.text))
+    located = _where_they_are_shown(places.number_places(paper.spans, len(paper.text)), paper.facts, shown)
     _, planned, of_sites = planning.sites(shown)
     remarks = [one for one in _remarks(paper, shown) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
@@ -83,6 +84,22 @@ def lay_out(
         facts=shown,
         weak=weak,
     )
+
+
+def _where_they_are_shown(
+    located: Sequence[places.Place], read: Mapping[str, Any], shown: Mapping[str, Any]
+) -> list[places.Place]:
+    """Places as read, turned to the entries as shown: tiers by name, and lists that lost an entry by what is left."""
+    turned: list[places.Place] = []
+    for place in located:
+        if place.key == "tiers" and place.index is not None:
+            turned.append(replace(place, value=read["tiers"][place.index]))
+        elif place.index is not None and len(shown[place.key]) != len(read[place.key]):
+            entry = read[place.key][place.index]
+            turned.append(replace(place, index=shown[place.key].index(entry) if entry in shown[place.key] else _GONE))
+        else:
+            turned.append(place)
+    return turned
 
 
 def _anchored(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list[RowOnDesk]]]:

@@ -117,7 +117,6 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = _config.home / "static"
 # The built live pages; WhiteNoise serves what the finders find, so that nothing has to be collected first.
 STATICFILES_DIRS = [("live", _LIVE)] if (_LIVE := _ROOT / "frontend" / "dist").is_dir() else []
 WHITENOISE_USE_FINDERS = True
