@@ -1,0 +1,85 @@
+"""The office pages as somebody uses them who prepares a conference: sign in, read a paper, confirm, hand out links."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from nhipcau.organs import example
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+PASTED = EXAMPLES / "thong-bao-giao-ban.txt"
+
+
+@dataclass(frozen=True)
+class Door:
+    """What a site is handed: its link on paper, its PIN by telephone."""
+
+    name: str
+    link: str
+    pin: str
+
+
+class Office:
+    """One signed-in person. `page` is where it looks just now."""
+
+    def __init__(self, page: Page, url: str) -> None:
+        self.page = page
+        self.url = url
+
+    def sign_in(self) -> None:
+        self.page.goto(f"{self.url}/login")
+        self.page.get_by_label("Tên đăng nhập").fill(example.USERNAME)
+        self.page.get_by_label("Mật khẩu").fill(example.PASSWORD)
+        self.page.get_by_role("button", name="Đăng nhập").click()
+        expect(self.page.get_by_role("heading", name="Hội nghị", exact=True)).to_be_visible()
+
+    def paste(self, paper: Path = PASTED) -> None:
+        self._from_paper()
+        self.page.get_by_label("Hoặc dán nội dung").fill(paper.read_text(encoding="utf-8"))
+        self._read()
+
+    def upload(self, paper: Path) -> None:
+        self._from_paper()
+        self.page.get_by_label("Tệp văn bản").set_input_files(paper)
+        self._read()
+
+    def _from_paper(self) -> None:
+        self.page.goto(f"{self.url}/conferences/from-paper")
+
+    def _read(self) -> None:
+        self.page.get_by_role("button", name="Đọc văn bản", exact=True).click()
+        expect(self.page.get_by_role("heading", name="Nội dung đọc được")).to_be_visible()
+
+    def fact(self, label: str) -> Locator:
+        """The row of a fact on the right-hand side."""
+        return self.page.locator(".fact").filter(has=self.page.get_by_text(label, exact=True)).first
+
+    def confirm(self) -> int:
+        """Make the conference of the paper on screen; its number."""
+        self.page.get_by_role("button", name="Lập hội nghị").click()
+        self.page.wait_for_url(re.compile(r"/conferences/\d+"))
+        found = re.search(r"/conferences/(\d+)", self.page.url)
+        assert found
+        return int(found[1])
+
+    def go(self, conference: int, where: str = "") -> Page:
+        """A page of the conference: "" itself, "links", "pins", "attendance", …"""
+        self.page.goto(f"{self.url}/conferences/{conference}{'/' if where else ''}{where}")
+        return self.page
+
+    def door(self, conference: int, site: str) -> Door:
+        """Link and PIN of the first site of that name, each from its own page."""
+        sheet = self._sheet(self.go(conference, "links"), site)
+        link = sheet.locator(".address").inner_text().strip()
+        row = self.go(conference, "pins").locator("table.pins tr").filter(has_text=site).first
+        return Door(site, link, row.locator("td.pin").inner_text().replace(" ", ""))
+
+    def _sheet(self, page: Page, site: str) -> Locator:
+        return page.locator(".link-sheet").filter(has=page.get_by_role("heading", name=site)).first
+
+    def lobby(self, conference: int, *, on: bool) -> None:
+        """Whether machines that come for the first time wait for the operator."""
+        self.go(conference).get_by_role("button", name="Bật phòng chờ" if on else "Tắt phòng chờ").click()
+        expect(self.page.get_by_role("button", name="Tắt phòng chờ" if on else "Bật phòng chờ")).to_be_visible()
