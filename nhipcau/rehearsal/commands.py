@@ -83,13 +83,11 @@ def do_report_running(pk: int, actor: Actor) -> None:
     """The program has been started, for the first time or again."""
     with transaction.atomic():
         rehearsal = Rehearsal.objects.select_for_update().get(pk=pk)
-        if rehearsal.state != Rehearsal.State.ASKED:
-            return
-        now = clock.now()
-        rehearsal.state, rehearsal.message = Rehearsal.State.RUNNING, ""
-        rehearsal.started_at = rehearsal.seen_at = now
+        if rehearsal.state == Rehearsal.State.ASKED:
+            rehearsal.state, rehearsal.started_at = Rehearsal.State.RUNNING, clock.now()
+            _note(rehearsal, "started", actor, {"sites": rehearsal.sites})
+        rehearsal.message, rehearsal.seen_at = "", clock.now()
         rehearsal.save()
-        _note(rehearsal, "started", actor, {"sites": rehearsal.sites})
 
 
 def do_report_progress(pk: int, *, counts: Mapping[str, int] | None = None, message: str | None = None) -> None:

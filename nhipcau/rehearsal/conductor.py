@@ -52,7 +52,11 @@ class Conductor:
         self.program: SitesProgram | None = None
 
     def start(self) -> None:
-        """Prepare and start. Stopped where it is stopped meanwhile; BuildFailed where the program cannot be built."""
+        """Prepare and start, also what another process has left behind.
+
+        Stopped where it is stopped meanwhile; BuildFailed where the program cannot be built.
+        """
+        commands.do_report_progress(self.pk, counts={})
         self._say("Đang dựng chương trình mô phỏng")
         binary = sites_binary()
         players = lineup(self._rehearsal.conference, self._rehearsal.sites, with_main=self._rehearsal.with_main)
