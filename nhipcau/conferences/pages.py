@@ -58,9 +58,10 @@ def pins(request: HttpRequest, pk: int) -> HttpResponse:
     """PINs to be told by telephone or message, apart from the links. Only for who runs the call."""
     conference = access_conference(actor_of(request), pk, Need.OPERATE)
     rows, wanted = _chosen(request, conference)
+    together = queries.SiteGroup(str(Tier(wanted["tier"]).label), rows) if wanted["tier"] in Tier.values else None
     groups = [
         (group.title, [(row, _spaced(pin(row.site.pk, row.site.version))) for row in group.rows])
-        for group in queries.site_groups(rows)
+        for group in ([together] if together and rows else queries.site_groups(rows))
     ]
     return render(
         request, "conferences/pins.html", _sheet_context(conference, wanted) | {"groups": groups, "total": len(rows)}

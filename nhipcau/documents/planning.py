@@ -58,8 +58,9 @@ def _task(entry: Mapping[str, Any]) -> PlannedTask:
 
 
 def units_day(facts: Mapping[str, Any]) -> date:
-    """The day whose units are meant: that of the paper, else of the meeting, else today."""
-    printed = facts["issue_date"] or facts["start"]
+    """The day whose units are meant: the paper's, else the meeting's, else the first day it names, else today."""
+    named = [*facts["rehearsals"], *(one.get("due") for one in (*facts["registration_deadlines"], *facts["tasks"]))]
+    printed = facts["issue_date"] or facts["start"] or min(filter(None, named), default=None)
     return date.fromisoformat(printed[:10]) if printed else clock.local(clock.now()).date()
 
 

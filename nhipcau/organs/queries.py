@@ -9,6 +9,14 @@ from nhipcau.core.text import search_key
 from nhipcau.organs import example
 from nhipcau.organs.models import Account, Tier, Unit
 
+_COMMITTEES = {
+    "tinh": "tinh uy",
+    "thanh pho": "thanh uy",
+    "quan": "quan uy",
+    "huyen": "huyen uy",
+    "thi xa": "thi uy",
+}
+
 
 def units_at(day: date) -> QuerySet[Unit]:
     """Units that existed on `day`."""
@@ -23,7 +31,7 @@ def unit_named_in(texts: Iterable[str], day: date) -> Unit | None:
     """
     chiefs = list(units_at(day).filter(tier__in=[Tier.PROVINCE, Tier.DISTRICT]))
     for text in map(search_key, texts):
-        named = [(text.find(search_key(unit.name)), unit) for unit in chiefs]
+        named = [(text.find(name), unit) for unit in chiefs for name in _called(unit)]
         found = min((pair for pair in named if pair[0] >= 0), key=lambda pair: pair[0], default=None)
         if found is not None:
             return found[1]
@@ -31,6 +39,13 @@ def unit_named_in(texts: Iterable[str], day: date) -> Unit | None:
             if unit.tier == Tier.PROVINCE and search_key(unit.short_name) == text:
                 return unit
     return None
+
+
+def _called(unit: Unit) -> list[str]:
+    """Search keys under which papers speak of a unit: "tỉnh Lạng Sơn", and its Party committee "Tỉnh ủy Lạng Sơn"."""
+    name, short = search_key(unit.name), search_key(unit.short_name)
+    kind = name.removesuffix(short).strip()
+    return [name, f"{_COMMITTEES[kind]} {short}"] if kind in _COMMITTEES else [name]
 
 
 def tree(root: Unit, day: date, tiers: Iterable[str]) -> list[Unit]:

@@ -44,6 +44,8 @@ def test_units_are_not_imported_by_accounts(lang_son: Unit, make_account: MakeAc
         ("Lạng Sơn", "20"),
         ("Ủy ban nhân dân thành phố Lạng Sơn", "178"),
         ("Ủy ban nhân dân huyện Bắc Sơn, tỉnh Lạng Sơn", "185"),
+        ("Ban Thường vụ Tỉnh ủy Lạng Sơn", "20"),
+        ("Thành ủy Lạng Sơn", "178"),
         ("Hà Nội", None),
         ("", None),
     ],

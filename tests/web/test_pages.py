@@ -186,3 +186,15 @@ def test_the_page_after_login_is_never_a_foreign_one(lang_son: Unit) -> None:
         "/login?next=https://example.org/", {"username": account.username, "password": "mat-khau-cua-nguoi-thu"}
     )
     assert answer.url == "/"
+
+
+def test_more_than_a_paper_can_weigh_is_refused_before_it_is_read(lang_son: Unit) -> None:
+    answer = client_of("organiser", lang_son).post("/conferences/from-paper", {"text": "a" * (22 * 1024 * 1024)})
+    assert answer.status_code == 413
+    assert "lớn hơn 20 MB" in answer.content.decode()
+
+
+def test_pins_of_one_tier_stand_in_one_list(conference: Conference) -> None:
+    page = client_of("operator", conference.host).get(f"/conferences/{conference.pk}/pins?tier=huyen").content.decode()
+    assert page.count("<table") == 1
+    assert page.count('class="pin"') == 11

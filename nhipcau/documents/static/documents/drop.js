@@ -2,6 +2,18 @@
 const form = document.getElementById("tha");
 const chooser = document.getElementById("tep");
 
+const tooLarge = document.getElementById("qua-lon");
+
+// A file that the server would refuse is not sent at all.
+function fits() {
+  const file = chooser.files[0];
+  const over = file !== undefined && file.size > Number(chooser.dataset.most);
+  tooLarge.hidden = !over;
+  if (over) chooser.value = "";
+  return !over;
+}
+chooser.addEventListener("change", fits);
+
 form.addEventListener("dragover", (event) => {
   event.preventDefault();
   form.classList.add("over");
@@ -14,5 +26,5 @@ form.addEventListener("drop", (event) => {
   form.classList.remove("over");
   if (event.dataTransfer.files.length === 0) return;
   chooser.files = event.dataTransfer.files;
-  form.requestSubmit();
+  if (fits()) form.requestSubmit();
 });
