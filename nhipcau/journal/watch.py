@@ -31,6 +31,10 @@ class Watcher:
         self._stop.set()
         self._thread.join(timeout=5)
 
+    @property
+    def running(self) -> bool:
+        return self._thread.is_alive()
+
     def _run(self) -> None:
         while not self._stop.is_set():
             try:
@@ -59,7 +63,8 @@ class Watcher:
         known = self._tell_growth({})
         raw = connection.connection
         while not self._stop.is_set():
-            for _ in raw.notifies(timeout=0.5, stop_after=1):
+            # To the end before the next query: while the generator runs, it holds the connection.
+            if list(raw.notifies(timeout=0.5, stop_after=1)):
                 known = self._tell_growth(known)
 
     def _heads(self) -> dict[str, int]:

@@ -4,6 +4,7 @@ The event loop serves streams, heartbeats and health without ever waiting for th
 connections, one a thread: the number of threads bounds both.
 """
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
@@ -44,7 +45,7 @@ def make_app(host: HallHost) -> Starlette:
         try:
             yield
         finally:
-            watcher.stop()
+            await asyncio.to_thread(watcher.stop)
             await host.stop()
 
     async def healthz(_request: Request) -> Response:
