@@ -50,7 +50,7 @@ class Watcher:
 
     def _look(self) -> None:
         with connection.cursor() as cursor:
-            seen, known = None, self._heads()
+            seen, known = None, dict[str, int]()  # everything is news at first: what came before the start as well
             while not self._stop.wait(LOOK_SECONDS):
                 cursor.execute("PRAGMA data_version")
                 version = cursor.fetchone()
