@@ -71,7 +71,7 @@ TEMPLATES = [
 def _database() -> dict[str, Any]:
     if not _config.database_url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "nhipcau.core.sqlite",
             "NAME": _config.home / "nhipcau.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {
