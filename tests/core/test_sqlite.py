@@ -48,6 +48,7 @@ def test_a_writer_waits_for_the_one_before_it(own_database: str) -> None:
 
 
 def test_whoever_waits_too_long_is_told_as_sqlite_does(own_database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isinstance(connections["default"], base.DatabaseWrapper)
     monkeypatch.setattr(base, "QUEUE_SECONDS", 0.05)
 
     def second() -> None:
