@@ -83,7 +83,7 @@ class Site(models.Model):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="sites")
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200, db_comment="e.g. Huyện Bắc Sơn, Xã Tân Thành")
-    short_name = models.CharField(max_length=200, db_comment="Without its kind, for small cells")
+    short_name = models.CharField(max_length=200, db_comment="For small cells, e.g. TT. Thất Khê")
     is_main = models.BooleanField(default=False, db_comment="The chairing site")
     is_placeholder = models.BooleanField(default=False, db_comment="Made from a printed count; still to be named")
     order = models.PositiveIntegerField(db_comment="Order on every list: tree order")

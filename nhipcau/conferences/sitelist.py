@@ -15,6 +15,14 @@ from nhipcau.organs.models import Tier, Unit
 TIER_ORDER = (Tier.CENTRE, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
 MAIN_NAME = "Điểm cầu chính"
 MAX_SITES_PER_TIER = 4000  # more than all communes of the country: a misread number, not a conference
+_KINDS_IN_CELLS = {
+    "Thành phố ": "TP. ",
+    "Thị xã ": "TX. ",
+    "Thị trấn ": "TT. ",
+    "Phường ": "P. ",
+    "Huyện ": "",
+    "Xã ": "",
+}
 _TIER_WORDS = {
     Tier.CENTRE: "Trung ương",
     Tier.PROVINCE: "cấp tỉnh",
@@ -69,7 +77,7 @@ def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]
     main_tier = Tier(root.tier) if root is not None else _tier_of_chair(printed)
     if root is None or not any(unit.pk == root.pk for unit in units):
         name = root.name if root is not None else MAIN_NAME
-        short = root.short_name if root is not None else MAIN_NAME
+        short = cell_name(root.name) if root is not None else MAIN_NAME
         sites.append(PlannedSite(main_tier, name, short, getattr(root, "pk", None), is_main=True))
         if root is not None:
             places[root.path] = 0
@@ -80,7 +88,7 @@ def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]
             PlannedSite(
                 Tier(unit.tier),
                 unit.name,
-                unit.short_name,
+                cell_name(unit.name),
                 unit.pk,
                 None if is_main else _parent(unit, places),
                 is_main,
@@ -90,6 +98,18 @@ def build(tiers: Sequence[PlannedTier], root: Unit | None, units: Sequence[Unit]
     for tier, count in printed.items():
         sites.extend(_placeholders(tier, have[tier], count or 0))
     return sites
+
+
+def cell_name(name: str) -> str:
+    """A unit's name for the control room's small cells: towns and wards keep a mark, a commune needs none.
+
+    `Thành phố Lạng Sơn` → `TP. Lạng Sơn`, `Xã Đồng Giáp` → `Đồng Giáp`; the province keeps its whole name, since its
+    capital often bears the same.
+    """
+    for kind, mark in _KINDS_IN_CELLS.items():
+        if name.startswith(kind):
+            return mark + name.removeprefix(kind)
+    return name
 
 
 def _tier_of_chair(printed: dict[Tier, int | None]) -> Tier:

@@ -10,6 +10,7 @@ from django.db import connections
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.plan import PlannedTier
+from nhipcau.conferences.sitelist import cell_name
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.journal.models import JournalEntry
@@ -30,7 +31,7 @@ def test_sites_are_the_units_of_that_province_on_that_day(conference):
     main, city, ward = sites[:3]
     assert (main.name, main.is_main, main.venue) == ("Tỉnh Lạng Sơn", True, conference.venue)
     assert (city.name, city.parent) == ("Thành phố Lạng Sơn", main)
-    assert (ward.name, ward.short_name, ward.parent) == ("Phường Hoàng Văn Thụ", "Hoàng Văn Thụ", city)
+    assert (ward.name, ward.short_name, ward.parent) == ("Phường Hoàng Văn Thụ", "P. Hoàng Văn Thụ", city)
     assert all(site.parent.unit == site.unit.parent for site in sites[1:])
     assert len({site.link_key for site in sites}) == 212
 
@@ -117,3 +118,18 @@ def test_an_absurd_count_is_refused_whole(organiser, count):
     with pytest.raises(Refusal):
         do_create_conference(organiser, make_plan(tiers=(PlannedTier(Tier.COMMUNE, count),)), "absurd")
     assert not Conference.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "cell"),
+    [
+        ("Tỉnh Lạng Sơn", "Tỉnh Lạng Sơn"),
+        ("Thành phố Lạng Sơn", "TP. Lạng Sơn"),
+        ("Huyện Bắc Sơn", "Bắc Sơn"),
+        ("Thị trấn Bắc Sơn", "TT. Bắc Sơn"),
+        ("Phường 1", "P. 1"),
+        ("Xã Xuân Dương", "Xuân Dương"),
+    ],
+)
+def test_in_a_cell_no_two_kinds_of_unit_look_alike(name: str, cell: str) -> None:
+    assert cell_name(name) == cell

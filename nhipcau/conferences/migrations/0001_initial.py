@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tier', models.CharField(choices=[('trung_uong', 'Trung ương'), ('tinh', 'Cấp tỉnh'), ('huyen', 'Cấp huyện'), ('xa', 'Cấp xã')], max_length=12)),
                 ('name', models.CharField(db_comment='e.g. Huyện Bắc Sơn, Xã Tân Thành', max_length=200)),
-                ('short_name', models.CharField(db_comment='Without its kind, for small cells', max_length=200)),
+                ('short_name', models.CharField(db_comment='For small cells, e.g. TT. Thất Khê', max_length=200)),
                 ('is_main', models.BooleanField(db_comment='The chairing site', default=False)),
                 ('is_placeholder', models.BooleanField(db_comment='Made from a printed count; still to be named', default=False)),
                 ('order', models.PositiveIntegerField(db_comment='Order on every list: tree order')),
