@@ -93,7 +93,7 @@ def not_safe(state: HallState) -> None:
     if state.safe is not None:
         raise Refusal(
             "safe_on",
-            "Phòng họp đang ở hình chờ, mọi micrô đóng; chưa có gì thay đổi.",
+            "Phòng họp đang ở hình chờ, mọi micro đóng; chưa có gì thay đổi.",
             "Rời hình chờ trước, rồi làm lại.",
         )
 

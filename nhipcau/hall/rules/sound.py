@@ -71,7 +71,7 @@ def close_microphone(state: HallState, act: ask.CloseMicrophone) -> Sequence[e.E
     if state.open_microphones.get(act.site) == "chair" and not _has_floor(state, act.site):
         raise Refusal(
             "chair_is_heard",
-            "Micrô của điểm cầu chủ trì luôn mở khi đang họp.",
+            "Micro của điểm cầu chủ trì luôn mở khi đang họp.",
             "Muốn tắt hết tiếng thì về hình chờ.",
         )
     return silenced(state, act.site)
