@@ -38,7 +38,10 @@ func (f *Follower) follow(ctx context.Context, pass string) error {
 			return err
 		}
 		f.onBreak(err)
-		wait := max(f.serverGap, shortestWait) + time.Duration(f.random.Int64N(int64(f.jitter)+1))
+		wait := f.serverGap // the server has drawn it at random for us
+		if wait == 0 {
+			wait = shortestWait + time.Duration(f.random.Int64N(int64(f.jitter)+1))
+		}
 		if !pause(ctx, wait) {
 			return nil
 		}

@@ -80,10 +80,11 @@ class _Terminal:
     def run(self, options: Options) -> None:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._end)
-        conductor = Conductor(self._rehearsal, options, self._observe, self._console.print)
+        conductor = Conductor(self._rehearsal, options, self._observe, self._prepared)
         try:
             conductor.start()
         except Stopped:
+            conductor.finish()
             return
         except BuildFailed as error:
             conductor.fail(error)
@@ -93,7 +94,7 @@ class _Terminal:
                 "Chạy `nhipcau build sites` để xem đầy đủ.",
             ) from error
         if sys.stdin.isatty():
-            self._console.print(_HELP)
+            self._console.print(_HELP, markup=False)
             threading.Thread(target=self._read, daemon=True).start()
         with Live(self._table(), console=self._console, refresh_per_second=2) as live:
             while conductor.tend():
@@ -102,6 +103,11 @@ class _Terminal:
                     conductor.finish()
                     return
                 self._obey(conductor)
+
+    def _prepared(self, message: str) -> None:
+        self._console.print(message, markup=False)
+        if self._ended.is_set():
+            raise Stopped
 
     def _observe(self, event: Event) -> None:
         if event.name == "status":
@@ -133,7 +139,7 @@ class _Terminal:
                 elif words and words[0] in ("drop", "return", "hand", "status") and conductor.program:
                     conductor.program.tell(words[0], **targets(words[1:]))
                 elif words:
-                    self._console.print(_HELP)
+                    self._console.print(_HELP, markup=False)
 
     def _end(self, _number: int, _frame: FrameType | None) -> None:
         self._ended.set()
