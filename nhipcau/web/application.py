@@ -8,16 +8,13 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from typing import Any, Final, cast
+from typing import Final
 
-from a2wsgi import WSGIMiddleware
-from django.core.handlers.wsgi import WSGIHandler
 from django.db import connection
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
-from starlette.types import ASGIApp
 
 from nhipcau.core.config import config
 from nhipcau.journal.watch import Watcher
@@ -25,11 +22,7 @@ from nhipcau.media import progress
 from nhipcau.web.live.host import HallHost
 from nhipcau.web.live.routes import Live
 from nhipcau.web.livefiles import LiveFiles
-
-THREADS: Final = 6
-"""Two keep a core busy; the others wait for the database's write lock, so that reading pages goes on meanwhile."""
-CHUNKS_AHEAD: Final = 512
-"""Parts of an answer that may wait in memory for a slow line, instead of holding a thread."""
+from nhipcau.web.threads import DjangoInThreads
 
 _VERSION: Final = version("nhipcau")
 _DATABASE: Final = connection.vendor
@@ -60,12 +53,7 @@ def make_app(host: HallHost) -> Starlette:
             Route("/healthz", healthz),
             Mount("/live", Live(host).app()),
             Mount("/static/live", LiveFiles()),
-            Mount("/", _pages()),
+            Mount("/", DjangoInThreads()),
         ],
         lifespan=lifespan,
     )
-
-
-def _pages() -> ASGIApp:
-    adapted: Any = WSGIMiddleware(cast(Any, WSGIHandler()), workers=THREADS, send_queue_size=CHUNKS_AHEAD)
-    return adapted

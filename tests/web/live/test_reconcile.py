@@ -226,3 +226,16 @@ def test_closing_the_hall_ends_the_room(
                 pass  # never reached: the room is no more, and the engine makes none by itself
 
     at_engine(running, meeting, story)
+
+
+def test_rooms_queue_at_the_door_and_listeners_do_not(running: EngineAlone, meeting: LiveConference) -> None:
+    with LiveServer(running, admission=0.5) as slow:
+        _, chair_pass, _, speaker_pass = two_sites(slow, meeting)
+        entered(slow, chair_pass)
+        queued = slow.post("/live/room/enter", speaker_pass)
+        assert queued.status_code == 202
+        assert queued.json()["ahead"] == 0
+        assert 0 < queued.json()["retry_ms"] <= 2000
+        assert slow.post("/live/control/enter", meeting.token("control")).status_code == 200
+        assert slow.post("/live/stage/enter", meeting.token("stage")).status_code == 200
+        assert entered(slow, speaker_pass)["identity"].endswith(":maycuaban")
