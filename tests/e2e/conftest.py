@@ -1,4 +1,4 @@
-"""One product and one browser for each module: started once, used by its tests one after the other."""
+"""One product and one browser for these tests: started once, used one after the other, each with its own conference."""
 
 from collections.abc import Iterator
 
@@ -10,13 +10,13 @@ from tests.support.stack import Stack
 BUILD_SECONDS = 180.0
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Chromium]:
     with chromium() as running:
         yield running
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def stack() -> Iterator[Stack]:
     with Stack() as running:
         wait_for_live_pages(running)

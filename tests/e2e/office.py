@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
@@ -10,12 +11,14 @@ from nhipcau.organs import example
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PASTED = EXAMPLES / "thong-bao-giao-ban.txt"
+_NUMBERS = count(731)
 
 
 @dataclass(frozen=True)
 class Door:
-    """What a site is handed: its link on paper, its PIN by telephone."""
+    """What a site is handed: its link on paper, its PIN by telephone. site: its number."""
 
+    site: str
     name: str
     link: str
     pin: str
@@ -35,9 +38,11 @@ class Office:
         self.page.get_by_role("button", name="Đăng nhập").click()
         expect(self.page.get_by_role("heading", name="Hội nghị", exact=True)).to_be_visible()
 
-    def paste(self, paper: Path = PASTED) -> None:
+    def paste(self) -> None:
+        """Our example, under a number of its own: the same paper twice would be the same conference."""
         self._from_paper()
-        self.page.get_by_label("Hoặc dán nội dung").fill(paper.read_text(encoding="utf-8"))
+        text = PASTED.read_text(encoding="utf-8").replace("731/TB-UBND", f"{next(_NUMBERS)}/TB-UBND")
+        self.page.get_by_label("Hoặc dán nội dung").fill(text)
         self._read()
 
     def upload(self, paper: Path) -> None:
@@ -69,15 +74,14 @@ class Office:
         self.page.goto(f"{self.url}/conferences/{conference}{'/' if where else ''}{where}")
         return self.page
 
-    def door(self, conference: int, site: str) -> Door:
+    def door(self, conference: int, name: str) -> Door:
         """Link and PIN of the first site of that name, each from its own page."""
-        sheet = self._sheet(self.go(conference, "links"), site)
-        link = sheet.locator(".address").inner_text().strip()
-        row = self.go(conference, "pins").locator("table.pins tr").filter(has_text=site).first
-        return Door(site, link, row.locator("td.pin").inner_text().replace(" ", ""))
-
-    def _sheet(self, page: Page, site: str) -> Locator:
-        return page.locator(".link-sheet").filter(has=page.get_by_role("heading", name=site)).first
+        row = self.go(conference).locator("table.sites tr").filter(has=self.page.get_by_role("rowheader", name=name))
+        address = row.first.get_by_role("link", name="In liên kết").get_attribute("href") or ""
+        site = address.partition("?site=")[2]
+        link = self.go(conference, f"links?site={site}").locator(".link-sheet .address").inner_text().strip()
+        pin = self.go(conference, f"pins?site={site}").locator("td.pin").inner_text()
+        return Door(site, name, link, re.sub(r"\D", "", pin))
 
     def lobby(self, conference: int, *, on: bool) -> None:
         """Whether machines that come for the first time wait for the operator."""

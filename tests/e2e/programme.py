@@ -1,5 +1,7 @@
 """The stage page, looked at and listened to: what is decoded there, not what somebody meant to send."""
 
+from dataclasses import dataclass
+
 from playwright.sync_api import Page
 
 from tests.support.browser import SECONDS, Machine, expect_state, wait_for
@@ -36,7 +38,34 @@ _MORE_SOUND = f"""async (before) => {{
   const now = await ({_RECEIVED})("audio");
   return now.energy > before.energy && now.packets > before.packets + 20;
 }}"""
+_WATCH = """() => {
+  window.watch = { engine: new Set(), heard: new Set(), gap: 0 };
+  let frames = -1;
+  let since = performance.now();
+  window.watch.timer = setInterval(() => {
+    window.watch.engine.add(document.documentElement.dataset.engine);
+    for (const sound of document.querySelectorAll("audio")) window.watch.heard.add(sound.dataset.identity);
+    const now = document.querySelector("video.slot")?.getVideoPlaybackQuality().totalVideoFrames ?? frames;
+    if (now !== frames) since = performance.now();
+    frames = now;
+    window.watch.gap = Math.max(window.watch.gap, performance.now() - since);
+  }, 50);
+}"""
+_WATCHED = """() => {
+  clearInterval(window.watch.timer);
+  return { engine: [...window.watch.engine], heard: [...window.watch.heard], gap: window.watch.gap };
+}"""
 _MORE_FRAMES = f"""async (before) => (await ({_RECEIVED})("video")).frames >= before + 10"""
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What was seen between two moments. engine: states of the line to it; heard: engine identities whose sound
+    played; gap: the longest time without a new frame, seconds."""
+
+    engine: frozenset[str]
+    heard: frozenset[str]
+    gap: float
 
 
 class Programme:
@@ -65,6 +94,14 @@ class Programme:
         before = self.received("audio")
         self.page.evaluate("() => new Promise((ready) => setTimeout(ready, 2000))")  # silence has no event
         assert self.received("audio")["packets"] <= before["packets"]
+
+    def start_watching(self) -> None:
+        """From now on look twenty times a second; `watched` tells."""
+        self.page.evaluate(_WATCH)
+
+    def watched(self) -> Watched:
+        seen = self.page.evaluate(_WATCHED)
+        return Watched(frozenset(seen["engine"]), frozenset(seen["heard"]), seen["gap"] / 1000)
 
     def received(self, kind: str) -> dict[str, float]:
         """Totals since the page was opened: energy, packets, frames."""
