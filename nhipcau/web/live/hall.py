@@ -157,11 +157,13 @@ class LiveHall:
         if machine.admitted:
             self.ledger.note(site, at)
 
-    def still(self, site: str) -> Still | None:
-        """The newest picture of the machine that stands for the site."""
+    def still(self, site: str, device: str = "") -> Still | None:
+        """The newest picture of one machine of the site; without `device`, of the one that stands for it."""
         found = self.state.sites.get(site)
-        machine = speaking_machine(found) if found is not None else None
-        return self.stills.get(site, machine.id) if machine is not None else None
+        if not device and found is not None:
+            machine = speaking_machine(found)
+            device = machine.id if machine is not None else ""
+        return self.stills.get(site, device)
 
 
 def _opened(stream: EventStream, streams: set[EventStream]) -> EventStream:

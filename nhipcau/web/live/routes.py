@@ -108,8 +108,9 @@ class Live:
         return Response(status_code=204)
 
     async def get_still(self, request: Request) -> Response:
+        """With `?device=` that machine's: where several wait, the operator has to tell them apart."""
         _, hall = await self._listener(request, "control")
-        still = hall.still(request.path_params["site"])
+        still = hall.still(request.path_params["site"], request.query_params.get("device", ""))
         if still is None:
             raise refusals.no_still()
         headers = {**_NO_STORE, "x-content-type-options": "nosniff", "content-security-policy": "default-src 'none'"}

@@ -64,6 +64,20 @@ def test_the_operator_gets_the_newest_still(server: LiveServer, meeting: LiveCon
         assert server.get(f"/live/control/still/{nowhere}", operator).status_code == 404
 
 
+def test_the_operator_can_tell_machines_apart_that_wait_for_one_site(
+    server: LiveServer, meeting: LiveConference
+) -> None:
+    site, operator = meeting.sites[0], meeting.token("control")
+    pictures = {"maythunhat": jpeg(320, 180), "maythuhai": jpeg(160, 90)}
+    for device, picture in pictures.items():
+        server.post("/live/room/still", meeting.arrive(server, site, device), content=picture)
+    address = f"/live/control/still/{site.pk}"
+    assert server.get(address, operator).content == pictures["maythunhat"]
+    for device, picture in pictures.items():
+        assert server.get(f"{address}?device={device}", operator).content == picture
+    assert server.get(f"{address}?device=maykhongco", operator).status_code == 404
+
+
 @pytest.mark.parametrize(
     ("body", "status", "code"),
     [
