@@ -81,9 +81,9 @@ def measure(
             say(f"{sites} rooms are in")
             # Two before on the list is off air again: its successor went on stage, and what it left became NEXT.
             cutting = Cutting(hall, rooms, itertools.islice(itertools.cycle(performers), 1, None))
-            used = hall.stopwatch()
+            used = hall.stopwatch(rooms=rooms.pid)
             figures = _cuts(cutting, cuts)
-            figures |= {f"{name}_cpu_seconds": seconds for name, seconds in used.used().items()}
+            figures |= used.used()
             say(f"{figures}")
             figures |= _cold(cutting, cold_cuts)
             figures |= _late(rooms, [seat for seat in seats if seat not in performers] or seats[-1:], late_rooms)

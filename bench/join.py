@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bench.kit.hall import ASKED_PER_SECOND, JOIN_SECONDS, JOINED, Hall, open_hall, put_on_stage
-from bench.kit.processes import Stopwatch, cpu_seconds
+from bench.kit.processes import Stopwatch
 from bench.kit.province import Province
 from bench.kit.raw import StageInEngine
 from bench.kit.report import run, say
@@ -48,16 +48,16 @@ def _into_the_product(hall: Hall) -> dict[str, Any]:
     main, *others = hall.province.seats
     with hall.rooms([main], [main]) as stage:
         put_on_stage(hall, stage, main)
-        used = hall.stopwatch()
         with hall.rooms(others, [main]) as rooms:
+            used = hall.stopwatch(rooms=rooms.pid)
             return _figures(rooms, [seat.site for seat in others], JOINED, used)
 
 
 async def _into_the_engine(province: Province) -> dict[str, Any]:
     main, *others = province.seats
     async with StageInEngine(main) as stage:
-        used = Stopwatch({"engine": stage.pid})
         with stage.rooms(others) as rooms:
+            used = Stopwatch({"engine": stage.pid, "rooms": rooms.pid})
             return _figures(rooms, [seat.site for seat in others], RAW_JOINED, used)
 
 
@@ -81,9 +81,8 @@ def _figures(rooms: Rooms, sites: Collection[str], needed: Sequence[str], used: 
         "seconds": round((last - began) / 1000, 2),
         "p50_ms": p50_ms(taken),
         "p95_ms": p95_ms(taken),
-        **{f"{name}_cpu_seconds": seconds for name, seconds in spent.items()},
+        **spent,
         "errors": len(rooms.errors()),
-        "rooms_cpu_seconds": round(cpu_seconds(rooms.pid), 2),
     }
 
 

@@ -16,6 +16,7 @@ from bench.kit.listeners import listen_in
 from bench.kit.province import Seat
 from bench.kit.report import run, say
 from bench.kit.rooms import Rooms, now_ms
+from bench.kit.statistics import percentile
 
 MICROPHONES = 50
 LISTENERS = 5
@@ -44,7 +45,7 @@ def measure(sites: int) -> dict[str, Any]:
                 ears = _Ears(listeners, listening, {seat.identity for seat in speaking})
                 ears.wait_until_all_are_heard()
                 say(f"{count} microphones are heard by every listener")
-                used = hall.stopwatch()
+                used = hall.stopwatch(rooms=rooms.pid)
                 last = _silence(hall, ears)
                 spent = used.used()
                 heard_after = ears.heard_by_all()
@@ -57,7 +58,7 @@ def measure(sites: int) -> dict[str, Any]:
         "rooms": sites,
         "voices_per_room": VOICES,
         "still_heard": heard_after,
-        **{f"{name}_cpu_seconds": seconds for name, seconds in spent.items()},
+        **spent,
     }
 
 
@@ -71,11 +72,16 @@ def _silence(hall: Hall, ears: "_Ears") -> float:
     """Seconds from the request to the last packet."""
     asked = now_ms()
     hall.operator.command("microphones.close")
+    say(f"the request was answered after {now_ms() - asked:.0f} ms")
     deadline = time.monotonic() + SILENT_SECONDS
-    while (last := ears.last_packet_ms()) > now_ms() - QUIET_MS:
+    while (last := max(ears.last_packets_ms())) > now_ms() - QUIET_MS:
         if time.monotonic() > deadline:
             raise TimeoutError(f"sound is still heard {SILENT_SECONDS:g} s after the request")
         time.sleep(_LOOK_SECONDS)
+    lasts = ears.last_packets_ms()
+    say(
+        f"half of the microphones were silent after {percentile(lasts, 0.5) - asked:.0f} ms, all after {last - asked:.0f} ms"
+    )
     return max(0.0, last - asked) / 1000
 
 
@@ -101,8 +107,10 @@ class _Ears:
             for report in reports
         ]
 
-    def last_packet_ms(self) -> float:
-        return max(max(report.values(), default=0.0) for report in self._reports())
+    def last_packets_ms(self) -> list[float]:
+        """When the last packet of each microphone came to any of the listeners."""
+        reports = self._reports()
+        return [max(report.get(identity, 0.0) for report in reports) for identity in self._microphones]
 
     def heard_by_all(self) -> int:
         """How many of the microphones each listener has had sound of within the last `QUIET_MS`; the least of all."""

@@ -41,8 +41,9 @@ class Hall:
             }
         )
 
-    def stopwatch(self) -> Stopwatch:
-        return Stopwatch({name: self.stack.pid(name) for name in ("web", "engine")})
+    def stopwatch(self, **others: int) -> Stopwatch:
+        """Over web and engine, and over other processes of the measurement."""
+        return Stopwatch({**{name: self.stack.pid(name) for name in ("web", "engine")}, **others})
 
 
 @contextmanager
