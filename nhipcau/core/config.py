@@ -62,26 +62,31 @@ class Config(BaseSettings):
 
     def secret(self, name: str) -> str:
         """The secret kept in `<home>/secrets/<name>`; made on first use, at least 48 characters."""
-        path = self.home / "secrets" / name
-        try:
-            return path.read_text(encoding="ascii").strip()
-        except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            fresh = path.with_name(f".{name}.{os.getpid()}.{secrets.token_hex(4)}")
-            fresh.touch(mode=0o600)
-            fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
-            try:
-                os.link(fresh, path)  # first writer wins when several processes start at once
-            except FileExistsError:
-                pass
-            finally:
-                fresh.unlink()
-            return path.read_text(encoding="ascii").strip()
+        return _secret(self.home / "secrets" / name)
 
     @property
     def base_url(self) -> str:
         """Where browsers find us, without a trailing slash."""
         return (self.public_url or f"http://127.0.0.1:{self.port}").rstrip("/")
+
+
+@cache
+def _secret(path: Path) -> str:
+    """Read, or made, once for each process: every PIN and every token asks for it."""
+    try:
+        return path.read_text(encoding="ascii").strip()
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_name(f".{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
+        fresh.touch(mode=0o600)
+        fresh.write_text(secrets.token_urlsafe(48), encoding="ascii")
+        try:
+            os.link(fresh, path)  # first writer wins when several processes start at once
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+        return path.read_text(encoding="ascii").strip()
 
 
 @cache
