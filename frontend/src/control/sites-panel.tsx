@@ -130,7 +130,11 @@ function SiteCell({ desk, cell, head, matches }: { desk: DeskSession; cell: Cell
     >
       <Glyph name={lost ? "bad" : GLYPH[state]} />
       <span class="n">{site.short}</span>
-      {word && <span class="w">{word}</span>}
+      {word && (
+        <span class="w" aria-hidden="true">
+          {word}
+        </span>
+      )}
     </button>
   );
 }

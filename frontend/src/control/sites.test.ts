@@ -54,6 +54,10 @@ test("search needs no diacritics, and đ is d", () => {
   expect(search(view, "  ")).toEqual([]);
 });
 
+test("a site that is called so comes before those that only lie there", () => {
+  expect(search(view, "b")).toEqual(["2", "4", "11", "5", "6", "7", "8", "9", "10"]);
+});
+
 test("communes stand in their district's block, in the order of the units", () => {
   const layout = sitesLayout(view);
   expect(layout.top.map(({ id }) => id)).toEqual(["1"]);

@@ -155,16 +155,19 @@ export function unaccent(words: string): string {
     .trim();
 }
 
-/** Sites where every word asked for begins a word of name or district, in the order of the units. */
+/**
+ * Sites where every word asked for begins a word of name or district, in the order of the units; those whose own name
+ * answers alone come first: "thị trấn Cao Lộc" is the town, not the other town of the district Cao Lộc.
+ */
 export function search(view: ControlView, query: string): string[] {
   const words = unaccent(query).split(" ").filter(Boolean);
   if (words.length === 0) return [];
-  return inOrder(view.sites)
-    .filter(([, site]) => {
-      const text = ` ${site.find} ${unaccent(site.where ?? "")}`;
-      return !site.withdrawn && words.every((word) => text.includes(` ${word}`));
-    })
-    .map(([id]) => id);
+  const has = (text: string) => words.every((word) => ` ${text}`.includes(` ${word}`));
+  const found = inOrder(view.sites).filter(
+    ([, site]) => !site.withdrawn && has(`${site.find} ${unaccent(site.where ?? "")}`),
+  );
+  const byName = (named: boolean) => found.filter(([, site]) => has(unaccent(site.name)) === named);
+  return [...byName(true), ...byName(false)].map(([id]) => id);
 }
 
 /** How many sites are in each state; the chair's own site is counted apart, so that sums agree with the head. */
