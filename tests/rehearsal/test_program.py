@@ -2,16 +2,19 @@
 
 import subprocess
 
-import pytest
-
 from nhipcau.media.binary import SITES_MODULE
 from nhipcau.media.toolchain import go_toolchain
 
 
-@pytest.mark.parametrize("check", ["vet", "test"])
-def test_the_go_program_passes_its_own(check: str) -> None:
+def test_the_go_program_passes_its_own() -> None:
     go = go_toolchain()
+    # -trimpath as in the build: with the same flags the libraries come from the build's cache, not from their sources
     ran = subprocess.run(
-        [go.go, check, "./..."], cwd=SITES_MODULE, env=go.environment, capture_output=True, text=True, check=False
+        [go.go, "test", "-trimpath", "-vet=all", "./..."],
+        cwd=SITES_MODULE,
+        env=go.environment,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ran.returncode == 0, ran.stdout + ran.stderr
