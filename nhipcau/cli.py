@@ -122,14 +122,20 @@ def password(
 ) -> None:
     """Đặt mật khẩu mới cho một tài khoản."""
     _django()
-    from nhipcau.web.passwords import change_password
+    from django.core.management import call_command
+
+    from nhipcau.core.access import system
+    from nhipcau.organs.commands import do_prepare_example, do_set_password
 
     with _Refusals():
         if from_stdin:
             chosen = sys.stdin.readline().rstrip("\n")
         else:
             chosen = typer.prompt("Mật khẩu mới", hide_input=True, confirmation_prompt="Nhập lại")
-        change_password(name, chosen)
+        # Works before the first start as well: whoever wants to serve others sets it before anything listens.
+        call_command("migrate", interactive=False, verbosity=0)
+        do_prepare_example()
+        do_set_password(system("command-line"), name, chosen)
     typer.echo(f"Đã đổi mật khẩu của tài khoản “{name}”.")
 
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from nhipcau.core.access import Actor, system
@@ -72,3 +74,26 @@ def do_prepare_example() -> Account:
             Grant.objects.create(account=account, unit=province, role=role)
         journal.append(STREAM, "account.created", {"account": account.pk, "example": True}, actor)
     return account
+
+
+def do_set_password(actor: Actor, username: str, chosen: str) -> None:
+    """Give an account a new password; Refusal where there is none of that name, or the password will not do."""
+    if actor.kind != "system":
+        raise Refusal("not_allowed", "Mật khẩu của người khác chỉ được đặt lại từ dòng lệnh của máy chủ.", status=403)
+    with transaction.atomic():
+        account = Account.objects.select_for_update().filter(username=username).first()
+        if account is None:
+            raise Refusal(
+                "no_such_account", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên đăng nhập.", status=404
+            )
+        try:
+            validate_password(chosen, account)
+        except ValidationError as error:
+            raise Refusal(
+                "weak_password", "Mật khẩu chưa được đổi: " + " ".join(error.messages), "Chọn mật khẩu khác."
+            ) from None
+        if chosen == example.PASSWORD:
+            raise Refusal("published_password", "Mật khẩu này đã công bố, ai cũng biết.", "Chọn mật khẩu khác.")
+        account.set_password(chosen)
+        account.save(update_fields=["password"])
+        journal.append(STREAM, "account.password_set", {"account": account.pk}, actor)

@@ -21,4 +21,8 @@ class RefusalPages:
             return None
         if exception.status == 401:
             return redirect_to_login(request.get_full_path())
-        return render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
+        response = render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
+        again = (exception.extra or {}).get("retry_after")
+        if again:
+            response.headers["Retry-After"] = response.headers["Refresh"] = str(again)
+        return response

@@ -14,6 +14,8 @@ from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from nhipcau.core.errors import Refusal
+
 register = template.Library()
 
 DIST = Path(__file__).resolve().parents[3] / "frontend" / "dist"
@@ -27,8 +29,17 @@ _ENTRIES = {
 Manifest = dict[str, dict[str, Any]]
 
 
-class NotBuilt(RuntimeError):
-    """The live pages have not been built yet: `make setup` (or `pnpm build` in frontend/) does it."""
+class NotBuilt(Refusal):
+    """The live pages have not been built yet: the first `make up` does it behind the page, `make setup` at once."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "not_built",
+            "Giao diện phòng họp còn đang được dựng; việc này chỉ có ở lần chạy đầu tiên.",
+            "Trang tự mở lại khi xong, thường trong một, hai phút.",
+            status=503,
+            extra={"retry_after": 5},
+        )
 
 
 @register.simple_tag
@@ -39,7 +50,7 @@ def live_bundle(name: str) -> SafeString:
         manifest = _manifest(path, path.stat().st_mtime_ns)
         entry = manifest[_ENTRIES[name]]
     except (FileNotFoundError, KeyError) as error:
-        raise NotBuilt(NotBuilt.__doc__) from error
+        raise NotBuilt from error
     chunks = _with_imports(manifest, entry)
     styles = dict.fromkeys(file for chunk in chunks for file in cast(list[str], chunk.get("css", [])))
     if entry["file"].endswith(".css"):
