@@ -2,6 +2,7 @@
 
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -198,3 +199,14 @@ def test_pins_of_one_tier_stand_in_one_list(conference: Conference) -> None:
     page = client_of("operator", conference.host).get(f"/conferences/{conference.pk}/pins?tier=huyen").content.decode()
     assert page.count("<table") == 1
     assert page.count('class="pin"') == 11
+
+
+@pytest.mark.parametrize("name", sorted(LIVE))
+def test_a_live_page_that_is_still_being_built_says_so_and_comes_back_by_itself(
+    world: Conference, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("nhipcau.web.templatetags.live.DIST", tmp_path)
+    answer = page_of(world, name)
+    assert answer.status_code == 503
+    assert "còn đang được dựng" in answer.content.decode()
+    assert answer.headers["Refresh"] == "5"
