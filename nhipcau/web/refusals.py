@@ -24,5 +24,5 @@ class RefusalPages:
         response = render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
         again = (exception.extra or {}).get("retry_after")
         if again:
-            response.headers["Retry-After"] = response.headers["Refresh"] = str(again)
+            response["Retry-After"] = response["Refresh"] = str(again)
         return response
