@@ -40,6 +40,19 @@ def test_ending_the_speech_closes_the_microphone_and_goes_back(hall: Hall) -> No
     assert (hall.shown, hall.heard) == ((MAIN,), {MAIN})
 
 
+def test_what_was_prepared_during_a_speech_is_still_next_after_it(hall: Hall) -> None:
+    hall.do("floor.give", site=NORTH)
+    hall.do("preview", slots=[SOUTH])
+    hall.do("floor.end")
+    assert (hall.shown, hall.next) == ((MAIN,), (SOUTH,))
+
+
+def test_who_has_spoken_stays_warm_where_nothing_else_was_prepared(hall: Hall) -> None:
+    hall.do("floor.give", site=NORTH)
+    hall.do("floor.end")
+    assert (hall.shown, hall.next) == ((MAIN,), (NORTH,))
+
+
 def test_ending_the_speech_leaves_a_picture_that_was_cut_away_meanwhile(hall: Hall) -> None:
     hall.do("floor.give", site=NORTH)
     hall.do("take", slots=[SOUTH])

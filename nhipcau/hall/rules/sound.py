@@ -44,8 +44,10 @@ def end_floor(state: HallState) -> Sequence[e.Event]:
     back = still_here(state, floor.before)
     if floor.site in state.stage.sites and back != state.stage.sites:
         label = f"kết thúc phát biểu của {titles(state, [floor.site])}"
-        # Nobody is shown without having been chosen: a machine that has gone does not stay prepared.
-        happened.append(e.StageChanged("floor_end", back, still_here(state, state.stage.sites), label))
+        # What the operator prepared meanwhile stays; else who has spoken, unless its machine has gone: nobody is
+        # prepared without having been chosen.
+        following = kept_next(state, back) or still_here(state, state.stage.sites)
+        happened.append(e.StageChanged("floor_end", back, following, label))
     return happened
 
 
