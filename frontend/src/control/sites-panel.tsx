@@ -123,18 +123,13 @@ function SiteCell({ desk, cell, head, matches }: { desk: DeskSession; cell: Cell
       tabIndex={-1}
       class={classes.filter(Boolean).join(" ")}
       title={label}
-      aria-label={label}
       aria-pressed={selected}
       data-site={id}
       onClick={() => desk.select(id)}
     >
       <Glyph name={lost ? "bad" : GLYPH[state]} />
       <span class="n">{site.short}</span>
-      {word && (
-        <span class="w" aria-hidden="true">
-          {word}
-        </span>
-      )}
+      {word && <span class="w">{word}</span>}
     </button>
   );
 }
