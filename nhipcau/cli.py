@@ -231,12 +231,12 @@ def _manage(*arguments: str) -> NoReturn:
 def _announce(settings: "Config") -> None:
     """Where to look, and as whom; the example's password only where it cannot be used from elsewhere."""
     from nhipcau.media import progress
-    from nhipcau.media.up import exposed
+    from nhipcau.media.access import reachable_as
     from nhipcau.organs import example
 
     typer.echo("")
     typer.echo(f"  Nhịp Cầu đang chạy tại  {settings.base_url}/")
-    if not exposed(settings):
+    if not reachable_as(settings):
         typer.echo(f"  Tài khoản mẫu:          {example.USERNAME} / {example.PASSWORD}")
     if settings.lan:
         typer.echo(f"  Máy khác cần tin cậy chứng chỉ:  http://{settings.lan}/certificate")

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -10,7 +11,6 @@ from nhipcau.core.config import Config
 from nhipcau.media.ports import engine_ports
 
 KEY: Final = "nhipcau"
-_LOOPBACK: Final = frozenset({"127.0.0.1", "::1", "localhost"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,24 @@ def note_path(settings: Config) -> Path:
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches `host`."""
-    return host in _LOOPBACK or host.startswith("127.")
+    if host == "localhost":
+        return True
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:  # a name; whoever chose it decides where it leads
+        return False
+
+
+def reachable_as(settings: Config) -> str:
+    """Under which name or address others than this machine reach the pages; empty where nobody else does.
+
+    Loopback alone proves nothing: a proxy in front of it lets others in. Whoever has one tells us the names.
+    """
+    if settings.lan:
+        return settings.lan
+    told = (urlsplit(settings.public_url).hostname or "", *map(str.strip, settings.allowed_hosts.split(",")))
+    names = (name for name in (*told, settings.bind) if name and not name.endswith(".localhost"))
+    return next((name for name in names if not is_loopback(name)), "")
 
 
 def engine_access(settings: Config) -> EngineAccess:

@@ -219,8 +219,3 @@ def with_lan(settings: Config) -> Config:
         "engine_address": lan.own_address(settings.lan) if is_loopback(own) else own,
     }
     return settings.model_copy(update=following)
-
-
-def exposed(settings: Config) -> bool:
-    """Whether others than this machine can reach the pages."""
-    return bool(settings.lan) or not is_loopback(settings.bind)

@@ -4,7 +4,7 @@ from django.core.management import call_command
 
 from nhipcau.core.config import Config
 from nhipcau.core.errors import Refusal
-from nhipcau.media.access import is_loopback
+from nhipcau.media.access import reachable_as
 from nhipcau.organs import commands, example, queries
 
 
@@ -17,11 +17,11 @@ def prepare(settings: Config) -> None:
 
 def refuse_published_password(settings: Config) -> None:
     """Refusal `published_password` where others can reach us and the example's password still opens the door."""
-    exposed = bool(settings.lan) or not is_loopback(settings.bind)
-    if exposed and queries.example_password_in_use():
+    others = reachable_as(settings)
+    if others and queries.example_password_in_use():
         raise Refusal(
             "published_password",
-            f"Máy khác truy cập được địa chỉ này ({settings.lan or settings.bind}), nhưng tài khoản mẫu "
+            f"Máy khác truy cập được địa chỉ này ({others}), nhưng tài khoản mẫu "
             f"“{example.USERNAME}” vẫn dùng mật khẩu đã công bố. Máy chủ chưa được khởi động; dữ liệu giữ nguyên.",
             f"Đặt mật khẩu mới rồi chạy lại: .venv/bin/nhipcau password {example.USERNAME}",
         )

@@ -84,6 +84,22 @@ def test_browsers_are_sent_to_where_they_can_reach_the_engine(
     assert access.engine_access(one).client_url == expected.format(signal=ports.engine_ports(one).signal)
 
 
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({}, ""),
+        ({"public_url": "http://127.0.0.1:8001", "allowed_hosts": "localhost, hop.localhost"}, ""),
+        ({"bind": "0.0.0.0"}, "0.0.0.0"),
+        ({"lan": "hop.localhost"}, "hop.localhost"),
+        ({"public_url": "https://hop.tinh.vn"}, "hop.tinh.vn"),
+        ({"allowed_hosts": "localhost, 10.0.0.7"}, "10.0.0.7"),
+        ({"allowed_hosts": "127.tinh.vn"}, "127.tinh.vn"),
+    ],
+)
+def test_whoever_tells_a_name_for_others_lets_others_in(tmp_path: Path, more: dict[str, str], expected: str) -> None:
+    assert access.reachable_as(settings(tmp_path, **more)) == expected
+
+
 def test_an_engine_elsewhere_is_called_by_http_with_its_own_key(tmp_path: Path) -> None:
     found = access.engine_access(settings(tmp_path, engine_url="wss://engine.tinh.local", engine_key="province"))
     assert (found.api_url, found.key) == ("https://engine.tinh.local", "province")
