@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from bench.kit.hall import ASKED_PER_SECOND, JOIN_SECONDS, JOINED, Hall, open_hall, put_on_stage
-from bench.kit.processes import Stopwatch
+from bench.kit.processes import Stopwatch, wait_until_quiet
 from bench.kit.province import Province
 from bench.kit.raw import StageInEngine
 from bench.kit.report import run, say
@@ -48,6 +48,7 @@ def _into_the_product(hall: Hall) -> dict[str, Any]:
     main, *others = hall.province.seats
     with hall.rooms([main], [main]) as stage:
         put_on_stage(hall, stage, main)
+        wait_until_quiet()
         with hall.rooms(others, [main]) as rooms:
             used = hall.stopwatch(rooms=rooms.pid)
             return _figures(rooms, [seat.site for seat in others], JOINED, used)
@@ -56,6 +57,7 @@ def _into_the_product(hall: Hall) -> dict[str, Any]:
 async def _into_the_engine(province: Province) -> dict[str, Any]:
     main, *others = province.seats
     async with StageInEngine(main) as stage:
+        wait_until_quiet()
         with stage.rooms(others) as rooms:
             used = Stopwatch({"engine": stage.pid, "rooms": rooms.pid})
             return _figures(rooms, [seat.site for seat in others], RAW_JOINED, used)

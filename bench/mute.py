@@ -13,6 +13,7 @@ from typing import Any
 from bench.cut import spread
 from bench.kit.hall import Hall, open_hall, put_on_stage, wait_for_everybody
 from bench.kit.listeners import listen_in
+from bench.kit.processes import wait_until_quiet
 from bench.kit.province import Seat
 from bench.kit.report import run, say
 from bench.kit.rooms import Rooms, now_ms
@@ -41,6 +42,7 @@ def measure(sites: int) -> dict[str, Any]:
             wait_for_everybody(rooms, rooms_of)
             with listen_in(hall, listening) as listeners:
                 say(f"{len(rooms_of)} rooms and {LISTENERS} raw listeners are in")
+                wait_until_quiet()
                 _open(hall, rooms, speaking)
                 ears = _Ears(listeners, listening, {seat.identity for seat in speaking})
                 ears.wait_until_all_are_heard()
@@ -79,9 +81,8 @@ def _silence(hall: Hall, ears: "_Ears") -> float:
             raise TimeoutError(f"sound is still heard {SILENT_SECONDS:g} s after the request")
         time.sleep(_LOOK_SECONDS)
     lasts = ears.last_packets_ms()
-    say(
-        f"half of the microphones were silent after {percentile(lasts, 0.5) - asked:.0f} ms, all after {last - asked:.0f} ms"
-    )
+    half = percentile(lasts, 0.5) - asked
+    say(f"half of the microphones were silent after {half:.0f} ms, all after {last - asked:.0f} ms")
     return max(0.0, last - asked) / 1000
 
 

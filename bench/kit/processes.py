@@ -1,10 +1,16 @@
 """Processor time of single processes, from the kernel's own account."""
 
 import os
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
+from bench.kit.report import say
+
 _TICKS = os.sysconf("SC_CLK_TCK")
+QUIET_SECONDS = 25.0
+_QUIET = 0.3
+"""Busy share of all processors below which a machine is quiet; a hall with 212 rooms in it takes about so much."""
 
 
 def cpu_seconds(pid: int) -> float:
@@ -20,6 +26,18 @@ def machine_cpu_seconds() -> float:
         int, Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()[1:]
     )
     return (user + nice + system + interrupts + soft) / _TICKS
+
+
+def wait_until_quiet(seconds: float = QUIET_SECONDS) -> None:
+    """Let others of the machine finish what they are at, so far as they do within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        before, began = machine_cpu_seconds(), time.monotonic()
+        time.sleep(1)
+        busy = (machine_cpu_seconds() - before) / (time.monotonic() - began)
+        if busy < _QUIET * (os.cpu_count() or 1):
+            return
+    say(f"the machine is busy with other work ({busy:.1f} processors)")
 
 
 class Stopwatch:
