@@ -4,6 +4,9 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from nhipcau.core.config import config
+from nhipcau.media.access import engine_access
+
 _POLICY = "; ".join(
     (
         "default-src 'self'",
@@ -24,12 +27,16 @@ _POLICY = "; ".join(
 class SecurityHeaders:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self._get_response = get_response
+        self._policy = _POLICY.format(engine=_engine())
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
-        # The engine's signalling stands on another port, or on the same host behind the proxy.
-        host = request.get_host().rsplit(":", 1)[0]
-        engine = f"ws://{host}:* wss://{host}:* http://{host}:* https://{host}:*"
-        response.headers.setdefault("Content-Security-Policy", _POLICY.format(engine=engine))
+        response.headers.setdefault("Content-Security-Policy", self._policy)
         response.headers.setdefault("Permissions-Policy", "camera=(self), microphone=(self), display-capture=(self)")
         return response
+
+
+def _engine() -> str:
+    """Where pages reach the engine, whatever name of ours they were opened under: signalling by ws, checks by http."""
+    signalling = engine_access(config()).client_url
+    return f"{signalling} {signalling.replace('ws', 'http', 1)}"

@@ -12,6 +12,8 @@ from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
 from nhipcau.conferences.plan import PlannedTier
+from nhipcau.core.config import config
+from nhipcau.media.access import engine_access
 from nhipcau.organs.models import Tier, Unit
 from tests.support.conferences import make_plan
 from tests.support.people import actor_for, new_account
@@ -60,6 +62,21 @@ def test_nothing_on_a_page_is_against_its_policy(world: Conference, name: str) -
             assert attributes.get("src", "").startswith("/static/") or attributes.get("type") == "application/json"
         for one in ("src", "href", "action"):
             assert not re.match(r"(?:https?:)?//", attributes.get(one, "")), (tag, attributes)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]"])
+def test_under_each_name_of_this_machine_a_page_may_speak_to_the_engine(client: Client, host: str) -> None:
+    policy = client.get("/login", headers={"host": f"{host}:8000"}).headers["Content-Security-Policy"]
+    allowed = next(part for part in policy.split("; ") if part.startswith("connect-src")).split()
+    signalling = engine_access(config()).client_url
+    assert {"'self'", signalling, signalling.replace("ws", "http", 1)} == set(allowed[1:])
+
+
+def test_a_body_that_is_refused_unread_is_answered_under_the_same_policy(client: Client) -> None:
+    answer = client.post("/login", headers={"content-length": str(10**9)})
+    assert answer.status_code == 413
+    assert "script-src 'self';" in answer.headers["Content-Security-Policy"]
 
 
 @pytest.mark.parametrize("name", [name for name in PAGES if name not in LIVE | {"rehearsal", "certificate"}])
