@@ -202,7 +202,7 @@ class HallHost:
     async def _sum_up(self) -> None:
         await asyncio.sleep(SUMMARY_SECONDS)
         for hall in list(self._halls.values()):
-            if hall.state.phase is Phase.OPEN:
+            if hall.state.phase is Phase.OPEN or hall.ledger.unwritten:
                 await self._write_down(hall)
             elif not hall.streams and self._now() - hall.used_at > IDLE_SECONDS:
                 self._forget(hall)
@@ -210,8 +210,15 @@ class HallHost:
     async def _write_down(self, hall: LiveHall) -> None:
         if hall.state.phase is Phase.WAITING:
             return
-        came, left = hall.ledger.due(clock.now())
-        await self._in_database(do_record_presence, _ACTOR, int(hall.id), came, left)
+        unwritten = hall.ledger.unwritten
+        unwritten.append(hall.ledger.due(clock.now()))
+        async with self._readers[hall.id].writing:
+            try:
+                while unwritten:
+                    await self._in_database(do_record_presence, _ACTOR, int(hall.id), *unwritten[0])
+                    unwritten.popleft()
+            except Exception:  # noqa: BLE001 - logged in full; what could not be written is kept for the next time
+                _log.exception("hall %s: who came and left could not be written", hall.id)
 
     def _forget(self, hall: LiveHall) -> None:
         self._reconcilers.pop(hall.id)[1].cancel()
@@ -223,10 +230,14 @@ class HallHost:
 
 
 class _Reader:
-    """asked, answered: numbers of askings; an answer covers every asking made before its reading began."""
+    """asked, answered: numbers of askings; an answer covers every asking made before its reading began.
+
+    writing: held by whoever writes down who was there, so that no summary is written twice or out of turn.
+    """
 
     def __init__(self) -> None:
         self.lock = asyncio.Lock()
+        self.writing = asyncio.Lock()
         self.asked = 0
         self.answered = 0
 

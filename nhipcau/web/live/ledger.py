@@ -4,19 +4,27 @@ Beats are not journal; once a minute what has changed is. An interruption that b
 summaries is none: the line dropped, the site did not leave.
 """
 
+from collections import deque
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from nhipcau.web.live.presence import SILENT
+
+Summary = tuple[dict[str, datetime], dict[str, datetime]]
+"""Who came, and since when; who left, and until when was it there."""
 
 _SILENT = timedelta(seconds=SILENT)
 _INTERRUPTION = timedelta(minutes=1)
 
 
 class Ledger:
-    """inside: sites that the journal has as present when the server starts; started: that moment."""
+    """inside: sites that the journal has as present when the server starts; started: that moment.
+
+    unwritten: summaries that are not in the journal yet, the oldest first; a database that is away must lose nobody.
+    """
 
     def __init__(self, inside: Iterable[str], started: datetime) -> None:
+        self.unwritten: deque[Summary] = deque()
         self._inside = set(inside)
         self._first: dict[str, datetime] = {}
         self._last: dict[str, datetime] = dict.fromkeys(self._inside, started)
@@ -28,8 +36,8 @@ class Ledger:
             self._first[site] = at
         self._last[site] = at
 
-    def due(self, now: datetime) -> tuple[dict[str, datetime], dict[str, datetime]]:
-        """Who came, and since when; who left, and until when was it there: since the last time this was asked."""
+    def due(self, now: datetime) -> Summary:
+        """What has happened since the last time this was asked."""
         here = {site for site, last in self._last.items() if now - last <= _SILENT}
         came = {site: self._first.get(site, self._last[site]) for site in here - self._inside}
         left = {site: self._last[site] for site in self._inside - here}

@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from nhipcau.journal import record
 from tests.support.live import LiveConference, LiveServer, beat
@@ -146,3 +147,25 @@ def test_comings_are_written_down_when_the_hall_closes(server: LiveServer, meeti
 
     assert list(server.wait_for(written, "the summary")[0].data["in"]) == [str(site.pk)]
     assert record.verify(meeting.conference.stream) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="the trigger that plays a failing database is SQLite's")
+def test_comings_that_could_not_be_written_are_written_the_next_time(
+    server: LiveServer, meeting: LiveConference, caplog: pytest.LogCaptureFixture
+) -> None:
+    site = meeting.sites[0]
+    token = meeting.inside(server, site)
+    meeting.do("open")
+    server.post("/live/room/heartbeat", token, json=beat())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE TRIGGER full_disk BEFORE INSERT ON journal_journalentry WHEN NEW.kind = 'presence.changed' "
+            "BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+    meeting.do("close")
+    server.wait_for(lambda: "could not be written" in caplog.text, "the failure")
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER full_disk")
+    server.stop()
+    [entry] = record.read(meeting.conference.stream, kinds=["presence.changed"])
+    assert list(entry.data["in"]) == [str(site.pk)]
