@@ -37,6 +37,11 @@ class RowOnDesk:
     def words(self) -> str:
         return _WORDS[self.certainty]
 
+    @property
+    def alone(self) -> bool:
+        """One control: the row's label is its label too."""
+        return len(self.row.inputs) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -49,6 +54,13 @@ class Desk:
     site_total: int
     facts: Mapping[str, Any]
     weak: int
+
+    @property
+    def summary(self) -> str:
+        """What confirming makes: `212 điểm cầu (1 cấp tỉnh + 11 cấp huyện + 200 cấp xã), 2 nhiệm vụ, …`."""
+        of_tiers = " + ".join(f"{count} {name[0].lower()}{name[1:]}" for name, count in self.sites)
+        sites = f"{self.site_total} điểm cầu" + (f" ({of_tiers})" if len(self.sites) > 1 else "")
+        return f"{sites}, {len(self.facts['tasks'])} nhiệm vụ, {len(self.facts['rehearsals'])} buổi chạy thử"
 
 
 def lay_out(

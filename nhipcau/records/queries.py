@@ -37,6 +37,12 @@ class Line:
             return "none"
         return "warn" if self.presence.breaks else "ok"
 
+    @property
+    def words(self) -> str:
+        if not self.presence.was_here:
+            return "vắng"
+        return f"có, {self.presence.breaks} lần mất kết nối" if self.presence.breaks else "có"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

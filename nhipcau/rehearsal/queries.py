@@ -28,6 +28,10 @@ class RehearsalStatus:
     waiting: int
     unattended: bool
 
+    @property
+    def failed(self) -> bool:
+        return self.rehearsal is not None and self.rehearsal.state == Rehearsal.State.FAILED
+
 
 def rehearsal_status(conference: Conference) -> RehearsalStatus:
     mine = Rehearsal.objects.filter(conference=conference)

@@ -1,7 +1,7 @@
 """What the office pages' templates need beyond Django's own: shapes, dates as offices write them, days left."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django import template
 from django.templatetags.static import static
@@ -22,6 +22,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.simple_tag
+def state(shape: str, words: str) -> SafeString:
+    """A state as every page shows it: colour, shape and words, so that none of them stands alone."""
+    return format_html('<span class="st st-{}">{}{}</span>', shape, icon(shape), words)
+
+
+@register.simple_tag
 def office_fonts() -> SafeString:
     """The built letters; before the front end is built the pages use the system's, and say nothing."""
     try:
@@ -34,6 +40,12 @@ def office_fonts() -> SafeString:
 def day(value: date | None) -> str:
     """`thứ Sáu, 24/12/2021`."""
     return "" if value is None else f"{dates.weekday(value)}, {value:%d/%m/%Y}"
+
+
+@register.filter
+def day_at(value: date | None, hour: time | None) -> str:
+    """`08:00, thứ Sáu, 24/12/2021`; the day alone while the hour is open."""
+    return f"{hour:%H:%M}, {day(value)}" if value and hour else day(value)
 
 
 @register.filter

@@ -1,0 +1,28 @@
+"""The text of a paper with its facts lit."""
+
+from django import template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from nhipcau.documents.places import Piece
+
+register = template.Library()
+
+
+@register.simple_tag
+def lit(piece: Piece) -> SafeString | str:
+    """A stretch of the text. One of facts is marked; the number that ends it leads to its row on the sheet.
+
+    Not a template, since a piece may end within a word: a space between two tags would be seen.
+    """
+    if not piece.numbers:
+        return piece.text
+    starts = format_html_join("", '<span id="m{}"></span>', ((number,) for number in piece.first))
+    ends = format_html_join(
+        "", '<a class="n" href="#f{0}" aria-label="{1} {0}">{0}</a>', ((n, _("Tới nội dung")) for n in piece.last)
+    )
+    joined = " ".join(map(str, piece.numbers))
+    return format_html(
+        '<mark class="{}" data-joins="{}">{}{}{}</mark>', piece.certainty, joined, starts, piece.text, ends
+    )
