@@ -32,16 +32,19 @@ def subscribe(subscriber: Subscriber) -> Callable[[], None]:
     return unsubscribe
 
 
-def announce(stream: str, seq: int) -> None:
-    """Tell this process's subscribers, and on PostgreSQL the other processes. Called after the commit."""
+def notify(stream: str, seq: int) -> None:
+    """Tell the other processes on PostgreSQL, inside the transaction that writes.
+
+    The database passes it on with the commit, and not at all without one: a process killed right after its commit
+    has told everybody all the same.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"{seq} {stream}"])
-    deliver(stream, seq)
 
 
 def deliver(stream: str, seq: int) -> None:
-    """Call the subscribers of this process. One that fails must not keep the news from the others."""
+    """Call the subscribers of this process, after the commit. One that fails must not keep the news from the others."""
     with _lock:
         current = list(_subscribers)
     for subscriber in current:

@@ -65,7 +65,8 @@ def append(
     if detail is not None:
         JournalDetail.objects.create(entry=entry, salt=salt, data=dict(detail))
     JournalHead.objects.filter(pk=stream).update(seq=seq, hash=digest)
-    transaction.on_commit(lambda: bus.announce(stream, seq))
+    bus.notify(stream, seq)
+    transaction.on_commit(lambda: bus.deliver(stream, seq))
     return entry
 
 
