@@ -13,12 +13,7 @@ from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, PinAttempts, Site
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
-
-FREE: Final = 3
-"""Wrong PINs in a row that cost nothing: people mistype."""
-LONGEST: Final = timedelta(seconds=60)
-FORGOTTEN_AFTER: Final = timedelta(minutes=15)
-"""A quiet time after which wrong PINs no longer count."""
+from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
 
 _OVER: Final = frozenset({Conference.State.CLOSED, Conference.State.CANCELLED})
 
@@ -84,19 +79,16 @@ def _counted(site: Site, given: str) -> Refusal | None:
         wait = wait_after(attempts.wrong)
         attempts.last_at, attempts.open_at = now, now + wait
         attempts.save()
+    seconds = whole_seconds(wait)
     return Refusal(
         "wrong_pin",
         "Mã điểm cầu chưa đúng.",
-        f"Chờ {_seconds(wait)} giây rồi nhập lại mã." if wait else "Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại.",
+        f"Chờ {whole_seconds(wait)} giây rồi nhập lại mã."
+        if wait
+        else "Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại.",
         status=403,
-        extra={"retry_after": _seconds(wait)},
+        extra={"retry_after": seconds},
     )
-
-
-def wait_after(wrong: int) -> timedelta:
-    """How long a site is slowed after so many wrong PINs in a row: 2, 4, 8 … seconds once the free ones are used up."""
-    over = wrong - FREE
-    return min(timedelta(seconds=2 ** min(over, 10)), LONGEST) if over > 0 else timedelta()
 
 
 def _refuse_early(attempts: PinAttempts | None, now: datetime) -> None:
@@ -106,7 +98,7 @@ def _refuse_early(attempts: PinAttempts | None, now: datetime) -> None:
 
 
 def _throttled(wait: timedelta) -> Refusal:
-    seconds = _seconds(wait)
+    seconds = whole_seconds(wait)
     return Refusal(
         "throttled",
         "Điểm cầu này vừa có nhiều lần nhập sai mã nên tạm thời chưa nhận mã mới.",
@@ -114,8 +106,3 @@ def _throttled(wait: timedelta) -> Refusal:
         status=429,
         extra={"retry_after": seconds},
     )
-
-
-def _seconds(wait: timedelta) -> int:
-    """Whole seconds, never too few."""
-    return -(-wait // timedelta(seconds=1))

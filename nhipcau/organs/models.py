@@ -56,6 +56,20 @@ class Account(AbstractUser):
         return f"{self.last_name} {self.first_name}".strip()
 
 
+class LoginAttempts(models.Model):
+    """Wrong passwords given for an account name, whether there is such an account or not, until the right one comes."""
+
+    name_hash = models.CharField(
+        max_length=64, primary_key=True, db_comment="SHA-256 of the name: people type passwords there by mistake"
+    )
+    wrong = models.PositiveIntegerField(default=0)
+    last_at = models.DateTimeField(db_index=True)
+    open_at = models.DateTimeField(db_comment="Before this moment no password is looked at")
+
+    def __str__(self) -> str:
+        return f"{self.name_hash[:8]}: {self.wrong}"
+
+
 class Grant(models.Model):
     """A role of an account at a unit; it reaches the unit's whole subtree."""
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.views import LoginView, LogoutView
+from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from nhipcau.conferences import pages as conferences
@@ -15,6 +15,7 @@ from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
 from nhipcau.web.pages.conference import conference
 from nhipcau.web.pages.home import home
+from nhipcau.web.pages.login import Login
 
 
 def _api_urls() -> tuple[list[Any], str, str]:
@@ -26,7 +27,7 @@ def _api_urls() -> tuple[list[Any], str, str]:
 
 urlpatterns = [
     path("", home, name="home"),
-    path("login", LoginView.as_view(template_name="web/login.html", redirect_authenticated_user=True), name="login"),
+    path("login", Login.as_view(), name="login"),
     path("logout", LogoutView.as_view(), name="logout"),
     path("conferences/from-paper", documents.from_paper, name="from-paper"),
     path("papers/<int:pk>", documents.paper, name="paper"),

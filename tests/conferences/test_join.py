@@ -7,10 +7,11 @@ import pytest
 from django.db import connections
 
 from nhipcau.conferences import pins
-from nhipcau.conferences.join import FREE, LONGEST, do_check_pin, site_behind, wait_after
+from nhipcau.conferences.join import do_check_pin, site_behind
 from nhipcau.conferences.models import Conference, PinAttempts, Site
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
+from nhipcau.core.slowing import FREE, LONGEST, wait_after
 from tests.support.conferences import make_conference
 
 EIGHT = datetime(2021, 12, 24, 1, 0, tzinfo=UTC)

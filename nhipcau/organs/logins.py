@@ -1,0 +1,49 @@
+"""Slowing whoever guesses passwords: per account name, never per address.
+
+An attempt counts before its password is looked at, so that guesses sent at the same time gain nothing; the right
+password takes the count back.
+"""
+
+import hashlib
+
+from django.db import transaction
+
+from nhipcau.core import clock
+from nhipcau.core.errors import Refusal
+from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
+from nhipcau.organs.models import LoginAttempts
+
+
+def do_begin_login(name: str) -> None:
+    """Count an attempt to log in as `name`; Refusal `throttled` (429) where that name is slowed.
+
+    A name that nobody has is treated alike, so that the answer does not tell which names exist.
+    """
+    now, key = clock.now(), _key(name)
+    with transaction.atomic():
+        LoginAttempts.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
+        LoginAttempts.objects.bulk_create(
+            [LoginAttempts(name_hash=key, last_at=now, open_at=now)], ignore_conflicts=True
+        )
+        attempts = LoginAttempts.objects.select_for_update().get(pk=key)
+        if now < attempts.open_at:
+            seconds = whole_seconds(attempts.open_at - now)
+            raise Refusal(
+                "throttled",
+                "Tên đăng nhập này vừa có nhiều lần nhập sai mật khẩu nên tạm thời chưa nhận mật khẩu mới.",
+                f"Chờ {seconds} giây rồi nhập lại; mật khẩu đúng sẽ được nhận.",
+                status=429,
+                extra={"retry_after": seconds},
+            )
+        attempts.wrong += 1
+        attempts.last_at, attempts.open_at = now, now + wait_after(attempts.wrong)
+        attempts.save()
+
+
+def do_forget_attempts(name: str) -> None:
+    """The right password was given."""
+    LoginAttempts.objects.filter(pk=_key(name)).delete()
+
+
+def _key(name: str) -> str:
+    return hashlib.sha256(name.casefold().encode()).hexdigest()

@@ -1,0 +1,43 @@
+"""`/login`, where guessing passwords is slowed."""
+
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+
+from nhipcau.core.errors import Refusal
+from nhipcau.organs.logins import do_begin_login, do_forget_attempts
+
+
+class LoginForm(AuthenticationForm):
+    """refusal: why no password was looked at, where that is so."""
+
+    refusal: Refusal | None = None
+
+    def clean(self) -> dict[str, Any]:
+        name = self.cleaned_data.get("username")
+        if not name or not self.cleaned_data.get("password"):
+            return self.cleaned_data
+        try:
+            do_begin_login(name)
+        except Refusal as refusal:
+            self.refusal = refusal
+            raise ValidationError(refusal.message, code=refusal.code) from refusal
+        cleaned = super().clean()
+        do_forget_attempts(name)
+        return cleaned
+
+
+class Login(LoginView):
+    template_name = "web/login.html"
+    form_class = LoginForm
+    redirect_authenticated_user = True
+
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        answer = super().form_invalid(form)
+        refusal = form.refusal if isinstance(form, LoginForm) else None
+        if refusal is not None:
+            answer.status_code = refusal.status
+        return answer
