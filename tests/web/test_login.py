@@ -1,10 +1,10 @@
 """Logging in: guessing is slowed per account name, never per address, and tells nothing about which names exist."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
 
 from nhipcau.core import clock
 from nhipcau.core.slowing import FORGOTTEN_AFTER, FREE, LONGEST, wait_after
@@ -17,7 +17,7 @@ RIGHT = "ruộng bậc thang mùa nước đổ"
 
 
 @pytest.fixture(autouse=True)
-def people(settings: SettingsWrapper) -> None:
+def people(settings: Any) -> None:
     # What a hash costs is not the question here, and the real one costs a great deal.
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     for name in ("hanh", "tho"):
