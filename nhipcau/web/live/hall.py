@@ -20,6 +20,9 @@ from nhipcau.web.live.streams import EventStream
 Place = tuple[str, str]
 """Site and device of a room."""
 
+MOST_STREAMS = 4
+"""Streams of one machine: its page, opened twice or thrice, and one whose line was lost without a word."""
+
 _numbers = itertools.count(1)
 """Of all halls together: one that is loaded anew must not give a number a second time."""
 
@@ -42,7 +45,7 @@ class LiveHall:
         self._control = Part(number, views.control(self.state))
         self._pulse = Part(number, pulse(self.state, self.presence, self.stills, engine, now))
         self._own: dict[Place, Part] = {}
-        self._room_streams: dict[Place, set[EventStream]] = {}
+        self._room_streams: dict[Place, dict[EventStream, None]] = {}  # the oldest first
         self._control_streams: set[EventStream] = set()
         self._stage_streams: set[EventStream] = set()
 
@@ -129,14 +132,21 @@ class LiveHall:
     # ---- streams
 
     def open_room(self, site: str, device: str, number: int) -> EventStream:
-        streams = self._room_streams.setdefault((site, device), set())
+        """A stream for one machine; the oldest of too many ends, so that nobody fills the server with one pass."""
+        streams = self._room_streams.setdefault((site, device), {})
+        while len(streams) >= MOST_STREAMS:
+            oldest = next(iter(streams))
+            del streams[oldest]
+            oldest.end()
 
         def ended(stream: EventStream) -> None:
-            streams.discard(stream)
+            streams.pop(stream, None)
             if not streams and self._room_streams.get((site, device)) is streams:
                 del self._room_streams[site, device]
 
-        return _opened(EventStream(self.room_view(site, device), number, ended), streams)
+        stream = EventStream(self.room_view(site, device), number, ended)
+        streams[stream] = None
+        return stream
 
     def open_control(self, number: int) -> EventStream:
         return _opened(EventStream(self.control_view(), number, self._control_streams.discard), self._control_streams)

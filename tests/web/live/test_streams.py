@@ -2,8 +2,10 @@
 
 import threading
 import time
+from contextlib import ExitStack
 from typing import Any
 
+from nhipcau.web.live.hall import MOST_STREAMS
 from nhipcau.web.live.parts import BOOT
 from nhipcau.web.live.streams import RETRY_MS
 from tests.support.live import LiveConference, LiveServer
@@ -114,6 +116,17 @@ def test_letting_one_machine_in_ends_its_siblings(server: LiveServer, meeting: L
         page.until(lambda view: view["me"]["device"] == "removed")
     assert server.get("/live/room/stream?poll=1", first).status_code == 403
     assert server.get("/live/room/stream?poll=1", second).json()["view"]["me"]["device"] == "admitted"
+
+
+def test_one_pass_does_not_hold_any_number_of_streams(server: LiveServer, meeting: LiveConference) -> None:
+    token = meeting.inside(server, meeting.sites[0])
+    with ExitStack() as opened:
+        pages = [opened.enter_context(server.stream("room", token)) for _ in range(MOST_STREAMS + 1)]
+        assert [page.next() for page in pages] == ["snapshot"] * len(pages)
+        assert pages[0].next() == ""  # the oldest has ended, the others go on
+        meeting.do("open")
+        for page in pages[1:]:
+            page.until(lambda view: view["hall"]["phase"] == "open")
 
 
 def test_stopping_the_server_does_not_wait_for_streams(own_database: str, meeting: LiveConference) -> None:
