@@ -1,12 +1,14 @@
 """Pages behind the event loop: whoever is slow waits alone."""
 
+import asyncio
 import socket
 from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
-from nhipcau.web.threads import LARGEST, THREADS
+from nhipcau.web.threads import IN_MEMORY, LARGEST, THREADS, DjangoInThreads
 from tests.support.live import LiveServer
 
 
@@ -50,6 +52,50 @@ def test_a_flood_is_cut_off(server: LiveServer) -> None:
         for _ in range(LARGEST // 0x100000 + 1):
             line.sendall(piece)
         assert line.recv(100).startswith(b"HTTP/1.1 413")
+
+
+class Upload:
+    """A request whose body comes in two parts: the second when `finish` is called. status: of the answer."""
+
+    def __init__(self, app: DjangoInThreads, part: bytes) -> None:
+        self._part, self._rest, self._first_taken = part, asyncio.Event(), asyncio.Event()
+        self._asked, self.status = 0, 0
+        scope = {"type": "http", "method": "POST", "path": "/certificate", "query_string": b"", "headers": []}
+        scope |= {"http_version": "1.1", "scheme": "http", "server": ("127.0.0.1", 80), "client": ("127.0.0.1", 9)}
+        self.answered = asyncio.create_task(app(scope, self._receive, self._send))
+
+    async def _receive(self) -> Any:
+        self._asked += 1
+        if self._asked == 1:
+            return {"type": "http.request", "body": self._part, "more_body": True}
+        self._first_taken.set()
+        await self._rest.wait()
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def _send(self, message: Any) -> None:
+        self.status = message.get("status", self.status)
+
+    async def is_held(self) -> None:
+        await self._first_taken.wait()
+
+    async def finish(self) -> int:
+        self._rest.set()
+        await self.answered
+        return self.status
+
+
+def test_many_large_requests_at_once_do_not_fill_the_disk() -> None:
+    large = bytes(2 * IN_MEMORY)
+
+    async def story() -> list[int]:
+        app = DjangoInThreads(most_held=3 * IN_MEMORY)
+        first = Upload(app, large)
+        await first.is_held()
+        refused = await Upload(app, large).finish()
+        small = await Upload(app, bytes(IN_MEMORY)).finish()
+        return [refused, small, await first.finish(), await Upload(app, large).finish()]
+
+    assert asyncio.run(story()) == [503, 403, 403, 403]  # 403: Django was asked, and misses the form's token
 
 
 @pytest.mark.parametrize("query", [b"?q=\xc3\xa9", b"?q=%C3%A9", b"?%ff%fe", b"?a=b&c=d"])
