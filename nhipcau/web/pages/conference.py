@@ -18,7 +18,7 @@ from nhipcau.core.access import Need, access_conference, actor_of, may
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.particulars import particulars
 from nhipcau.rehearsal.queries import rehearsal_status
-from nhipcau.web.pages.nextstep import NextStep, next_step
+from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,8 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
     facts: Mapping[str, Any] = (paper.confirmed or {}) if paper else {}
     unnamed = sum(tier.unnamed for tier in tiers)
     may_operate = may(actor, found.host.path, Need.OPERATE)
-    step = next_step(found, len(rows), unnamed, may_operate=may_operate)
+    arrived = bool(came_to_the_door([found]))
+    step = next_step(found, len(rows), unnamed, may_operate=may_operate, arrived=arrived)
     context = {
         "nav": "home",
         "conference": found,

@@ -13,7 +13,7 @@ from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, actor_of, may, reachable_unit_paths, visible_conferences
 from nhipcau.documents import examples
 from nhipcau.documents.models import ReceivedPaper
-from nhipcau.web.pages.nextstep import NextStep, next_step
+from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
 SHOWN = 50
 
@@ -32,7 +32,9 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     preparing = bool(reachable_unit_paths(actor, Need.PREPARE))
     conferences = _counted(visible_conferences(actor))
-    rows = [_row(actor, conference) for conference in conferences[:SHOWN]]
+    shown = list(conferences[:SHOWN])
+    arrived = came_to_the_door(shown)
+    rows = [_row(actor, conference, arrived=conference.pk in arrived) for conference in shown]
     waiting = ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
         "pk", "filename", "uploaded_at"
     )
@@ -45,7 +47,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "first": next((row for row in rows if row.step.urgent), rows[0] if rows else None),
         "may_prepare": preparing,
         "waiting": waiting[:5] if preparing else [],
-        "examples": examples.names() if preparing else [],
+        "examples": examples.offered()[:1] if preparing else [],
     }
     return render(request, "web/home.html", context)
 
@@ -61,7 +63,7 @@ def _counted(conferences: "QuerySet[Conference]") -> "QuerySet[Conference]":
     )
 
 
-def _row(actor: Actor, conference: Conference) -> ConferenceRow:
+def _row(actor: Actor, conference: Conference, *, arrived: bool) -> ConferenceRow:
     counts = [
         (words, getattr(conference, f"n_{tier}"))
         for tier, words in (("trung_uong", "Trung ương"), ("tinh", "tỉnh"), ("huyen", "huyện"), ("xa", "xã"))
@@ -73,7 +75,7 @@ def _row(actor: Actor, conference: Conference) -> ConferenceRow:
         [pair for pair in counts if pair[1]],
         total,
         unnamed,
-        next_step(conference, total, unnamed, may_operate=operating),
+        next_step(conference, total, unnamed, may_operate=operating, arrived=arrived),
     )
 
 

@@ -1,10 +1,15 @@
 """The one thing to do next with a conference: what, why, and the button."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 
 from nhipcau.conferences.models import Conference
+from nhipcau.core import clock
+from nhipcau.journal.models import JournalEntry
+
+_ARRIVAL = "hall.device_arrived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +24,21 @@ class NextStep:
     urgent: bool = False
 
 
-def next_step(conference: Conference, sites: int, unnamed: int, *, may_operate: bool) -> NextStep:
-    """What somebody with these rights does next."""
+def came_to_the_door(conferences: Iterable[Conference]) -> set[int]:
+    """Which of them some machine has entered by its link: the links have been handed out."""
+    by_stream = {one.stream: one.pk for one in conferences if one.state == Conference.State.PREPARING}
+    arrivals = JournalEntry.objects.filter(stream__in=by_stream, kind=_ARRIVAL)
+    return {by_stream[stream] for stream in arrivals.values_list("stream", flat=True).distinct()}
+
+
+def next_step(
+    conference: Conference, sites: int, unnamed: int, *, may_operate: bool, arrived: bool = False
+) -> NextStep:
+    """What somebody with these rights does next. arrived: see `came_to_the_door`.
+
+    Before the day the sites come first: named, then told their links. On the day the call comes first. After it too,
+    but only where somebody came: a day long past is an old paper or a meeting put off, whose links are still to go out.
+    """
 
     def address(name: str) -> str:
         return reverse(name, args=[conference.pk])
@@ -43,6 +61,8 @@ def next_step(conference: Conference, sites: int, unnamed: int, *, may_operate: 
         return NextStep(
             "Thêm điểm cầu cấp dưới", why, "Dán danh sách điểm cầu", address("conference-names"), urgent=True
         )
+    if may_operate and (words := _time_to_open(conference, arrived)):
+        return NextStep("Mở phòng họp", words, "Mở phòng điều hành", address("control"), urgent=True)
     if unnamed:
         why = "Các điểm cầu này mới có số thứ tự. Liên kết và mã PIN dùng được ngay, tên đổi lúc nào cũng được."
         return NextStep(
@@ -50,3 +70,15 @@ def next_step(conference: Conference, sites: int, unnamed: int, *, may_operate: 
         )
     why = f"{sites} điểm cầu, mỗi nơi một liên kết và mã QR. Mã PIN gửi bằng đường khác, không đi cùng liên kết."
     return NextStep("In trang liên kết và gửi cho các điểm cầu", why, "In trang liên kết", address("conference-links"))
+
+
+def _time_to_open(conference: Conference, arrived: bool) -> str:
+    """Why the hall is to be opened now; empty while it is not."""
+    today = clock.local(clock.now()).date()
+    if conference.start_date and conference.start_date > today:
+        return ""
+    if arrived:
+        return "Đã có máy vào bằng liên kết. Mở phòng họp trong phòng điều hành rồi cho các điểm cầu vào."
+    if conference.start_date == today:
+        return "Hôm nay họp. Mở phòng họp sớm trong phòng điều hành để các điểm cầu thử hình và tiếng."
+    return ""
