@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from nhipcau.core import clock
+from nhipcau.core import clock, dates
 from nhipcau.documents import intake, places, planning, sheet
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.models import ReceivedPaper
@@ -32,10 +32,20 @@ class RowOnDesk:
     certainty: str
     remarks: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()  # numbers whose link from the text leads here: each to one row
+    next_weak: str = ""  # of an uncertain row, the id of the control of the next one
 
     @property
     def words(self) -> str:
         return _WORDS[self.certainty]
+
+    @property
+    def weak(self) -> bool:
+        return self.certainty in {places.CHECK, places.DOUBT}
+
+    @property
+    def control(self) -> str:
+        """The id of its first control."""
+        return self.row.inputs[0].id
 
     @property
     def alone(self) -> bool:
@@ -53,14 +63,20 @@ class Desk:
     sites: list[tuple[str, int]]
     site_total: int
     facts: Mapping[str, Any]
-    weak: int
+
+    @property
+    def weak(self) -> list[RowOnDesk]:
+        """The uncertain rows, in order."""
+        return [one for _, rows in self.groups for one in rows if one.weak]
 
     @property
     def summary(self) -> str:
-        """What confirming makes: `212 điểm cầu (1 cấp tỉnh + 11 cấp huyện + 200 cấp xã), 2 nhiệm vụ, …`."""
+        """What confirming makes: `họp 08:00 24/12/2021, 212 điểm cầu (1 cấp tỉnh + …), 2 nhiệm vụ, …`."""
         of_tiers = " + ".join(f"{count} {name[0].lower()}{name[1:]}" for name, count in self.sites)
         sites = f"{self.site_total} điểm cầu" + (f" ({of_tiers})" if len(self.sites) > 1 else "")
-        return f"{sites}, {len(self.facts['tasks'])} nhiệm vụ, {len(self.facts['rehearsals'])} buổi chạy thử"
+        start = f"họp {dates.written(self.facts['start'])}" if self.facts["start"] else "chưa định ngày"
+        tasks, rehearsals = len(self.facts["tasks"]), len(self.facts["rehearsals"])
+        return f"{start}, {sites}, {tasks} nhiệm vụ, {rehearsals} buổi chạy thử"
 
 
 def lay_out(
@@ -81,8 +97,7 @@ def lay_out(
         (group.title, [_on_desk(row, located, corrected, remarks) for row in group.rows])
         for group in sheet.groups(shown, errors, typed)
     ]
-    groups = _anchored(groups)
-    weak = sum(one.certainty in {places.CHECK, places.DOUBT} for _, rows in groups for one in rows)
+    groups = _chained(_anchored(groups))
     counted = Counter(site.tier for site in planned)
     issuer, nation, lines = places.letterhead(places.lit(paper.text, located))
     return Desk(
@@ -94,7 +109,6 @@ def lay_out(
         sites=[(str(Tier(tier).label), counted[tier]) for tier in counted],
         site_total=len(planned),
         facts=shown,
-        weak=weak,
     )
 
 
@@ -125,6 +139,19 @@ def _anchored(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list
             placed.append(replace(one, anchors=free))
         anchored.append((title, placed))
     return anchored
+
+
+def _chained(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list[RowOnDesk]]]:
+    """Each uncertain row with the way to the next, so that they can be gone through by the keyboard."""
+    following = ""
+    chained: list[tuple[str, list[RowOnDesk]]] = []
+    for title, rows in reversed(groups):
+        placed: list[RowOnDesk] = []
+        for one in reversed(rows):
+            placed.append(replace(one, next_weak=following) if one.weak else one)
+            following = one.control if one.weak else following
+        chained.append((title, placed[::-1]))
+    return chained[::-1]
 
 
 def _remarks(paper: ReceivedPaper, facts: dict[str, Any]) -> list[Remark]:

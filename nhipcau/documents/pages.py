@@ -62,7 +62,7 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
         "refusal": refusal,
         # What carries a mark of secrecy is not even sent back to the page.
         "text": "" if refusal and refusal.code == "secret" else request.POST.get("text", ""),
-        "examples": examples.names(),
+        "examples": examples.offered(),
         "most": MOST_UPLOADED,
         "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
             "pk", "filename", "uploaded_at"

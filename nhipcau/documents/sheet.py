@@ -34,6 +34,11 @@ class Input:
     options: tuple[tuple[str, str], ...] = ()
     error: str = ""
 
+    @property
+    def id(self) -> str:
+        """Its id on the page, to be led to."""
+        return f"i-{self.name}"
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -1,5 +1,6 @@
 """From the paper to the conference, through the pages."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from nhipcau.conferences.models import Conference
-from nhipcau.documents import desk, places
+from nhipcau.documents import desk, examples, places
 from nhipcau.documents.models import ReceivedPaper
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -158,8 +159,6 @@ def test_a_date_nobody_understands_is_said_and_all_that_was_typed_stays(organise
 def test_every_fact_with_a_place_is_lit_and_joined_to_its_row(organiser):
     paper = receive(organiser)
     page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
-    import re
-
     lit = set(re.findall(r'id="m(\d+)"', page))
     told = set(re.findall(r'href="#m(\d+)"', page))
     assert lit
@@ -196,6 +195,34 @@ def test_every_example_paper_can_be_tried(organiser, name):
     answer = organiser.post(reverse("from-paper"), {"example": name})
     assert answer.status_code == 302
     assert organiser.get(answer.url).status_code == 200
+
+
+def test_every_example_paper_is_offered_by_its_title(organiser):
+    page = organiser.get(reverse("from-paper")).content.decode()
+    titles = [example.title for example in examples.offered()]
+    assert len(set(titles)) == len(titles)
+    for example in examples.offered():
+        assert Path(example.name).stem not in example.title
+        assert f"{example.title}</span>" in page
+
+
+def test_uncertain_facts_can_be_gone_through_one_after_the_other_to_the_button(organiser):
+    paper = receive(organiser, (EXAMPLES / "ke-hoach-so-ket.txt").read_text("utf-8"))
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    weak = desk.lay_out(paper).weak
+    ways = [*(f"#{one.control}" for one in weak), "#lap"]
+    links = re.findall(r'href="(#(?:i-[^"]+|lap))"', page)
+    assert len(weak) > 1
+    assert links == ways
+    for way in ways:
+        assert page.count(f'id="{way[1:]}"') == 1
+
+
+def test_the_bar_says_what_confirming_makes(organiser):
+    paper = receive(organiser)
+    page = " ".join(organiser.get(reverse("paper", args=[paper.pk])).content.decode().split())
+    made = "họp 08:00 24/12/2021, 212 điểm cầu (1 cấp tỉnh + 11 cấp huyện + 200 cấp xã), 6 nhiệm vụ, 2 buổi chạy thử."
+    assert f"Sẽ tạo: {made} Chưa gửi gì cho ai." in page
 
 
 def test_a_paper_is_seen_by_its_uploader_alone_until_the_conference_exists(organiser, lang_son, make_account):
