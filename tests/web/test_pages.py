@@ -128,6 +128,14 @@ def test_one_site_can_be_printed_alone_and_a_withdrawn_one_not_at_all(world: Con
     assert client.get(f"/j/{site.link_key}").status_code == 410
 
 
+def test_withdrawing_a_link_is_asked_for_before_it_is_done(world: Conference) -> None:
+    page = client_of("operator", world.host).get(address("conferences/<int:pk>", world)).content.decode()
+    asked_first = re.findall(r"<details class=\"ask\".*?</details>", page, re.DOTALL)
+    assert len(asked_first) == world.sites.count()
+    assert all('value="withdraw"' in one for one in asked_first)
+    assert page.count('value="withdraw"') == len(asked_first)
+
+
 def test_a_restored_site_has_another_link_and_another_pin(world: Conference) -> None:
     client = client_of("operator", world.host)
     before = world.sites.get(order=5)
