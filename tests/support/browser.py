@@ -72,10 +72,11 @@ def chromium_path(playwright: Playwright) -> str:
 
 
 @contextmanager
-def chromium() -> Iterator["Chromium"]:
-    """A browser without windows. Playwright occupies this thread until the end: no ORM in between."""
+def chromium(*flags: str) -> Iterator["Chromium"]:
+    """A browser without windows; flags: more for its command line. Playwright occupies this thread until the end: no
+    ORM in between."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=chromium_path(playwright), args=[*FLAGS, *flags])
         try:
             yield Chromium(browser)
         finally:
@@ -90,7 +91,9 @@ class Chromium:
 
     def machine(self, *, devices: bool = True, **options: Unpack[ContextOptions]) -> "Machine":
         """A machine of somebody. devices: the browser lets pages use camera and microphone."""
-        return Machine(self._browser.new_context(locale="vi-VN", **options), devices=devices)
+        return Machine(
+            self._browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options), devices=devices
+        )
 
 
 class Machine:
