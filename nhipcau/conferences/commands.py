@@ -250,10 +250,25 @@ def _clean_name(text: str) -> str:
     return nfc(" ".join(text.split()))[:_NAME_LENGTH]
 
 
+def _locked(actor: Actor, pk: int | str, need: Need) -> Conference:
+    """The conference as it is once no other command can change it: the hall opens it, and changes its sites' PINs."""
+    conference = access_conference(actor, pk, need)
+    journal.lock(conference.stream)
+    conference.refresh_from_db()
+    return conference
+
+
+def _locked_site(actor: Actor, pk: int | str) -> Site:
+    site = access_site(actor, pk, Need.OPERATE)
+    journal.lock(site.conference.stream)
+    site.refresh_from_db(fields=["version", "withdrawn_at", "link_key"])
+    return site
+
+
 def do_withdraw_link(actor: Actor, site_pk: int | str) -> Site:
     """From now on the site's link leads nowhere and passes given out before are void."""
     with transaction.atomic():
-        site = access_site(actor, site_pk, Need.OPERATE)
+        site = _locked_site(actor, site_pk)
         if site.withdrawn_at is None:
             site.withdrawn_at = clock.now()
             site.version += 1
@@ -267,7 +282,7 @@ def do_withdraw_link(actor: Actor, site_pk: int | str) -> Site:
 def do_restore_link(actor: Actor, site_pk: int | str) -> Site:
     """Give a withdrawn site a new link; the old one stays dead."""
     with transaction.atomic():
-        site = access_site(actor, site_pk, Need.OPERATE)
+        site = _locked_site(actor, site_pk)
         if site.withdrawn_at is not None:
             site.withdrawn_at = None
             site.link_key = new_link_key()
@@ -279,7 +294,7 @@ def do_restore_link(actor: Actor, site_pk: int | str) -> Site:
 def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference:
     """Whether a machine seen for the first time waits until somebody has looked at it."""
     with transaction.atomic():
-        conference = access_conference(actor, conference_pk, Need.OPERATE)
+        conference = _locked(actor, conference_pk, Need.OPERATE)
         if conference.lobby != on:
             conference.lobby = on
             conference.save(update_fields=["lobby"])
@@ -290,7 +305,7 @@ def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference
 def do_cancel(actor: Actor, conference_pk: int | str) -> Conference:
     """Call a conference off before it has begun. Its links answer that it was cancelled."""
     with transaction.atomic():
-        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        conference = _locked(actor, conference_pk, Need.PREPARE)
         if conference.state == Conference.State.CANCELLED:
             return conference
         if conference.state != Conference.State.PREPARING:

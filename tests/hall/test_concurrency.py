@@ -6,9 +6,10 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pytest
-from django.db import connections
+from django.db import connection, connections, transaction
 
-from nhipcau.conferences.models import Site
+from nhipcau.conferences.commands import do_cancel
+from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal
 from nhipcau.hall import store
@@ -17,6 +18,7 @@ from nhipcau.journal import record
 from nhipcau.organs.models import Unit
 from tests.support.conferences import make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.stack import wait_until
 
 AT_ONCE = 20
 
@@ -97,3 +99,36 @@ def test_two_operators_reaching_for_the_desk_never_both_have_it(opened: tuple[Ac
     assert taken[-1].data["account"] == holder
     outcomes = at_once(lambda n: do_hall_command(operators[n], conference, "safe", {}, f"acting-{n:03}"))
     assert outcomes.count("not_desk_holder") == AT_ONCE - 1
+
+
+def test_a_conference_that_is_being_opened_is_not_cancelled_behind_its_back(own_database: str) -> None:
+    store._standings.clear()
+    conference = make_conference(lobby=False)
+    administrator = actor_for(new_account("administrator", Unit.objects.get(path="20-2020/")))
+
+    def cancel() -> str:
+        try:
+            do_cancel(administrator, conference.pk)
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connections.close_all()
+        return "cancelled"
+
+    with ThreadPoolExecutor(1) as pool:
+        with transaction.atomic():
+            do_hall_command(administrator, conference.pk, "open", {}, "opening-1")
+            cancelling = pool.submit(cancel)
+            wait_until(somebody_waits, 10, "the other command waits for this one")
+        assert cancelling.result(30) == "already_begun"
+    conference.refresh_from_db()
+    assert conference.state == Conference.State.RUNNING
+
+
+def somebody_waits() -> bool:
+    """Whether a command waits for a lock; on SQLite it cannot even begin."""
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+        return cursor.fetchone()[0]
