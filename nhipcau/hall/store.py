@@ -16,9 +16,10 @@ from threading import Lock
 from typing import Any
 
 from nhipcau.hall import events
-from nhipcau.hall.evolve import evolve
+from nhipcau.hall.evolve import evolve_all
 from nhipcau.hall.facts import facts_of, name_of
 from nhipcau.hall.state import HallState, frozen, initial, refreshed
+from nhipcau.hall.telling import told
 from nhipcau.journal.models import JournalEntry
 
 KEYS_KEPT = 4096
@@ -92,9 +93,7 @@ def _folded(standing: Standing, entries: Sequence[JournalEntry]) -> Standing:
         return standing
     state, done = standing.state, dict(standing.done)
     for entry in entries:
-        if not entry.kind.startswith(events.PREFIX):
-            continue
-        state = evolve(state, events.from_json(entry.kind, entry.data, entry.version))
+        state = evolve_all(state, told(state, entry.kind, entry.data, entry.version))
         command: dict[str, Any] | None = entry.data.get("command")
         if command:
             done[entry.actor, command["key"]] = Done(command["verb"], entry.seq, state.stage.rev)

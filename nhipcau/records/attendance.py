@@ -15,6 +15,7 @@ from typing import Any
 from nhipcau.hall import events
 from nhipcau.hall.evolve import evolve
 from nhipcau.hall.state import HallFacts, HallState, initial
+from nhipcau.hall.telling import told
 
 PRESENCE = "presence.changed"
 
@@ -124,8 +125,7 @@ def attendance(entries: Iterable[Entry], now: datetime) -> Attendance:
                 account.came(site, datetime.fromisoformat(at))
             for site, at in entry.data["out"].items():
                 account.left(site, datetime.fromisoformat(at))
-        elif entry.kind.startswith(events.PREFIX):
-            event = events.from_json(entry.kind, entry.data, entry.version)
+        for event in told(state, entry.kind, entry.data, entry.version):
             account.pass_to(entry.at, state)
             state = evolve(state, event)
             if isinstance(event, events.Opened):

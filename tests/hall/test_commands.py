@@ -5,11 +5,12 @@ from typing import Any
 
 import pytest
 
+from nhipcau.conferences.commands import do_restore_link, do_withdraw_link
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.pins import pin
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
-from nhipcau.hall import store
+from nhipcau.hall import store, views
 from nhipcau.hall.commands import do_arrive, do_hall_command, do_raise_hand, do_record_presence
 from nhipcau.hall.state import HallState, Phase
 from nhipcau.journal import record
@@ -182,6 +183,31 @@ def test_names_that_are_changed_while_the_hall_is_open_are_shown(
     assert desk.state.sites[str(main.pk)].facts.name == main.name
     record.append(conference.stream, "site.renamed", {"site": str(main.pk)}, system("test"))
     assert desk.state.sites[str(main.pk)].facts.name == "Điểm cầu tỉnh"
+
+
+def test_a_withdrawn_link_takes_floor_microphone_and_hand_and_a_new_one_gives_none_back(
+    desk: Desk, conference: Conference, commune: Site
+) -> None:
+    other = Site.objects.filter(conference=conference, tier="xa").order_by("order")[1]
+    desk.press("open")
+    for site, device in ((commune, DEVICE), (other, "maytinh02")):
+        do_arrive(machine_of(site), device, "")
+        desk.press("admit", devices=[device])
+    desk.press("microphone.open", site=str(other.pk))
+    desk.press("floor.give", site=str(commune.pk))
+    do_raise_hand(machine_of(other), "maytinh02", other.version, up=True, key="hand-up-1")
+    for site in (commune, other):
+        do_withdraw_link(desk.actor, site.pk)
+    assert not desk.state.hands
+    assert "floor" not in views.stage(desk.state)
+    for site in (commune, other):
+        do_restore_link(desk.actor, site.pk)
+        do_arrive(machine_of(site), "maytinh03", "")
+        desk.press("admit", devices=[f"{site.pk}:maytinh03"])
+    main = desk.state.facts.main
+    assert set(desk.state.open_microphones) == {main}
+    store._standings.clear()  # as a process that starts anew reads it
+    assert set(desk.state.open_microphones) == {main}
 
 
 def test_entries_name_accounts_by_number_alone(desk: Desk, conference: Conference, operator: Actor) -> None:
