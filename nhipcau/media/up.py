@@ -28,7 +28,11 @@ _OURS: Final = [sys.executable, "-m", "nhipcau"]
 
 
 def claim(settings: Config) -> IO[str]:
-    """Take the data folder and check the ports, or a Refusal that names what stands in the way."""
+    """Take the data folder and check the ports, or a Refusal that names what stands in the way.
+
+    A new folder is its owner's alone: papers, telephone numbers and sessions lie in it.
+    """
+    settings.home.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         held = hold_pid_file(settings.home / "run" / "nhipcau.pid")
     except Occupied as occupied:

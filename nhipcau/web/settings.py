@@ -8,7 +8,7 @@ from nhipcau.core.config import config
 
 _ROOT = Path(__file__).resolve().parents[2]
 _config = config()
-_config.home.mkdir(parents=True, exist_ok=True)
+_config.home.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SECRET_KEY = _config.secret_key
 DEBUG = _config.debug

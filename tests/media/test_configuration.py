@@ -100,6 +100,12 @@ def test_whoever_tells_a_name_for_others_lets_others_in(tmp_path: Path, more: di
     assert access.reachable_as(settings(tmp_path, **more)) == expected
 
 
+def test_a_new_data_folder_is_readable_by_its_owner_alone(tmp_path: Path) -> None:
+    home = tmp_path / "above" / "home"
+    with up.claim(settings(home, port=0)):
+        assert home.stat().st_mode & 0o777 == 0o700
+
+
 def test_an_engine_elsewhere_is_called_by_http_with_its_own_key(tmp_path: Path) -> None:
     found = access.engine_access(settings(tmp_path, engine_url="wss://engine.tinh.local", engine_key="province"))
     assert (found.api_url, found.key) == ("https://engine.tinh.local", "province")
