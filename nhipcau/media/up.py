@@ -16,7 +16,7 @@ from typing import IO, Final
 
 from nhipcau.core.config import Config
 from nhipcau.core.errors import Refusal
-from nhipcau.core.processes import Occupied, hold_pid_file, port_is_free
+from nhipcau.core.processes import Occupied, allow_open_files, hold_pid_file, port_is_free
 from nhipcau.media import lan, parts, progress
 from nhipcau.media.access import is_loopback, note_path
 from nhipcau.media.binary import find_engine, version_of
@@ -77,6 +77,7 @@ def pid_path(settings: Config, name: str) -> Path:
 
 async def run(settings: Config, announce: Callable[[], None]) -> int:
     """Run until a signal ends it; `announce` is called once the pages answer. Returns the exit code."""
+    allow_open_files()
     with claim(settings):
         ports = None if settings.engine_url else claim_engine_ports(settings)
         return await _Up(settings, ports, announce).run()

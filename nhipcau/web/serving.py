@@ -5,6 +5,7 @@ import socket
 import uvicorn
 
 from nhipcau.core.config import Config
+from nhipcau.core.processes import allow_open_files
 from nhipcau.media.livekit import engine
 from nhipcau.web.application import make_app
 from nhipcau.web.live.host import HallHost
@@ -28,6 +29,7 @@ class Server(uvicorn.Server):
 
 def run(settings: Config) -> None:
     """Serve until a signal ends it. Django is set up already."""
+    allow_open_files()
     host = HallHost(settings, engine(settings))
     configuration = uvicorn.Config(
         make_app(host),
