@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 from playwright.sync_api import expect
 
-from nhipcau.conferences.join import FREE
+from nhipcau.core.slowing import FREE
 from tests.e2e.desk import Desk
 from tests.e2e.office import Door, Office
 from tests.e2e.room import Room
@@ -71,7 +71,9 @@ def test_a_link_that_was_withdrawn_says_so_at_the_door(office: Office, conferenc
 
 def withdraw(office: Office, conference: int, door: Door) -> None:
     page = office.go(conference)
-    page.get_by_role("button", name=f"Thu hồi liên kết của {door.name}").first.click()
+    row = page.locator("tr").filter(has=page.get_by_role("rowheader", name=door.name)).first
+    row.locator("summary").click()
+    row.get_by_role("button", name="Thu hồi liên kết").click()
     expect(page.get_by_role("button", name=f"Cấp lại liên kết của {door.name}")).to_be_visible()
 
 
