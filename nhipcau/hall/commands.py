@@ -8,8 +8,8 @@ what it answered the first time and does nothing.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -24,7 +24,13 @@ from nhipcau.hall.decide import decide
 from nhipcau.hall.evolve import evolve_all
 from nhipcau.hall.state import HallState
 from nhipcau.journal import record
+from nhipcau.journal.models import JournalEntry
 
+SITE_ENTRIES: Final = 20
+SITE_SPAN: Final = timedelta(minutes=1)
+"""So much a site may have written within that time: many hands up and down, no flood of rows."""
+
+_LOOKED_BACK: Final = 1000
 _KEY = re.compile(r"[A-Za-z0-9_.:-]{8,100}")
 
 
@@ -119,6 +125,8 @@ def _carried_out(
     now = clock.now()
     happened = decide(standing.state, request, now)
     seq = standing.seq
+    if happened and actor.kind == "site":
+        _is_not_too_often(actor, conference, seq, now)
     for event in happened:
         data = e.to_json(event)
         if command is not None and event is happened[-1]:
@@ -126,6 +134,19 @@ def _carried_out(
         seq = record.append(conference.stream, e.kind_of(event), data, actor, at=now, version=e.VERSION).seq
     _mirror(conference, happened)
     return seq, evolve_all(standing.state, happened)
+
+
+def _is_not_too_often(actor: Actor, conference: Conference, seq: int, now: datetime) -> None:
+    """Per site alone, among the stream's last entries: whoever has one PIN must not fill the journal."""
+    recent = JournalEntry.objects.filter(stream=conference.stream, seq__gt=seq - _LOOKED_BACK, seq__lte=seq)
+    if recent.filter(actor=actor.reference, at__gt=now - SITE_SPAN).count() >= SITE_ENTRIES:
+        raise Refusal(
+            "too_often",
+            "Điểm cầu này vừa gửi quá nhiều yêu cầu; yêu cầu cuối chưa được ghi nhận.",
+            "Chờ một phút rồi làm lại.",
+            status=429,
+            extra={"retry_after": int(SITE_SPAN.total_seconds())},
+        )
 
 
 def _answered(earlier: store.Done, verb: str) -> Outcome:

@@ -1,6 +1,6 @@
 """A command is done once and whole, by whom it may be, one after the other, and the journal carries all of it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -8,10 +8,11 @@ import pytest
 from nhipcau.conferences.commands import do_restore_link, do_withdraw_link
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.pins import pin
+from nhipcau.core import clock
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.hall import store, views
-from nhipcau.hall.commands import do_arrive, do_hall_command, do_raise_hand, do_record_presence
+from nhipcau.hall.commands import SITE_ENTRIES, SITE_SPAN, do_arrive, do_hall_command, do_raise_hand, do_record_presence
 from nhipcau.hall.state import HallState, Phase
 from nhipcau.journal import record
 from nhipcau.organs.models import Unit
@@ -235,3 +236,28 @@ def test_reading_a_hall_that_stands_still_reads_one_row(
     before = desk.state
     with django_assert_num_queries(1):
         assert store.current(conference.pk).state is before
+
+
+def test_a_site_that_writes_without_end_is_slowed_and_no_other(
+    desk: Desk, conference: Conference, commune: Site
+) -> None:
+    other = Site.objects.filter(conference=conference, tier="xa").order_by("order")[1]
+    noon = datetime(2021, 12, 24, 5, 0, tzinfo=UTC)
+
+    def hand(site: Site, device: str, press: int) -> None:
+        do_raise_hand(machine_of(site), device, site.version, up=press % 2 == 0, key=f"hand-{site.pk}-{press:04}")
+
+    with clock.frozen(noon - timedelta(hours=1)):
+        desk.press("open")
+        for site, device in ((commune, DEVICE), (other, "maytinh02")):
+            do_arrive(machine_of(site), device, "")
+            desk.press("admit", devices=[device])
+    with clock.frozen(noon):
+        for press in range(SITE_ENTRIES):
+            hand(commune, DEVICE, press)
+        with pytest.raises(Refusal, match="too_often"):
+            hand(commune, DEVICE, SITE_ENTRIES)
+        hand(other, "maytinh02", 0)
+    with clock.frozen(noon + SITE_SPAN):
+        hand(commune, DEVICE, SITE_ENTRIES)
+    assert str(commune.pk) in desk.state.hands
