@@ -18,8 +18,10 @@ from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differ
 LOOK_SECONDS: Final = 2.0
 HINT_SECONDS: Final = 0.25
 """Hints come in swarms when a province joins; one look answers all of them."""
-AT_ONCE: Final = 8
-"""Calls to the engine in parallel: 212 permissions take 0.6 s instead of 3.9."""
+AT_ONCE: Final = 64
+"""Calls to the engine in parallel: 212 permissions take 0.6 s with 8, 3.9 one by one. When fifty microphones close,
+every room takes them from its list at the same moment and the engine is busy with that: who stands in its queue from
+the beginning is served twice as soon as who asks eight at a time."""
 
 _log = logging.getLogger(__name__)
 
