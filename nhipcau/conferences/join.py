@@ -5,7 +5,6 @@ slowed no PIN is looked at, so that guessing costs time; the right one is taken 
 """
 
 from datetime import datetime, timedelta
-from typing import Final
 
 from django.db import transaction
 
@@ -14,8 +13,6 @@ from nhipcau.conferences.models import Conference, PinAttempts, Site
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
 from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
-
-_OVER: Final = frozenset({Conference.State.CLOSED, Conference.State.CANCELLED})
 
 
 def site_behind(link_key: str) -> Site:
@@ -35,7 +32,7 @@ def site_behind(link_key: str) -> Site:
             "Gọi kỹ thuật của hội nghị để nhận đường liên kết mới.",
             status=410,
         )
-    if site.conference.state in _OVER:
+    if site.conference.is_over:
         closed = site.conference.state == Conference.State.CLOSED
         raise Refusal(
             "ended",

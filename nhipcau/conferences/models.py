@@ -55,6 +55,11 @@ class Conference(models.Model):
         """The journal stream in which everything about this conference stands."""
         return f"conference:{self.pk}"
 
+    @property
+    def is_over(self) -> bool:
+        """Closed or called off: its links lead nowhere any more."""
+        return self.state in {self.State.CLOSED, self.State.CANCELLED}
+
 
 class ConferenceTier(models.Model):
     """A tier that takes part, in the order of this conference."""

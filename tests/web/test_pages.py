@@ -136,6 +136,17 @@ def test_withdrawing_a_link_is_asked_for_before_it_is_done(world: Conference) ->
     assert page.count('value="withdraw"') == len(asked_first)
 
 
+@pytest.mark.parametrize("state", [Conference.State.CLOSED, Conference.State.CANCELLED])
+def test_a_conference_that_is_over_offers_no_link_of_its_sites(world: Conference, state: str) -> None:
+    Conference.objects.filter(pk=world.pk).update(state=state)
+    page = client_of("operator", world.host).get(address("conferences/<int:pk>", world)).content.decode()
+    assert page.count("hết hiệu lực</span>") == world.sites.count()
+    assert "đang dùng" not in page
+    assert "/links" not in page
+    assert "/pins" not in page
+    assert page.count(f'href="/conferences/{world.pk}"') == 0
+
+
 def test_a_restored_site_has_another_link_and_another_pin(world: Conference) -> None:
     client = client_of("operator", world.host)
     before = world.sites.get(order=5)

@@ -83,7 +83,7 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[str, str]]:
     """What stands beside the step's own button in the next bar."""
-    if found.state in {Conference.State.CLOSED, Conference.State.CANCELLED}:
+    if found.is_over:
         return []
     doors = [("In trang liên kết", reverse("conference-links", args=[found.pk]))]
     if may_operate:
