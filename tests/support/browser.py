@@ -49,6 +49,14 @@ _REMEMBER_CALLS = """(() => {
     }
   };
 })()"""
+_NOTE = """(words) => {
+  clearInterval(window.noting);
+  window.unsaid = new Set(words);
+  window.noting = setInterval(() => {
+    for (const word of window.unsaid) 
+      if (word.split("|").some((one) => document.body.textContent.includes(one))) window.unsaid.delete(word);
+  }, 50);
+}"""
 
 
 class ContextOptions(TypedDict, total=False):
@@ -143,6 +151,17 @@ def wait_for(page: Page, script: str, what: str, *, argument: Any = None, second
         return answer
 
     return wait_until(look, seconds, what, lambda: _words(page))
+
+
+def note_words(page: Page, *words: str) -> None:
+    """From now on look twenty times a second which of these the page says; for what may stand there only briefly.
+    "one|other": either will do."""
+    page.evaluate(_NOTE, list(words))
+
+
+def expect_noted(page: Page, seconds: float = SECONDS) -> None:
+    """Each of the words given to `note_words` stood on the page at some moment since."""
+    wait_for(page, "() => window.unsaid.size === 0", "what the page should say", seconds=seconds)
 
 
 def expect_state(page: Page, *, seconds: float = SECONDS, **states: str) -> None:
