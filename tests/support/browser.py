@@ -53,7 +53,7 @@ _NOTE = """(words) => {
   clearInterval(window.noting);
   window.unsaid = new Set(words);
   window.noting = setInterval(() => {
-    for (const word of window.unsaid) 
+    for (const word of window.unsaid)
       if (word.split("|").some((one) => document.body.textContent.includes(one))) window.unsaid.delete(word);
   }, 50);
 }"""
