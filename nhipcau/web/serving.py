@@ -3,6 +3,8 @@
 import socket
 
 import uvicorn
+from django.template.loader import get_template
+from django.urls import get_resolver
 
 from nhipcau.core.config import Config
 from nhipcau.core.processes import allow_open_files
@@ -27,9 +29,17 @@ class Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
+def warm_up() -> None:
+    """Import every page and its base before the port is open: else the first to ask waits for it, while worker and
+    engine start on the same processors."""
+    _ = get_resolver().url_patterns
+    get_template("web/login.html")
+
+
 def run(settings: Config) -> None:
     """Serve until a signal ends it. Django is set up already."""
     allow_open_files()
+    warm_up()
     host = HallHost(settings, engine(settings))
     configuration = uvicorn.Config(
         make_app(host),
