@@ -48,18 +48,18 @@ def _into_the_product(hall: Hall) -> dict[str, Any]:
     main, *others = hall.province.seats
     with hall.rooms([main], [main]) as stage:
         put_on_stage(hall, stage, main)
-        wait_until_quiet(hall.pids(stage))
+        wait_until_quiet()
         with hall.rooms(others, [main]) as rooms:
-            used = Stopwatch(hall.pids(rooms, stage))
+            used = hall.stopwatch(rooms=rooms.pid)
             return _figures(rooms, [seat.site for seat in others], JOINED, used)
 
 
 async def _into_the_engine(province: Province) -> dict[str, Any]:
     main, *others = province.seats
     async with StageInEngine(main) as stage:
-        wait_until_quiet(stage.pids)
+        wait_until_quiet()
         with stage.rooms(others) as rooms:
-            used = Stopwatch({**stage.pids, "rooms": rooms.pid})
+            used = Stopwatch({"engine": stage.pid, "rooms": rooms.pid})
             return _figures(rooms, [seat.site for seat in others], RAW_JOINED, used)
 
 
