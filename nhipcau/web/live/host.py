@@ -33,9 +33,6 @@ from nhipcau.web.live.reconcile import Reconciler
 PULSE_SECONDS: Final = 0.5
 ENGINE_SECONDS: Final = 1.0
 SUMMARY_SECONDS: Final = 60.0
-SILENCE_SECONDS: Final = 0.3
-"""How long pages wait to hear of a change that closes microphones, so that the engine closes them first: 212 rooms
-that hear of it give it so much to do at once that fifty microphones went on for a second."""
 IDLE_SECONDS: Final = 1800.0
 """A hall that is not open and that nobody asked for is let go after that long."""
 
@@ -157,10 +154,7 @@ class HallHost:
             reader.answered = covers
             was_open = hall.state.phase is Phase.OPEN
             if hall.advance(standing):
-                reconciler = self.reconciler(hall)
-                reconciler.changed()
-                await reconciler.silenced(SILENCE_SECONDS)
-                hall.tell()
+                self.reconciler(hall).changed()
         if hall.ended and was_open:
             await self._write_down(hall)
 

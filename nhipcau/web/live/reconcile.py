@@ -5,7 +5,6 @@ not answer is left alone until the next look; nothing is lost by that, since eve
 """
 
 import asyncio
-import contextlib
 import json
 import logging
 from collections import Counter
@@ -14,14 +13,15 @@ from typing import Final
 
 from nhipcau.hall.projection import Desired
 from nhipcau.media.engine import EngineError, MediaEngine
-from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, repairs, silencing
+from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, repairs
 
 LOOK_SECONDS: Final = 2.0
 HINT_SECONDS: Final = 0.25
 """Hints come in swarms when a province joins; one look answers all of them."""
-AT_ONCE: Final = 16
-"""Calls to the engine in parallel: 212 permissions take 0.6 s with 8, 3.9 one by one. Where fifty microphones close
-in a full hall, 16 end sooner than 8; 64 get in each other's way."""
+AT_ONCE: Final = 64
+"""Calls to the engine in parallel: 212 permissions take 0.6 s with 8, 3.9 one by one. When fifty microphones close,
+every room takes them from its list at the same moment and the engine is busy with that: who stands in its queue from
+the beginning is served twice as soon as who asks eight at a time."""
 
 _log = logging.getLogger(__name__)
 
@@ -45,19 +45,10 @@ class Reconciler:
         self._strikes: Counter[str] = Counter()
         self._complaints: Counter[str] = Counter()
         self._making = asyncio.Lock()
-        self._silenced = asyncio.Event()
 
     def changed(self) -> None:
         """The hall is another one now: push the difference."""
         self._wake.set()
-
-    async def silenced(self, seconds: float) -> None:
-        """After `changed`: wait until the engine has closed the microphones that the hall has, at most so long."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(seconds):
-                while self._standing and (desired := self._desired()) and silencing(desired, self._publish):
-                    self._silenced.clear()
-                    await self._silenced.wait()
 
     def hint(self) -> None:
         """Something happened in the room: look soon."""
@@ -102,7 +93,6 @@ class Reconciler:
     def _after_failure(self) -> None:
         self._failing = True
         self._standing = False
-        self._silenced.set()  # nobody waits for an engine that does not answer
         self._look_at = _now() + LOOK_SECONDS
 
     async def _once(self) -> bool:
@@ -120,9 +110,12 @@ class Reconciler:
         return False
 
     async def _push(self, desired: Desired) -> None:
-        await self._carry_out(silencing(desired, self._publish))
-        self._silenced.set()
-        await asyncio.gather(self._tell(desired), self._carry_out(differences(desired, self._publish)))
+        due = differences(desired, self._publish)
+        telling = self._tell(desired)
+        if not due:
+            await telling
+            return
+        await asyncio.gather(telling, self._carry_out(due))
 
     async def _tell(self, desired: Desired) -> None:
         """The room's metadata, where it says something new; 212 clients hear of each change."""

@@ -65,16 +65,6 @@ def differences(desired: Desired, publish: Mapping[str, frozenset[str]]) -> list
     return taking + giving
 
 
-def silencing(desired: Desired, publish: Mapping[str, frozenset[str]]) -> list[Repair]:
-    """Of the differences, those that close a microphone."""
-    return [
-        repair
-        for repair in differences(desired, publish)
-        if "microphone" in publish[repair.identity]
-        and not (isinstance(repair, Permit) and "microphone" in repair.sources)
-    ]
-
-
 def repairs(desired: Desired, present: Iterable[Participant], strikes: Counter[str]) -> list[Repair]:
     """All repairs after a look at the room. strikes: counted up here, by identity."""
     listed = list(present)
