@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bench.kit.hall import Hall, open_hall, put_on_stage, wait_for_everybody
-from bench.kit.processes import wait_until_quiet
+from bench.kit.processes import Stopwatch, wait_until_quiet
 from bench.kit.province import Seat
 from bench.kit.report import run, say
 from bench.kit.rooms import Rooms, now_ms
@@ -80,10 +80,10 @@ def measure(
             put_on_stage(hall, rooms, performers[0])
             wait_for_everybody(rooms, seats)
             say(f"{sites} rooms are in")
-            wait_until_quiet()
+            wait_until_quiet(hall.pids(rooms))
             # Two before on the list is off air again: its successor went on stage, and what it left became NEXT.
             cutting = Cutting(hall, rooms, itertools.islice(itertools.cycle(performers), 1, None))
-            used = hall.stopwatch(rooms=rooms.pid)
+            used = Stopwatch(hall.pids(rooms))
             figures = _cuts(cutting, cuts)
             figures |= used.used()
             say(f"{figures}")

@@ -48,18 +48,18 @@ def _into_the_product(hall: Hall) -> dict[str, Any]:
     main, *others = hall.province.seats
     with hall.rooms([main], [main]) as stage:
         put_on_stage(hall, stage, main)
-        wait_until_quiet()
+        wait_until_quiet(hall.pids(stage))
         with hall.rooms(others, [main]) as rooms:
-            used = hall.stopwatch(rooms=rooms.pid)
+            used = Stopwatch(hall.pids(rooms, stage))
             return _figures(rooms, [seat.site for seat in others], JOINED, used)
 
 
 async def _into_the_engine(province: Province) -> dict[str, Any]:
     main, *others = province.seats
     async with StageInEngine(main) as stage:
-        wait_until_quiet()
+        wait_until_quiet(stage.pids)
         with stage.rooms(others) as rooms:
-            used = Stopwatch({"engine": stage.pid, "rooms": rooms.pid})
+            used = Stopwatch({**stage.pids, "rooms": rooms.pid})
             return _figures(rooms, [seat.site for seat in others], RAW_JOINED, used)
 
 

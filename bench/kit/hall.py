@@ -6,7 +6,6 @@ from typing import Any
 
 from bench.kit.clips import site_specs
 from bench.kit.operator import Operator
-from bench.kit.processes import Stopwatch
 from bench.kit.province import Province, Seat, make_province
 from bench.kit.report import say
 from bench.kit.rooms import Rooms
@@ -41,9 +40,10 @@ class Hall:
             }
         )
 
-    def stopwatch(self, **others: int) -> Stopwatch:
-        """Over web and engine, and over other processes of the measurement."""
-        return Stopwatch({**{name: self.stack.pid(name) for name in ("web", "engine")}, **others})
+    def pids(self, *rooms: Rooms) -> dict[str, int]:
+        """The processes that are measured: web, engine, the rooms, and whoever was on stage before them."""
+        named = {name: self.stack.pid(name) for name in ("web", "engine")}
+        return named | {("rooms", "stage")[number]: run.pid for number, run in enumerate(rooms)}
 
 
 @contextmanager

@@ -9,8 +9,8 @@ from bench.kit.report import say
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 QUIET_SECONDS = 25.0
-_QUIET = 0.3
-"""Busy share of all processors below which a machine is quiet; a hall with 212 rooms in it takes about so much."""
+_QUIET = 0.1
+"""Share of all processors, taken by others, below which a machine is quiet."""
 
 
 def cpu_seconds(pid: int) -> float:
@@ -26,18 +26,6 @@ def machine_cpu_seconds() -> float:
         int, Path("/proc/stat").read_text(encoding="ascii").split("\n", 1)[0].split()[1:]
     )
     return (user + nice + system + interrupts + soft) / _TICKS
-
-
-def wait_until_quiet(seconds: float = QUIET_SECONDS) -> None:
-    """Let others of the machine finish what they are at, so far as they do within so many seconds."""
-    deadline = time.monotonic() + seconds
-    while time.monotonic() < deadline:
-        before, began = machine_cpu_seconds(), time.monotonic()
-        time.sleep(1)
-        busy = (machine_cpu_seconds() - before) / (time.monotonic() - began)
-        if busy < _QUIET * (os.cpu_count() or 1):
-            return
-    say(f"the machine is busy with other work ({busy:.1f} processors)")
 
 
 class Stopwatch:
@@ -56,3 +44,18 @@ class Stopwatch:
         spent = {name: cpu_seconds(pid) - self._before[name] for name, pid in self._pids.items()}
         spent["others"] = max(0.0, machine_cpu_seconds() - self._machine - sum(spent.values()))
         return {f"{name}_cpu_seconds": round(seconds, 2) for name, seconds in spent.items()}
+
+
+def wait_until_quiet(pids: Mapping[str, int]) -> None:
+    """Let others of the machine finish what they are at, so far as they do within `QUIET_SECONDS`. pids: who is not
+    meant."""
+    deadline = time.monotonic() + QUIET_SECONDS
+    while True:
+        stopwatch, began = Stopwatch(pids), time.monotonic()
+        time.sleep(1)
+        busy = stopwatch.used()["others_cpu_seconds"] / (time.monotonic() - began)
+        if busy < _QUIET * (os.cpu_count() or 1):
+            return
+        if time.monotonic() > deadline:
+            say(f"the machine is busy with other work ({busy:.1f} processors)")
+            return

@@ -42,9 +42,9 @@ class StageInEngine:
         self._alone.close()
 
     @property
-    def pid(self) -> int:
+    def pids(self) -> dict[str, int]:
         assert self._alone.process is not None
-        return self._alone.process.pid
+        return {"engine": self._alone.process.pid, "stage": self._publisher.pid}
 
     def rooms(self, seats: list[Seat]) -> Rooms:
         """Clients that take picture and sound of the stage as a room does, where the main site's microphone is open."""

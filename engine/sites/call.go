@@ -197,18 +197,22 @@ func (c *Call) receive(track *webrtc.TrackRemote, pub *lksdk.RemoteTrackPublicat
 	go inbound.read(track, c.hooks.Changed, func() { participant.WritePLI(track.SSRC()) })
 }
 
+// forget: a track has ended. Most of them were never asked for: with fifty microphones closing, that is to cost nothing.
 func (c *Call) forget(pub *lksdk.RemoteTrackPublication, participant *lksdk.RemoteParticipant) {
 	source := sourceOf(pub, participant)
 	c.mu.Lock()
-	if c.asked[source] == pub {
+	ours := c.asked[source] == pub
+	if ours {
 		delete(c.asked, source)
 		if !c.all { // a listener still reports when it last heard a track that has ended
 			delete(c.inbound, source)
 		}
 	}
 	c.mu.Unlock()
-	go c.refresh() // another track of the same source may be there already
-	c.hooks.Changed()
+	if ours {
+		go c.refresh() // another track of the same source may be there already
+		c.hooks.Changed()
+	}
 }
 
 func (c *Call) forgetSID(sid string) {

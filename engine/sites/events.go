@@ -28,7 +28,8 @@ type Event struct {
 type TrackReport struct {
 	Source
 	Packets int64   `json:"packets"`
-	LastMS  float64 `json:"last_ms"` // wall clock of the last packet, 0 if none
+	LastMS  float64 `json:"last_ms"`  // wall clock of the last packet, 0 if none
+	SoundMS float64 `json:"sound_ms"` // of the last one with sound; the engine ends a voice with silence of its own
 }
 
 // Reporter writes events, one writer for all sites.

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"sync/atomic"
 	"time"
 
+	"github.com/pion/rtp"
 	"github.com/pion/webrtc/v4"
 )
 
@@ -19,6 +21,7 @@ type Inbound struct {
 	source    Source
 	packets   atomic.Int64
 	lastUnix  atomic.Int64 // microseconds of the last packet
+	soundUnix atomic.Int64 // microseconds of the last packet with sound of its sender
 	frameUnix atomic.Int64 // microseconds of the last whole frame of a decodable picture
 	decodable atomic.Bool
 	notify    atomic.Bool // somebody waits for the next frame
@@ -38,7 +41,11 @@ func (t *Inbound) state(now time.Time) TrackState {
 }
 
 func (t *Inbound) report() TrackReport {
-	return TrackReport{Source: t.source, Packets: t.packets.Load(), LastMS: float64(t.lastUnix.Load()) / 1000}
+	return TrackReport{Source: t.source, Packets: t.packets.Load(), LastMS: ms(&t.lastUnix), SoundMS: ms(&t.soundUnix)}
+}
+
+func ms(unix *atomic.Int64) float64 {
+	return float64(unix.Load()) / 1000
 }
 
 // read runs until the track ends. `changed` is called when the track's state changes, never for every packet;
@@ -57,6 +64,9 @@ func (t *Inbound) read(track *webrtc.TrackRemote, changed, repair func()) {
 		t.lastUnix.Store(now.UnixMicro())
 		first := t.packets.Add(1) == 1
 		if !video {
+			if !isSilence(buffer[:n]) {
+				t.soundUnix.Store(now.UnixMicro())
+			}
 			if first {
 				changed()
 			}
@@ -84,4 +94,12 @@ func (t *Inbound) read(track *webrtc.TrackRemote, changed, repair func()) {
 			changed()
 		}
 	}
+}
+
+// isSilence: the Opus frame that the engine itself sends for a while when a microphone closes, so that nothing keeps
+// sounding in a decoder. Our tones never are silent.
+func isSilence(packet []byte) bool {
+	var header rtp.Header
+	n, err := header.Unmarshal(packet)
+	return err == nil && bytes.HasPrefix(packet[n:], []byte{0xf8, 0xff, 0xfe})
 }

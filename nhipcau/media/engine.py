@@ -50,12 +50,16 @@ class Track:
 
 @dataclass(frozen=True, slots=True)
 class Participant:
-    """publish: the sources this participant may publish at the engine, now; hidden ones are listed too."""
+    """publish: the sources this participant may publish at the engine, now; hidden ones are listed too.
+
+    hidden: the others in the room are told nothing of it.
+    """
 
     identity: str
     sid: str
     publish: frozenset[str]
     tracks: tuple[Track, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +97,11 @@ class MediaEngine(Protocol):
         """Everybody in the room; empty where there is no such room."""
         ...
 
-    async def set_publish(self, room: str, identity: str, sources: Set[str]) -> None:
-        """Let `identity` publish exactly `sources`; tracks of other declared sources end at once."""
+    async def set_publish(self, room: str, identity: str, sources: Set[str], *, hidden: bool = False) -> None:
+        """Let `identity` publish exactly `sources`; tracks of other declared sources end at once.
+
+        hidden: nobody else is told, neither of this nor of what ended, until a later call without it.
+        """
         ...
 
     async def remove_track(self, room: str, identity: str, sid: str) -> None:

@@ -80,7 +80,8 @@ class LiveKitEngine:
     async def status(self) -> EngineStatus:
         down = EngineStatus(up=False, name=NAME, version=None)
         try:
-            await asyncio.wait_for(self._rooms.list_rooms(api.ListRoomsRequest(names=["-"])), timeout=1.0)
+            async with asyncio.timeout(1.0):
+                await self._rooms.list_rooms(api.ListRoomsRequest(names=["-"]))
         except (TimeoutError, aiohttp.ClientError, api.ServerError) as error:
             log.debug("engine down: %s", error)
             return down
@@ -112,7 +113,7 @@ class LiveKitEngine:
             raise
         return [_participant(info) for info in listed.participants]
 
-    async def set_publish(self, room: str, identity: str, sources: Set[str]) -> None:
+    async def set_publish(self, room: str, identity: str, sources: Set[str], *, hidden: bool = False) -> None:
         await _call(
             self._rooms.update_participant(
                 api.UpdateParticipantRequest(
@@ -124,6 +125,7 @@ class LiveKitEngine:
                         can_publish_sources=[name.upper() for name in _names(sources)],
                         can_publish_data=False,
                         can_update_metadata=False,
+                        hidden=hidden,
                     ),
                 )
             )
@@ -220,7 +222,7 @@ def _participant(info: "api.ParticipantInfo") -> Participant:
         )
         for track in info.tracks
     )
-    return Participant(identity=info.identity, sid=info.sid, publish=allowed, tracks=tracks)
+    return Participant(info.identity, info.sid, allowed, tracks, hidden=permission.hidden)
 
 
 async def _call(pending: Awaitable[_T]) -> _T:

@@ -43,13 +43,15 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class TrackReport:
-    """What a raw client has had of one track. last_ms: wall clock of its last packet, 0 for none."""
+    """What a raw client has had of one track. last_ms, sound_ms: wall clock of its last packet, and of its last with
+    sound; 0 for none."""
 
     identity: str
     kind: str
     source: str
     packets: int
     last_ms: float
+    sound_ms: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,17 @@ from typing import Any
 import pytest
 
 from bench import cut, join, mute
-from bench.kit import report
+from bench.kit import processes, report
 from bench.kit.statistics import p50_ms, p95_ms
 
 pytestmark = pytest.mark.stack
 _CHROMIUM = any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")))
+
+
+@pytest.fixture(autouse=True)
+def _in_no_hurry_for_quiet(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Figures do not matter here: nothing waits for a quiet machine."""
+    monkeypatch.setattr(processes, "QUIET_SECONDS", 0.0)
 
 
 def test_a_small_province_joins_the_product_and_the_engine_alone(capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +52,7 @@ def test_closing_all_microphones_silences_raw_listeners(capsys: pytest.CaptureFi
     assert (figures["rooms"], figures["listeners"], figures["microphones"]) == (10, 5, 4)
     assert figures["still_heard"] == 0
     assert figures["seconds"] == pytest.approx(figures["last_packet_seconds"] + 0.3)
-    assert 0 < figures["last_packet_seconds"] < mute.SILENT_SECONDS
+    assert 0 < figures["last_sound_seconds"] <= figures["last_packet_seconds"] < mute.SILENT_SECONDS
 
 
 def test_a_percentile_is_a_value_that_was_measured() -> None:

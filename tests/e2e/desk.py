@@ -28,10 +28,8 @@ class Desk:
         return self.page.locator(".mon.pvw")
 
     def select(self, words: str) -> Locator:
-        """Find a site by what is typed in the search, take the first; its cell."""
+        """Find a site by what is typed in the search, take the first; its cell. Typed without looking up."""
         self.page.keyboard.press("/")
-        field = self.page.get_by_placeholder("Tìm điểm cầu, không cần dấu")
-        expect(field).to_be_focused()
         self.page.keyboard.type(words)
         self.page.keyboard.press("Enter")
         chosen = self.page.locator('.s[aria-pressed="true"]')
@@ -43,8 +41,9 @@ class Desk:
         return self.page.locator(f'.s[data-site="{site}"]')
 
     def press(self, key: str, done: str) -> None:
-        """A key, until the line says that `done` is done."""
-        self.page.keyboard.press(key)
+        """A key, until its command is answered and the line says that `done` is done."""
+        with self.page.expect_response(lambda answer: answer.url.endswith("/commands"), timeout=5_000):
+            self.page.keyboard.press(key)
         expect(self.line).to_contain_text(f"Đã làm: {done}")
 
     def wait_for_preview(self) -> None:

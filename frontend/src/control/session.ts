@@ -117,7 +117,10 @@ export class DeskSession {
       code: event.code,
       shift: event.shiftKey,
       modified: event.ctrlKey || event.altKey || event.metaKey,
-      typing: event.target instanceof HTMLElement && event.target.matches("input, textarea, select"),
+      // Whoever has pressed "/" types a name, also before the field has the focus.
+      typing:
+        this.searching.peek() ||
+        (event.target instanceof HTMLElement && event.target.matches("input, textarea, select")),
     });
     if (!action) return false;
     if (action.do === "move" || action.do === "next-hand" || !event.repeat) this.#act(action, event.code);

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal } from "@preact/signals";
-import { useEffect, useMemo, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Glyph, type GlyphName } from "../shared/ui/glyph";
 import type { DeskSession } from "./session";
 import { type Block, type Cell, type CellState, counts, WIDE_FROM } from "./sites.vm";
@@ -137,7 +137,8 @@ function SiteCell({ desk, cell, head, matches }: { desk: DeskSession; cell: Cell
 function Search({ desk }: { desk: DeskSession }) {
   const field = useRef<HTMLInputElement>(null);
   const searching = desk.searching.value;
-  useEffect(() => {
+  // Before the next key arrives: after Enter it is a command again, and must not go into the field.
+  useLayoutEffect(() => {
     if (searching) field.current?.focus();
     else field.current?.blur();
   }, [searching]);

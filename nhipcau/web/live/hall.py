@@ -95,10 +95,14 @@ class LiveHall:
     # ---- change
 
     def advance(self, standing: Standing) -> bool:
-        """Go on to a later standing and tell everybody whom it concerns; False where it is not later."""
+        """Go on to a later standing; False where it is not later. Nobody hears of it before `tell`."""
         if standing.seq <= self.seq:
             return False
         self.seq, self.state = standing.seq, standing.state
+        return True
+
+    def tell(self) -> None:
+        """Tell everybody whom it concerns what has changed."""
         self._number = number = next(_numbers)
         if self._stage.put(number, views.stage(self.state)):
             _wake(self._stage_streams)
@@ -109,7 +113,6 @@ class LiveHall:
             if part.put(number, views.room_own(self.state, *place)) or all_rooms:
                 _wake(self._room_streams.get(place, ()))
         self._let_go()
-        return True
 
     def beat(self, engine: EngineStatus, now: float) -> None:
         """The pulse, called twice a second: presence has changed by mere time."""

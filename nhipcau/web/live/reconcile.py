@@ -5,6 +5,7 @@ not answer is left alone until the next look; nothing is lost by that, since eve
 """
 
 import asyncio
+import contextlib
 import json
 import logging
 from collections import Counter
@@ -13,15 +14,15 @@ from typing import Final
 
 from nhipcau.hall.projection import Desired
 from nhipcau.media.engine import EngineError, MediaEngine
-from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, repairs
+from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, repairs, silencing
 
 LOOK_SECONDS: Final = 2.0
 HINT_SECONDS: Final = 0.25
 """Hints come in swarms when a province joins; one look answers all of them."""
-AT_ONCE: Final = 64
-"""Calls to the engine in parallel: 212 permissions take 0.6 s with 8, 3.9 one by one. When fifty microphones close,
-every room takes them from its list at the same moment and the engine is busy with that: who stands in its queue from
-the beginning is served twice as soon as who asks eight at a time."""
+AT_ONCE: Final = 16
+"""Calls to the engine in parallel: 212 permissions take 0.6 s with 8, 3.9 one by one."""
+HIDDEN_SECONDS: Final = 1.5
+"""How long who was silenced together with many others stays hidden, if nothing shows it again before."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,15 +41,25 @@ class Reconciler:
         self._wanted = False
         self._failing = False
         self._publish: dict[str, frozenset[str]] = {}
+        self._hidden: dict[str, float] = {}
         self._metadata = ""
         self._carried: object = None
         self._strikes: Counter[str] = Counter()
         self._complaints: Counter[str] = Counter()
         self._making = asyncio.Lock()
+        self._silenced = asyncio.Event()
 
     def changed(self) -> None:
         """The hall is another one now: push the difference."""
         self._wake.set()
+
+    async def silenced(self, seconds: float) -> None:
+        """After `changed`: wait until the engine has closed the microphones that the hall has, at most so long."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while self._standing and (desired := self._desired()) and silencing(desired, self._publish):
+                    self._silenced.clear()
+                    await self._silenced.wait()
 
     def hint(self) -> None:
         """Something happened in the room: look soon."""
@@ -93,6 +104,7 @@ class Reconciler:
     def _after_failure(self) -> None:
         self._failing = True
         self._standing = False
+        self._silenced.set()  # nobody waits for an engine that does not answer
         self._look_at = _now() + LOOK_SECONDS
 
     async def _once(self) -> bool:
@@ -110,12 +122,9 @@ class Reconciler:
         return False
 
     async def _push(self, desired: Desired) -> None:
-        due = differences(desired, self._publish)
-        telling = self._tell(desired)
-        if not due:
-            await telling
-            return
-        await asyncio.gather(telling, self._carry_out(due))
+        await self._carry_out(silencing(desired, self._publish))
+        self._silenced.set()
+        await asyncio.gather(self._tell(desired), self._carry_out(differences(desired, self._publish)))
 
     async def _tell(self, desired: Desired) -> None:
         """The room's metadata, where it says something new; 212 clients hear of each change."""
@@ -139,7 +148,9 @@ class Reconciler:
         # The hall may have gone on meanwhile: what is repaired is what it says now.
         desired = self._desired()
         if desired is not None:
-            await self._carry_out(repairs(desired, present, self._strikes))
+            until = _now() - HIDDEN_SECONDS
+            self._hidden = {identity: since for identity, since in self._hidden.items() if since > until}
+            await self._carry_out(repairs(desired, present, self._strikes, self._hidden))
 
     async def _make(self, desired: Desired) -> None:
         if not self._says_the_same(desired):
@@ -167,8 +178,10 @@ class Reconciler:
     async def _repair(self, repair: Repair) -> None:
         try:
             match repair:
-                case Permit(identity, sources):
-                    await self._engine.set_publish(self._room, identity, sources)
+                case Permit(identity, sources, hidden):
+                    if hidden:
+                        self._hidden[identity] = _now()
+                    await self._engine.set_publish(self._room, identity, sources, hidden=hidden)
                     self._publish[identity] = sources
                 case RemoveTrack(identity, sid):
                     self._complain(identity, "sends what it did not declare; the track is ended")

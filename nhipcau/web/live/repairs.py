@@ -6,13 +6,15 @@ the second time the room.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nhipcau.hall.projection import Desired
 from nhipcau.media.engine import Participant, Track
 
+MANY: Final = 8
+"""Microphones that close at once, from which on the room hears of it later."""
 STRIKES: Final = 2
 """Contradicting tracks after which a participant is put out."""
 _HONEST: Final = frozenset({("video", "camera"), ("audio", "microphone")})
@@ -21,10 +23,11 @@ _LISTENERS: Final = ("control:", "stage:")
 
 @dataclass(frozen=True, slots=True)
 class Permit:
-    """Let `identity` publish exactly `sources`."""
+    """Let `identity` publish exactly `sources`; `hidden` spares the others the news, for a while."""
 
     identity: str
     sources: frozenset[str]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +55,49 @@ def allowed(desired: Desired, identity: str) -> frozenset[str] | None:
     return desired.publish.get(identity)
 
 
+def silencing(desired: Desired, publish: Mapping[str, frozenset[str]]) -> list[Repair]:
+    """Of the differences, those that close a microphone.
+
+    Where many do, those who publish nothing any more are hidden with it: the engine would tell each of 212 others twice
+    of each of fifty, which takes it longer than the closing. A later look shows them again.
+    """
+    closing = [
+        _towards(desired, identity)
+        for identity, sources in publish.items()
+        if "microphone" in sources - (allowed(desired, identity) or frozenset())
+    ]
+    if len(closing) < MANY:
+        return closing
+    return [
+        replace(repair, hidden=True) if isinstance(repair, Permit) and not repair.sources else repair
+        for repair in closing
+    ]
+
+
 def differences(desired: Desired, publish: Mapping[str, frozenset[str]]) -> list[Repair]:
-    """Repairs of permissions alone; what is taken away comes before what is given."""
+    """Repairs of permissions alone; microphones are closed first, and what is taken comes before what is given."""
+    closing = silencing(desired, publish)
+    closed = {repair.identity for repair in closing}
     taking: list[Repair] = []
     giving: list[Repair] = []
     for identity, sources in publish.items():
         wanted = allowed(desired, identity)
-        if wanted is None:
-            taking.append(PutOut(identity))
-        elif wanted != sources:
-            (taking if sources - wanted else giving).append(Permit(identity, wanted))
-    return taking + giving
+        if identity not in closed and wanted != sources:
+            taken = wanted is None or sources - wanted
+            (taking if taken else giving).append(_towards(desired, identity))
+    return closing + taking + giving
 
 
-def repairs(desired: Desired, present: Iterable[Participant], strikes: Counter[str]) -> list[Repair]:
-    """All repairs after a look at the room. strikes: counted up here, by identity."""
+def _towards(desired: Desired, identity: str) -> Repair:
+    wanted = allowed(desired, identity)
+    return PutOut(identity) if wanted is None else Permit(identity, wanted)
+
+
+def repairs(
+    desired: Desired, present: Iterable[Participant], strikes: Counter[str], lately: Collection[str] = ()
+) -> list[Repair]:
+    """All repairs after a look at the room. strikes: counted up here, by identity. lately: who was hidden a moment ago
+    and stays so for now."""
     listed = list(present)
     out: list[Repair] = []
     for one in listed:
@@ -81,7 +112,12 @@ def repairs(desired: Desired, present: Iterable[Participant], strikes: Counter[s
                     break
     gone = {repair.identity for repair in out if isinstance(repair, PutOut)}
     publish = {one.identity: one.publish for one in listed if one.identity not in gone}
-    return differences(desired, publish) + out
+    showing = [
+        Permit(one.identity, one.publish)
+        for one in listed
+        if one.hidden and one.identity not in lately and one.publish == desired.publish.get(one.identity)
+    ]
+    return differences(desired, publish) + out + [repair for repair in showing if repair.identity not in gone]
 
 
 def contradicts(track: Track) -> bool:

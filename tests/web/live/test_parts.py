@@ -115,6 +115,7 @@ def step(live_hall: LiveHall, hall: Hall, now: float, word: str, one: str, two: 
     except Refusal:
         pass
     live_hall.advance(Standing(live_hall.seq + 1, hall.state))
+    live_hall.tell()
     live_hall.beat(UP, now)
 
 
@@ -151,5 +152,6 @@ def test_a_change_in_one_room_is_no_news_in_the_others() -> None:
     before = other.number
     hall.do("hand.raise", By("site", MAIN), site=MAIN)
     live_hall.advance(Standing(1, hall.state))
+    live_hall.tell()
     assert told(one.since(before))["patch"] == {"me": {"hand": {"at": "2021-12-24T05:00:05.000Z", "place": 1}}}
     assert other.number == before

@@ -11,6 +11,7 @@ from livekit.protocol.models import TrackSource, TrackType
 
 from nhipcau.media.engine import Participant
 from nhipcau.media.livekit import LiveKitEngine
+from nhipcau.web.live import repairs
 from tests.support.live import SECONDS, LiveConference, LiveServer
 from tests.support.signalling import RawClient, RefusedJoin
 from tests.support.stack import EngineAlone
@@ -28,6 +29,9 @@ class Room:
 
     async def permissions(self) -> dict[str, set[str]]:
         return {one.identity: set(one.publish) for one in await self.engine.participants(self.name)}
+
+    async def hidden(self) -> set[str]:
+        return {one.identity for one in await self.engine.participants(self.name) if one.hidden}
 
     async def until(self, condition: Callable[[dict[str, set[str]]], Any], what: str) -> None:
         """Wait until the permissions in the room fulfil `condition`."""
@@ -85,6 +89,31 @@ def test_permissions_follow_the_meeting(
             await room.until(lambda now: now[here] == set() and "microphone" not in now[there], "silence")
             await do(meeting, "remove", site=str(speaker.pk))
             assert await speaking.gone()
+
+    at_engine(running, meeting, story)
+
+
+def test_microphones_that_close_together_are_silent_at_once_and_seen_again_soon(
+    running: EngineAlone, engine_server: LiveServer, meeting: LiveConference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(repairs, "MANY", 1)
+    _, chair_pass, speaker, speaker_pass = two_sites(engine_server, meeting)
+    there = f"site:{speaker.pk}:maycuaban"
+    meeting.do("microphone.open", site=str(speaker.pk))
+
+    async def story(room: Room) -> None:
+        tickets = [await asyncio.to_thread(entered, engine_server, token) for token in (chair_pass, speaker_pass)]
+        async with client(tickets[0]), client(tickets[1]) as speaking:
+            await room.until(lambda now: now.get(there) == {"microphone"}, "an open microphone")
+            await do(meeting, "microphones.close")
+            await room.until(lambda now: now[there] == set(), "silence")
+            assert there in await room.hidden()
+            assert await speaking.may_publish("voice", *MICROPHONE) is False
+            deadline = asyncio.get_running_loop().time() + SECONDS
+            while await room.hidden():
+                assert asyncio.get_running_loop().time() < deadline, "it stays hidden"
+                await asyncio.sleep(0.05)
+            assert (await room.permissions())[there] == set()
 
     at_engine(running, meeting, story)
 

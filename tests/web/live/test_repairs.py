@@ -1,10 +1,11 @@
 """What is done to a room at the engine that is not what the hall says."""
 
 from collections import Counter
+from dataclasses import replace
 
 from nhipcau.hall.projection import Desired
 from nhipcau.media.engine import Kind, Participant, Source, Track
-from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, differences, repairs
+from nhipcau.web.live.repairs import MANY, Permit, PutOut, RemoveTrack, differences, repairs, silencing
 
 CAMERA, MICROPHONE = frozenset({"camera"}), frozenset({"microphone"})
 NOTHING = frozenset[str]()
@@ -31,6 +32,35 @@ def test_a_room_that_is_as_the_hall_says_needs_nothing() -> None:
 def test_permissions_are_set_back_and_taken_before_they_are_given() -> None:
     publish = {CHAIR: NOTHING, IDLE: CAMERA | MICROPHONE, SPEAKER: CAMERA | MICROPHONE}
     assert differences(SAID, publish) == [Permit(IDLE, NOTHING), Permit(CHAIR, MICROPHONE)]
+
+
+def test_microphones_close_before_anything_else_is_taken_or_given() -> None:
+    publish = {CHAIR: NOTHING, IDLE: CAMERA, SPEAKER: CAMERA | MICROPHONE}
+    said = Desired("{}", {CHAIR: MICROPHONE, SPEAKER: CAMERA, IDLE: NOTHING})
+    assert differences(said, publish) == [Permit(SPEAKER, CAMERA), Permit(IDLE, NOTHING), Permit(CHAIR, MICROPHONE)]
+    assert silencing(said, publish) == [Permit(SPEAKER, CAMERA)]
+
+
+def test_of_many_that_close_at_once_the_room_hears_later() -> None:
+    voices = [f"site:{number}:maycuatoi" for number in range(10, 10 + MANY)]
+    said = Desired("{}", {**dict.fromkeys(voices, NOTHING), voices[0]: CAMERA})
+    publish = dict.fromkeys(voices, MICROPHONE)
+    assert (
+        silencing(said, publish)
+        == [
+            Permit(voices[0], CAMERA),  # it is on stage: whoever comes must find it
+            *(Permit(identity, NOTHING, hidden=True) for identity in voices[1:]),
+        ]
+    )
+    fewer = dict.fromkeys(voices[1:], MICROPHONE)
+    assert not any(isinstance(repair, Permit) and repair.hidden for repair in silencing(said, fewer))
+
+
+def test_who_was_hidden_is_shown_again_when_others_have_gone_quiet() -> None:
+    hidden = replace(present(IDLE, NOTHING), hidden=True)
+    unseen = replace(present("control:4:0a1b2c", NOTHING), hidden=True)
+    assert repairs(SAID, [hidden, unseen], Counter(), {IDLE}) == []
+    assert repairs(SAID, [hidden, unseen], Counter()) == [Permit(IDLE, NOTHING)]
 
 
 def test_who_is_not_listed_is_put_out() -> None:
