@@ -8,6 +8,7 @@ heading; body; distribution list; signature.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,13 +17,16 @@ from docx.document import Document as Paper
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt
+from docx.shared import Length, Mm, Pt
+from docx.table import Table
 from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 
 HERE = Path(__file__).parent
 HEADING = re.compile(r"[IVX]+\. ")
-LEFT_COLUMN, RIGHT_COLUMN = Mm(67.5), Mm(100)
+TEXT_WIDTH, ORDINALS = 165, 12
+"""Millimetres."""
+LEFT_COLUMN, RIGHT_COLUMN = Mm(66), Mm(99)
 
 
 def line(
@@ -37,24 +41,36 @@ def line(
     return paragraph
 
 
-def underline(paragraph: Paragraph, indent: float) -> None:
-    """The solid rule below a title, as a border between two indents (mm): the decree wants it no part of the "
-    "letters."""
+def rule(cell: Cell | Paper, indent: float) -> None:
+    """The solid rule below a title, as the border of a line of its own between two indents (mm): the decree wants it
+    no part of the letters, and indents on the title itself would break it."""
+    paragraph = line(cell, "", 2)
+    paragraph.paragraph_format.line_spacing = Pt(6)  # exactly: an empty line would be as high as the text
     paragraph.paragraph_format.left_indent = paragraph.paragraph_format.right_indent = Mm(indent)
     border = OxmlElement("w:pBdr")
-    bottom = OxmlElement("w:bottom")
+    top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
-        bottom.set(qn(f"w:{name}"), value)
-    border.append(bottom)
+        top.set(qn(f"w:{name}"), value)
+    border.append(top)
     # Word insists on the schema's order of properties: the border stands before spacing, indent and alignment.
     paragraph._p.get_or_add_pPr().insert_element_before(border, "w:spacing", "w:ind", "w:jc")
 
 
+def columns(paper: Paper, rows: int, widths: Sequence[Length]) -> Table:
+    """Widths stand in the grid for LibreOffice and in the cells for Word; a row never breaks over two pages."""
+    made = paper.add_table(rows=rows, cols=len(widths))
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for row in made.rows:
+        row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = width
+    return made
+
+
 def two_columns(paper: Paper) -> tuple[Cell, Cell]:
-    table = paper.add_table(rows=1, cols=2)
-    table.autofit = False
-    left, right = table.rows[0].cells
-    left.width, right.width = LEFT_COLUMN, RIGHT_COLUMN
+    left, right = columns(paper, 1, [LEFT_COLUMN, RIGHT_COLUMN]).rows[0].cells
     return left, right
 
 
@@ -68,23 +84,28 @@ def letterhead(paper: Paper, issuer: list[str], state: list[str]) -> None:
     left, right = two_columns(paper)
     *organ, number = issuer
     for words in organ:
-        last = line(left, words, 13, bold=True)
-    underline(last, 20)
+        line(left, words, 13, bold=True)
+    rule(left, 20)
     line(left, number, 13)
     title, motto, place_date = state
     line(right, title, 12, bold=True)
-    underline(line(right, motto, 13, bold=True), 19)
+    line(right, motto, 13, bold=True)
+    rule(right, 22)
     line(right, place_date, 13, italic=True)
     drop_first(left)
     drop_first(right)
 
 
 def table(paper: Paper, rows: list[str]) -> None:
+    """A first column of ordinal numbers is narrow, the others share what is left."""
     cells = [[cell.strip() for cell in row.strip("|").split("|")] for row in rows]
-    grid = paper.add_table(rows=0, cols=len(cells[0]))
+    width = Mm(TEXT_WIDTH // len(cells[0]))
+    others = Mm((TEXT_WIDTH - ORDINALS) // (len(cells[0]) - 1))
+    widths = [Mm(ORDINALS)] + [others] * (len(cells[0]) - 1) if cells[0][0] == "TT" else [width] * len(cells[0])
+    grid = columns(paper, len(cells), widths)
     grid.style = "Table Grid"
-    for index, row in enumerate(cells):
-        for cell, words in zip(grid.add_row().cells, row, strict=True):
+    for index, (drawn, row) in enumerate(zip(grid.rows, cells, strict=True)):
+        for cell, words in zip(drawn.cells, row, strict=True):
             cell.text = words
             for run in cell.paragraphs[0].runs:
                 run.bold = index == 0
@@ -99,7 +120,9 @@ def body(paper: Paper, block: str) -> None:
     paragraph.paragraph_format.first_line_indent = Mm(12.7)
     paragraph.paragraph_format.space_before = Pt(6)
     paragraph.paragraph_format.space_after = Pt(0)
-    paragraph.add_run(block).bold = bool(HEADING.match(block))
+    heading = bool(HEADING.match(block))
+    paragraph.paragraph_format.keep_with_next = heading
+    paragraph.add_run(block).bold = heading
 
 
 def closing(paper: Paper, recipients: list[str], signature: list[str]) -> None:
@@ -132,7 +155,8 @@ def make(source: Path) -> Paper:
     letterhead(paper, issuer.split("\n"), state.split("\n"))
     kind, abstract = heading.split("\n")
     line(paper, kind, 14, bold=True).paragraph_format.space_before = Pt(12)
-    underline(line(paper, abstract, 14, bold=True), 55)
+    line(paper, abstract, 14, bold=True)
+    rule(paper, 60)
     for block in blocks:
         body(paper, block)
     closing(paper, recipients.split("\n"), signature.split("\n"))
