@@ -5,11 +5,13 @@ import socket
 import uvicorn
 from django.template.loader import get_template
 from django.urls import get_resolver
+from starlette.applications import Starlette
 
 from nhipcau.core.config import Config
 from nhipcau.core.processes import allow_open_files
 from nhipcau.media.livekit import engine
 from nhipcau.web.application import make_app
+from nhipcau.web.heads import BoundedHeads
 from nhipcau.web.live.host import HallHost
 
 GRACE_SECONDS = 2
@@ -36,17 +38,13 @@ def warm_up() -> None:
     get_template("web/login.html")
 
 
-def run(settings: Config) -> None:
-    """Serve until a signal ends it. Django is set up already."""
-    allow_open_files()
-    warm_up()
-    host = HallHost(settings, engine(settings))
-    configuration = uvicorn.Config(
-        make_app(host),
-        host=settings.bind,
-        port=settings.port,
+def configuration(application: Starlette, bind: str, port: int) -> uvicorn.Config:
+    return uvicorn.Config(
+        application,
+        host=bind,
+        port=port,
         loop="uvloop",
-        http="httptools",
+        http=BoundedHeads,
         ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GRACE_SECONDS,
@@ -57,4 +55,11 @@ def run(settings: Config) -> None:
         proxy_headers=True,
         server_header=False,
     )
-    Server(configuration, host).run()
+
+
+def run(settings: Config) -> None:
+    """Serve until a signal ends it. Django is set up already."""
+    allow_open_files()
+    warm_up()
+    host = HallHost(settings, engine(settings))
+    Server(configuration(make_app(host), settings.bind, settings.port), host).run()

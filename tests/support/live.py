@@ -9,7 +9,6 @@ from types import TracebackType
 from typing import Any, Self
 
 import httpx
-import uvicorn
 
 from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, Site
@@ -44,13 +43,10 @@ class LiveServer:
     def __enter__(self) -> Self:
         from nhipcau.web.application import make_app
         from nhipcau.web.live.host import HallHost
-        from nhipcau.web.serving import Server
+        from nhipcau.web.serving import Server, configuration
 
         self.host = HallHost(self._settings, LiveKitEngine(self._access))
-        configuration = uvicorn.Config(
-            make_app(self.host), port=self._port, log_level="warning", timeout_graceful_shutdown=2, ws="none"
-        )
-        self._server = Server(configuration, self.host)
+        self._server = Server(configuration(make_app(self.host), "127.0.0.1", self._port), self.host)
         self._thread = threading.Thread(target=self._server.run, name="live-server")
         self._thread.start()
         self.wait_for(lambda: self._server.started or not self._thread.is_alive(), "the server")
