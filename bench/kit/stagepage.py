@@ -4,7 +4,6 @@ At every frame that the browser draws, the picture on top is copied and its stri
 decoded inside the page; kept is the moment at which each new number was first there.
 """
 
-import shutil
 import time
 from typing import Self
 
@@ -12,17 +11,8 @@ from playwright.sync_api import Page, Playwright, sync_playwright
 
 from bench.kit.hall import Hall
 from nhipcau.rehearsal.marker import COLUMNS, NUMBERS, ROWS
+from tests.support.browser import FLAGS, chromium_path
 
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--autoplay-policy=no-user-gesture-required",
-)
 _WAIT_SECONDS = 20.0
 _LOOK_MS = 25
 _WATCH = """([columns, rows]) => {
@@ -79,9 +69,7 @@ class StagePage:
         return self
 
     def _open(self) -> Page:
-        browser = self._playwright.chromium.launch(
-            executable_path=next(filter(None, map(shutil.which, _NAMES)), None), args=list(_FLAGS)
-        )
+        browser = self._playwright.chromium.launch(executable_path=chromium_path(self._playwright), args=list(FLAGS))
         context = browser.new_context(viewport={"width": 1280, "height": 720})
         url = self._hall.stack.url
         cookies = self._hall.operator.cookies

@@ -4,7 +4,6 @@ What a province's figures have to be is not checked here: a machine that runs te
 """
 
 import json
-import shutil
 from collections.abc import Callable
 from typing import Any
 
@@ -15,7 +14,6 @@ from bench.kit import processes, report
 from bench.kit.statistics import p50_ms, p95_ms
 
 pytestmark = pytest.mark.stack
-_CHROMIUM = any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")))
 
 
 @pytest.fixture(autouse=True)
@@ -35,7 +33,6 @@ def test_a_small_province_joins_the_product_and_the_engine_alone(capsys: pytest.
 
 
 @pytest.mark.browser
-@pytest.mark.skipif(not _CHROMIUM, reason="no Chromium on this machine")
 def test_cuts_reach_every_room_and_the_stage_page(capsys: pytest.CaptureFixture[str]) -> None:
     def small(sites: int) -> dict[str, Any]:
         return cut.measure(sites, cuts=3, cold_cuts=2, late_rooms=2, browser_cuts=2)
