@@ -244,8 +244,8 @@ func (s *Site) onMetadata(metadata string) {
 // current is the view with the stage from whichever source knows the later one.
 func (s *Site) current() View {
 	view := s.view
-	if s.carried.Stage.Rev > view.Stage.Rev {
-		view.Stage, view.Next, view.Sound = s.carried.Stage, s.carried.Next, s.carried.Sound
+	if s.carried.laterThan(&view) {
+		view.Turn, view.Stage, view.Next, view.Sound = s.carried.Turn, s.carried.Stage, s.carried.Next, s.carried.Sound
 	}
 	return view
 }

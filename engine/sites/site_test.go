@@ -135,6 +135,28 @@ func (l *listener) await(t *testing.T, name string) Event {
 	}
 }
 
+func TestTheLaterTellingOfTheStageWins(t *testing.T) {
+	telling := func(turn, rev int64, voice string) View {
+		return View{Turn: turn, Stage: Picture{Rev: rev}, Sound: map[string]Voice{voice: {}}}
+	}
+	for _, each := range []struct {
+		what            string
+		stream, carried View
+		heard           string
+	}{
+		{"a microphone was closed and the stage stayed", telling(7, 4, "old"), telling(8, 4, "new"), "new"},
+		{"the stream is ahead on the same stage", telling(9, 4, "new"), telling(8, 4, "old"), "new"},
+		{"a cut that the stream has not told", telling(7, 4, "old"), telling(9, 5, "new"), "new"},
+		{"machines of the stage are others since", telling(7, 5, "new"), telling(7, 4, "old"), "new"},
+		{"both tell the same", telling(7, 4, "new"), telling(7, 4, "old"), "new"},
+	} {
+		site := Site{view: each.stream, carried: each.carried}
+		if _, found := site.current().Sound[each.heard]; !found {
+			t.Errorf("%s: the older telling was taken", each.what)
+		}
+	}
+}
+
 func simulated(t *testing.T, p *product, pin string) *listener {
 	t.Helper()
 	server := httptest.NewServer(p)

@@ -54,6 +54,8 @@ type View struct {
 	Hall struct {
 		Phase string `json:"phase"`
 	} `json:"hall"`
+	// Turn is greater in the later of two tellings of stage, next and sound.
+	Turn  int64            `json:"turn"`
 	Stage Picture          `json:"stage"`
 	Next  *Picture         `json:"next"`
 	Sound map[string]Voice `json:"sound"`
@@ -62,6 +64,15 @@ type View struct {
 		Camera bool   `json:"camera"`
 		Mic    bool   `json:"mic"`
 	} `json:"me"`
+}
+
+// laterThan compares two tellings of the stage. On the same turn the revision tells: it rises also when only the
+// machine of a site on the stage is another one.
+func (v *View) laterThan(other *View) bool {
+	if v.Turn != other.Turn {
+		return v.Turn > other.Turn
+	}
+	return v.Stage.Rev > other.Stage.Rev
 }
 
 // readView takes the typed part out of a view document.

@@ -25,13 +25,22 @@ from nhipcau.hall.state import (
 
 def evolve(state: HallState, event: e.Event) -> HallState:
     """The state after `event`."""
-    return replace(_folded(state, event), turn=state.turn + 1)
+    after, events = _folded(state, event), state.events + 1
+    return replace(after, events=events, turn=state.turn if _told(after) == _told(state) else events)
 
 
 def evolve_all(state: HallState, happened: Iterable[e.Event]) -> HallState:
     for event in happened:
         state = evolve(state, event)
     return state
+
+
+def _told(state: HallState) -> object:
+    """What every page is told of the programme; a hand that goes up or a machine that arrives is no part of it."""
+    voices = [
+        (site, why, found.identity) for site, why in state.open_microphones.items() if (found := state.sites.get(site))
+    ]
+    return state.stage, state.next, state.safe is None, state.floor, voices
 
 
 def _folded(state: HallState, event: e.Event) -> HallState:
@@ -98,8 +107,8 @@ def _folded_sound(
 def _folded_machine(state: HallState, event: e.DeviceArrived | e.MachineRemoved) -> HallState:
     site = state.sites.get(event.site)
     if site is None:
-        # The site was deleted after this was written; there is nobody to show it to.
-        return state
+        # The site was deleted after this was written; there is nobody to show it to, but revs count as they did then.
+        return retold(state, [event.site]) if isinstance(event, e.MachineRemoved) else state
     match event:
         case e.DeviceArrived():
             newcomer = Machine(event.device, event.label, event.version)

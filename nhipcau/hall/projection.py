@@ -17,7 +17,7 @@ MICROPHONE = frozenset({"microphone"})
 
 @dataclass(frozen=True, slots=True)
 class Desired:
-    """metadata: JSON with `stage_rev` and `turn`; of two the one with the greater turn is newer.
+    """metadata: JSON with `stage_rev` and `turn`; of this and a page's own view the one with the greater turn is newer.
 
     publish: the allowed sources of every machine that was let in, by engine identity; who is not named does not
     belong into the room.
@@ -35,6 +35,6 @@ def desired(state: HallState) -> Desired:
         if found.admitted is not None
     }
     shown = views.stage(state)
-    carried = {key: shown[key] for key in ("stage", "next", "sound", "floor") if key in shown}
-    metadata = {"stage_rev": state.stage.rev, "turn": state.turn, **carried}
+    carried = {key: shown[key] for key in ("turn", "stage", "next", "sound", "floor") if key in shown}
+    metadata = {"stage_rev": state.stage.rev, **carried}
     return Desired(json.dumps(metadata, ensure_ascii=False, separators=(",", ":")), frozen(publish))

@@ -170,7 +170,8 @@ class Undo:
 
 @dataclass(frozen=True)
 class HallState:
-    """The hall. rev: the counter behind the pictures; turn: how many events made this state.
+    """The hall. rev: the counter behind the pictures; events: how many made this state; turn: how many had when what
+    is shown or heard last changed, so that of two tellings of it the one with the greater turn is newer.
 
     grants: sites whose microphone an operator opened by itself. hands: by site, in the order they went up.
     Without slots, since derived values are kept once computed.
@@ -182,6 +183,7 @@ class HallState:
     started: datetime | None = None
     desk: str = ""
     rev: int = 1
+    events: int = 0
     turn: int = 0
     stage: Picture = field(default_factory=lambda: Picture(1))
     next: Picture | None = None
@@ -231,7 +233,8 @@ def refreshed(state: HallState, facts: HallFacts, sites: Collection[SiteFacts]) 
     """The same hall after its conference was edited outside of it.
 
     A machine whose PIN has been changed since is gone; a site that no longer exists stays as withdrawn, because it
-    may be on the stage. Sites that did not change stay the same objects, so that their rows do too.
+    may be on the stage. Sites that did not change stay the same objects, so that their rows do too. Revs are not given
+    here: rows do not tell how often they were edited, the journal does (`store`).
     """
     after = dict(state.sites)
     for site in sites:
@@ -250,7 +253,7 @@ def refreshed(state: HallState, facts: HallFacts, sites: Collection[SiteFacts]) 
     if not changed and facts == state.facts:
         return state
     phase = Phase.ENDED if facts.over else state.phase
-    return retold(replace(state, facts=facts, sites=frozen(after), phase=phase), changed)
+    return replace(state, facts=facts, sites=frozen(after), phase=phase)
 
 
 def retold(state: HallState, changed: Iterable[str]) -> HallState:

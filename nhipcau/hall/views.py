@@ -26,13 +26,17 @@ def room_shared(state: HallState) -> View:
 
 
 def room_own(state: HallState, site: str, device: str) -> View:
-    """The part of the room view for one machine of one site; `{}` where the hall has no such site."""
+    """The part of the room view for one machine of one site; `{}` where the hall has no such site.
+
+    me.replaced: the machine is out because another one of the site has its place; the PIN is still the same.
+    """
     found = state.sites.get(site)
     if found is None:
         return {}
     machine = next((machine for machine in found.machines if machine.id == device), None)
     if machine is None or not machine.admitted:
-        me: View = _outside("removed" if machine is None else "waiting")
+        # Where the operator puts a machine out, the PIN changes and no machine is left.
+        me: View = _outside("removed" if machine is None else "waiting", machine is None and bool(found.machines))
     else:
         tally = "air" if site in state.stage.sites else "next" if state.next and site in state.next.sites else "off"
         place = state.hand_places.get(site)
@@ -43,11 +47,15 @@ def room_own(state: HallState, site: str, device: str) -> View:
 
 
 def stage(state: HallState) -> View:
-    """The view of the stage page: what is shown, what is next, who may be heard."""
+    """The view of the stage page: what is shown, what is next, who may be heard.
+
+    turn: of this and what the engine's room carries the greater one is newer.
+    """
     view: dict[str, Value] = {
         "hall": _hall(state),
         "stage": {**_picture(state, state.stage), "safe": state.safe is not None},
         "sound": sound(state),
+        "turn": state.turn,
     }
     if state.next is not None:
         view["next"] = _picture(state, state.next)
@@ -156,9 +164,10 @@ def _inside(tally: str, camera: bool, mic: bool) -> View:
     return {"device": "admitted", "tally": tally, "camera": camera, "mic": mic}
 
 
-@lru_cache(maxsize=2)
-def _outside(device: str) -> View:
-    return {"device": device, "tally": "off", "camera": False, "mic": False}
+@lru_cache(maxsize=4)
+def _outside(device: str, replaced: bool) -> View:
+    outside: View = {"device": device, "tally": "off", "camera": False, "mic": False}
+    return {**outside, "replaced": True} if replaced else outside
 
 
 def _present(**values: str) -> Mapping[str, Value]:

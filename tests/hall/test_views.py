@@ -1,13 +1,28 @@
 """Each audience is shown what it needs, in the shapes that the live pages read."""
 
+import json
 from dataclasses import replace
+from typing import Any
 
 from nhipcau.hall import views
 from nhipcau.hall.merge_patch import diff
 from nhipcau.hall.projection import desired
 from nhipcau.hall.requests import By
 from nhipcau.hall.state import refreshed
-from tests.hall.halls import DONG_NORTH, FACTS, MAIN, NORTH, SITES, SOUTH, TAY_NORTH, hall_with, identity, machine
+from tests.hall.halls import (
+    DONG_NORTH,
+    FACTS,
+    MAIN,
+    NORTH,
+    OPERATOR,
+    OTHER,
+    SITES,
+    SOUTH,
+    TAY_NORTH,
+    hall_with,
+    identity,
+    machine,
+)
 
 
 def test_the_stage_view_says_what_is_shown_who_is_next_and_who_is_heard() -> None:
@@ -28,6 +43,7 @@ def test_the_stage_view_says_what_is_shown_who_is_next_and_who_is_heard() -> Non
         "hall": {"id": "9", "title": "Hội nghị thử", "phase": "open", "started": "2021-12-24T05:00:04.000Z"},
         "stage": {"rev": 3, "safe": False, "layout": "single", "slots": {"1": slot}},
         "next": {"rev": 4, "layout": "single", "slots": {"1": main}},
+        "turn": 8,
         "sound": {
             identity(DONG_NORTH): {**voice, "site": DONG_NORTH, "name": "Xã Đông", "why": "floor"},
             identity(MAIN): {**voice, "site": MAIN, "name": "Điểm cầu chính", "why": "chair"},
@@ -81,6 +97,45 @@ def test_a_machine_that_waits_or_was_put_out_has_neither_tally_nor_camera() -> N
     hall.do("remove", site=NORTH)
     assert views.room_own(hall.state, NORTH, machine(NORTH))["me"] == {"device": "removed", **outside}
     assert "id" not in views.stage(hall.state)["stage"]["slots"]["1"]
+
+
+def test_a_machine_whose_place_another_one_has_is_told_so() -> None:
+    hall = hall_with(MAIN)
+    hall.arrive(NORTH)
+    hall.arrive(NORTH, device="mayhai0001")
+    hall.do("admit", devices=[f"{NORTH}:mayhai0001"])
+    outside = {"device": "removed", "tally": "off", "camera": False, "mic": False}
+    assert views.room_own(hall.state, NORTH, machine(NORTH))["me"] == {**outside, "replaced": True}
+    hall.do("remove", site=NORTH)
+    assert views.room_own(hall.state, NORTH, "mayhai0001")["me"] == outside
+
+
+def test_the_turn_rises_with_what_is_shown_or_heard_and_with_nothing_else() -> None:
+    hall = hall_with(MAIN, NORTH, SOUTH)
+
+    def rises(verb: str, by: By = OPERATOR, **args: Any) -> bool:
+        before = views.stage(hall.state)
+        hall.do(verb, by, **args)
+        after = views.stage(hall.state)
+        assert after["turn"] == json.loads(desired(hall.state).metadata)["turn"]
+        return after["turn"] > before["turn"]
+
+    assert rises("take", slots=[MAIN])
+    assert rises("preview", slots=[NORTH])
+    assert rises("preview.clear")
+    assert rises("microphone.open", site=SOUTH)
+    assert rises("microphone.close", site=SOUTH)
+    assert rises("floor.give", site=NORTH)
+    assert rises("floor.extend", minutes=1)
+    assert rises("safe")
+    assert rises("safe.leave")
+    assert not rises("hand.raise", By("site", SOUTH), site=SOUTH)
+    assert not rises("hand.lower", site=SOUTH)
+    assert not rises("desk.take", OTHER)
+    assert not rises("device.arrive", By("site", DONG_NORTH), site=DONG_NORTH, device="maymoi0001", label="")
+    assert not rises("admit", OTHER, devices=["maymoi0001"])
+    # The chair's machine is another one: its voice has another identity.
+    assert rises("remove", OTHER, site=MAIN)
 
 
 def test_the_control_view_has_a_row_for_every_site() -> None:

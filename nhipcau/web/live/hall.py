@@ -75,6 +75,11 @@ class LiveHall:
             return None
         return next((machine for machine in site.machines if machine.id == claims.device), None)
 
+    def has_replaced(self, claims: LiveClaims) -> bool:
+        """Of a machine that is out: whether another one of its site has its place and the PIN is still the same."""
+        site = self.state.sites.get(claims.subject)
+        return site is not None and bool(site.machines) and site.facts.version == claims.version
+
     # ---- views
 
     def room_view(self, site: str, device: str) -> LiveView:

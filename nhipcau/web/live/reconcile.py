@@ -204,7 +204,7 @@ class Reconciler:
 
 
 def _carried(metadata: str) -> object:
-    """What the metadata says, but for the turn: that rises with every hand that goes up."""
+    """What the metadata says, but for the turn: what was changed and changed back needs no telling."""
     said = json.loads(metadata)
     said.pop("turn", None)
     return said

@@ -39,6 +39,15 @@ def removed() -> Refusal:
     )
 
 
+def replaced() -> Refusal:
+    return Refusal(
+        "replaced",
+        "Điểm cầu này đang dùng máy khác; mã của điểm cầu không đổi.",
+        "Muốn dùng lại máy này, nhập lại mã rồi chờ người điều hành cho vào.",
+        status=403,
+    )
+
+
 def not_admitted() -> Refusal:
     return Refusal(
         "not_admitted",

@@ -65,7 +65,9 @@ class Live:
         hall = await self._host.hall(claims.hall)
         machine = await self._host.machine(hall, claims)
         if machine is None:
-            raise refusals.ended() if hall.ended else refusals.removed()
+            if hall.ended:
+                raise refusals.ended()
+            raise refusals.replaced() if hall.has_replaced(claims) else refusals.removed()
         return claims, hall, machine
 
     async def _listener(self, request: Request, audience: Audience) -> tuple[LiveClaims, LiveHall]:

@@ -114,7 +114,9 @@ def test_letting_one_machine_in_ends_its_siblings(server: LiveServer, meeting: L
         page.next()
         meeting.do("admit", devices=[f"{site.pk}:maythuhai"])
         page.until(lambda view: view["me"]["device"] == "removed")
-    assert server.get("/live/room/stream?poll=1", first).status_code == 403
+        assert page.view["me"]["replaced"] is True
+    refused = server.get("/live/room/stream?poll=1", first)
+    assert (refused.status_code, refused.json()["code"]) == (403, "replaced")
     assert server.get("/live/room/stream?poll=1", second).json()["view"]["me"]["device"] == "admitted"
 
 
