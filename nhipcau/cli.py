@@ -94,7 +94,7 @@ def rehearse(context: typer.Context) -> None:
 
 @app.command()
 def intake(
-    file: Annotated[Path, typer.Argument(help="Văn bản .docx hoặc .txt")],
+    file: Annotated[Path, typer.Argument(help="Văn bản .docx, .pdf hoặc .txt; - là đầu vào chuẩn")],
     spans: Annotated[bool, typer.Option("--spans", help="Kèm vị trí của từng thông tin trong văn bản")] = False,
 ) -> None:
     """Đọc văn bản triệu tập, in thông tin dạng JSON."""

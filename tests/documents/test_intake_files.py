@@ -68,7 +68,13 @@ def test_empty(filename: str) -> None:
 
 @pytest.mark.parametrize(
     ("filename", "code"),
-    [("a.pdf", "pdf"), ("a.doc", "old_word"), ("a.docm", "macros"), ("a.exe", "unknown_kind"), ("a", "unknown_kind")],
+    [
+        ("a.pdf", "not_pdf"),
+        ("a.doc", "old_word"),
+        ("a.docm", "macros"),
+        ("a.exe", "unknown_kind"),
+        ("a", "unknown_kind"),
+    ],
 )
 def test_kinds_not_read(filename: str, code: str) -> None:
     assert code_of(b"%PDF-1.7", filename) == code

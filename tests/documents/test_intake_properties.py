@@ -50,6 +50,7 @@ def assert_honest(reading: Reading) -> None:
         elif span.key in VERBATIM_LISTS and span.index is not None:
             assert reading.facts[span.key][span.index] in printed
         elif span.key == "participants" and span.index is not None:
+            assert span.value is not None
             assert span.value in printed
             assert span.value in reading.facts["participants"][span.index]["items"]
 

@@ -2,8 +2,8 @@
 
 Pure Python: no web framework, no database, no network; the same text always gives the same facts. `read_text` never
 refuses; the readers of files raise `UnreadablePaper`, which says in Vietnamese what happened and what to do. What
-strangers upload goes through `read_upload`, which opens Word files in a process of its own; what they paste, through
-`read_pasted`.
+strangers upload goes through `read_upload`, which opens Word and PDF files in a process of its own; what they paste,
+through `read_pasted`.
 """
 
 from nhipcau.documents.intake.assemble import read_text

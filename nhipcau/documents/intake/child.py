@@ -1,11 +1,12 @@
-"""Reading what strangers upload, in a process of its own with bounds on time and memory.
+"""Reading what strangers upload, in a process of its own with bounds on time and memory and without a network.
 
-A Word file that makes the parser run away must cost one short-lived child, not the web server with every live hall on
-it.
+A Word or PDF file that makes the parser run away must cost one short-lived child, not the web server with every live
+hall on it; and nothing in such a file may make us call somebody.
 """
 
 from __future__ import annotations
 
+import ctypes
 import json
 import resource
 import subprocess
@@ -23,6 +24,9 @@ from nhipcau.documents.intake.unreadable import UnreadablePaper
 CPU_SECONDS: Final = 10
 WALL_SECONDS: Final = 20.0
 MEMORY: Final = 1024 * MEGABYTE
+KINDS: Final = (".docx", ".pdf")
+_NEW_USER: Final = 0x10000000
+_NEW_NETWORK: Final = 0x40000000
 _ROOT: Final = str(Path(nhipcau.__file__).resolve().parent.parent)
 
 
@@ -33,12 +37,26 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def serve() -> int:
-    """The child's side: bytes of a .docx on standard input; the reading, or the refusal, as JSON on standard output."""
+def _refuse_sockets(event: str, _: tuple[Any, ...]) -> None:
+    if event.startswith(("socket.", "subprocess.", "os.exec", "os.posix_spawn", "os.system", "os.fork")):
+        raise PermissionError(event)
+
+
+def _disconnect() -> None:
+    """No way out: an empty network of its own where the system allows that, and Python refuses sockets anyway."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).unshare(_NEW_USER | _NEW_NETWORK)
+    sys.addaudithook(_refuse_sockets)
+
+
+def serve(kind: str) -> int:
+    """The child's side: bytes of a file of this kind (".docx", ".pdf") on standard input; the reading, or the
+    refusal, as JSON on standard output."""
     _limit()
+    _disconnect()
     answer: dict[str, Any]
     try:
-        reading = read_bytes(sys.stdin.buffer.read(MOST_UPLOADED + 1), "upload.docx")
+        reading = read_bytes(sys.stdin.buffer.read(MOST_UPLOADED + 1), f"upload{kind}")
         answer = {"reading": asdict(reading)}
     except UnreadablePaper as refusal:
         answer = {"refusal": [refusal.code, refusal.message, refusal.hint]}
@@ -50,14 +68,14 @@ def _failed() -> UnreadablePaper:
     return UnreadablePaper(
         "reader_failed",
         "Đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên đã dừng. " + NOTHING_KEPT,
-        "Hãy chép phần chữ rồi dán vào, hoặc lưu lại tệp bằng bản Word khác.",
+        "Hãy chép phần chữ rồi dán vào, hoặc mở tệp và lưu lại bằng chương trình khác rồi tải lên.",
     )
 
 
-def _from_child(data: bytes) -> Reading:
+def _from_child(data: bytes, kind: str) -> Reading:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "nhipcau.documents.intake", "--child"],
+            [sys.executable, "-m", "nhipcau.documents.intake", "--child", kind],
             input=data,
             capture_output=True,
             timeout=WALL_SECONDS,
@@ -78,7 +96,8 @@ def _from_child(data: bytes) -> Reading:
 
 
 def read_upload(data: bytes, filename: str) -> Reading:
-    """Read an uploaded file: a .docx in a bounded child, plain text here; raises UnreadablePaper."""
-    if PurePath(filename).suffix.lower() != ".docx" or not data or len(data) > MOST_UPLOADED:
+    """Read an uploaded file: .docx and .pdf in a bounded child, plain text here; raises UnreadablePaper."""
+    kind = PurePath(filename).suffix.lower()
+    if kind not in KINDS or not data or len(data) > MOST_UPLOADED:
         return read_bytes(data, filename)
-    return _from_child(data)
+    return _from_child(data, kind)

@@ -11,7 +11,8 @@ from typing import Final
 
 _GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
-_TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi nhận|NƠI NHẬN)")
+_TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi\s+nhận|NƠI\s+NHẬN)")
+_ADDRESSEE: Final = re.compile(r"[\W_]*Kính\s+(?:gửi|trình)")
 _RIGHT_INDENT: Final = 15
 _LONGEST_BLOCK: Final = 30
 
@@ -45,7 +46,7 @@ def _block(lines: list[str], start: int, kind: str) -> int:
             blanks += 1
             if kind == "head" and blanks > 1:
                 break
-        elif kind == "head" and not right:
+        elif kind == "head" and (not right or _ADDRESSEE.match(left)):
             break
         else:
             blanks = 0

@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
 from typing import TextIO
 
-from nhipcau.documents.intake.files import read_bytes, read_file
+from nhipcau.documents.intake.child import read_upload
+from nhipcau.documents.intake.files import file_bytes, read_bytes
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
 
 def run(path: str, spans: bool, out: TextIO, err: TextIO) -> int:
     """Read the file at `path`, or text from standard input where it is "-"."""
     try:
-        reading = read_bytes(sys.stdin.buffer.read(), "-.txt") if path == "-" else read_file(Path(path))
+        reading = read_bytes(sys.stdin.buffer.read(), "-.txt") if path == "-" else read_upload(file_bytes(path), path)
     except UnreadablePaper as refusal:
         err.write(f"{refusal.message} {refusal.hint}\n")
         return 2

@@ -26,6 +26,7 @@ _ROLE_END: Final = re.compile(
     r"[,;:(\s-]*(?:(?:[Ss]ố\s)?(?:điện thoại|Điện thoại|ĐT|SĐT|Đt|đt|sđt|ĐTDĐ|DĐ|di động|Tel|Hotline|Zalo|Email|"
     r"email|E-mail|hộp thư)(?!\w)|số (?=0)).*$"
 )
+_CLAUSE: Final = re.compile(r"[.;]\s+|\(")
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
 _MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
 _MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
@@ -76,7 +77,7 @@ def _role(text: str, person: _Person, end: int, area: str | None) -> str | None:
 
 def _area(text: str, person: _Person) -> str | None:
     """What the person answers for: "Về nội dung: đồng chí …"."""
-    m = _AREA.match(text[: person.start])
+    m = _AREA.match(_CLAUSE.split(text[: person.start])[-1])
     if not m or Topic.CONTACTS.value in m["area"]:
         return None
     area = squeeze(m["area"]).strip(" -+")

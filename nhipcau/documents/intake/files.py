@@ -63,12 +63,6 @@ def _decode(data: bytes) -> str:
 
 
 def _unknown(extension: str) -> UnreadablePaper:
-    if extension == ".pdf":
-        return UnreadablePaper(
-            "pdf",
-            f"Chưa đọc được tệp PDF. {NOTHING_KEPT}",
-            "Hãy tải lên bản Word (.docx), hoặc chép phần chữ trong PDF rồi dán vào.",
-        )
     if extension in (".doc", ".dot", ".rtf", ".odt"):
         return UnreadablePaper(
             "old_word",
@@ -82,7 +76,7 @@ def _unknown(extension: str) -> UnreadablePaper:
     return UnreadablePaper(
         "unknown_kind",
         f"Không nhận loại tệp “{extension or 'không đuôi'}”. {NOTHING_KEPT}",
-        "Chỉ nhận .docx và .txt; hoặc dán phần chữ.",
+        "Chỉ nhận .docx, .pdf và .txt; hoặc dán phần chữ.",
     )
 
 
@@ -111,14 +105,21 @@ def read_bytes(data: bytes, filename: str) -> Reading:
         return read_pasted(_decode(data))
     if extension == ".docx":
         return read_pasted(docx_text(data))
+    if extension == ".pdf":
+        from nhipcau.documents.intake.pdf import text_of
+
+        return read_pasted(text_of(data))
     raise _unknown(extension)
 
 
-def read_file(path: str | Path) -> Reading:
+def file_bytes(path: str | Path) -> bytes:
     try:
-        data = Path(path).read_bytes()
+        return Path(path).read_bytes()
     except OSError as error:
         raise UnreadablePaper(
             "no_file", f"Không mở được tệp {path}: {error.strerror}.", "Hãy kiểm tra đường dẫn."
         ) from None
-    return read_bytes(data, str(path))
+
+
+def read_file(path: str | Path) -> Reading:
+    return read_bytes(file_bytes(path), str(path))

@@ -1,0 +1,83 @@
+"""Tables told from the columns in which their words stand, where no lines are left to tell them by.
+
+The header row opens a table: three cells or more, the first of them of the kind with which such tables begin ("TT",
+"Thời gian", "Đơn vị" …). A line belongs to it as long as its words keep to the columns of the header.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CELL: Final = re.compile(r"\S+(?: \S+)*")
+_OPENS: Final = re.compile(
+    r"(?:TT|STT|Stt|Số TT|Thời gian|THỜI GIAN|Giờ|Ngày|Đơn vị|ĐƠN VỊ|Nội dung|NỘI DUNG|Địa phương|Điểm cầu|Tên|Họ)"
+    r"(?!\w)(?!\s*:)"
+)
+_LEAST_CELLS: Final = 3
+_SLACK: Final = 2
+
+
+def _cells(line: str) -> list[tuple[int, str]]:
+    """Where each run of words begins; two blanks part two runs."""
+    return [(m.start(), m[0]) for m in _CELL.finditer(line)]
+
+
+def _columns_of(line: str, starts: list[int]) -> list[str] | None:
+    """The line's words by column, None where a run of words crosses a column's beginning."""
+    row = [""] * len(starts)
+    for at, words in _cells(line):
+        column = max((i for i, start in enumerate(starts) if start <= at + _SLACK), default=None)
+        if column is None:
+            return None
+        if column + 1 < len(starts) and at + len(words) > starts[column + 1] + _SLACK:
+            return None
+        row[column] = f"{row[column]} {words}".strip()
+    return row
+
+
+def _table(lines: list[str], first: int) -> tuple[list[list[str]], int]:
+    """Rows of the table whose header stands at `first`, and the line after it."""
+    starts = [at for at, _ in _cells(lines[first])]
+    rows: list[list[str]] = []
+    at = first
+    blank = False
+    while at < len(lines):
+        line = lines[at]
+        if not line.strip():
+            blank = True
+            at += 1
+            continue
+        row = _columns_of(line, starts)
+        filled = sum(bool(cell) for cell in row) if row else 0
+        if row is None or (blank and filled < _LEAST_CELLS - 1):
+            break
+        opens = not rows or (bool(row[0]) and not row[0][0].islower() and filled > 1)
+        if row == rows[0] if rows else False:
+            pass  # the header, printed anew on the next page
+        elif opens:
+            rows.append(row)
+        else:
+            rows[-1] = [f"{above} {cell}".strip() for above, cell in zip(rows[-1], row, strict=True)]
+        blank = False
+        at += 1
+    return rows, at
+
+
+def ruled(lines: list[str]) -> list[str]:
+    """The same lines, with those of tables as "| a | b |" rows."""
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        cells = _cells(lines[at])
+        if len(cells) >= _LEAST_CELLS and _OPENS.match(cells[0][1]) and all(len(words) <= 60 for _, words in cells):
+            rows, end = _table(lines, at)
+            if len(rows) > 1:
+                out.extend(
+                    ["", *("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" for row in rows), ""]
+                )
+                at = end
+                continue
+        out.append(lines[at])
+        at += 1
+    return out
