@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from django.db import IntegrityError, transaction
 
-from nhipcau.conferences import sitelist
-from nhipcau.conferences.models import Conference, ConferenceTier, Contact, PlannedRehearsal, Site, Task
+from nhipcau.conferences import particulars, sitelist
+from nhipcau.conferences.models import Conference, ConferenceTier, Site
 from nhipcau.conferences.plan import ConferencePlan
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, access_site, may, reachable_unit_paths
@@ -48,7 +48,7 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
             ConferenceTier(conference=conference, tier=planned.tier, order=order, printed_count=planned.count)
             for order, planned in enumerate(tiers)
         )
-        _add_particulars(conference, plan)
+        particulars.add(conference, plan)
         journal.append(
             conference.stream,
             "conference.created",
@@ -56,9 +56,12 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
                 "host": host.code,
                 "tiers": {str(planned.tier): planned.count for planned in tiers},
                 "start": _start(conference),
-                "rehearsals": [moment.isoformat() for moment in plan.rehearsals],
+                "rehearsals": [trial.at.isoformat() for trial in plan.rehearsals],
                 "tasks": len(plan.tasks),
                 "contacts": len(plan.contacts),
+                "speeches": len(plan.speeches),
+                "deadlines": len(plan.deadlines),
+                "particulars": len(plan.particulars),
             },
             actor,
             detail={
@@ -128,34 +131,6 @@ def _start(conference: Conference) -> str | None:
         return None
     time = f"T{conference.start_time:%H:%M}" if conference.start_time else ""
     return f"{conference.start_date.isoformat()}{time}"
-
-
-def _add_particulars(conference: Conference, plan: ConferencePlan) -> None:
-    PlannedRehearsal.objects.bulk_create(
-        PlannedRehearsal(conference=conference, at=moment) for moment in sorted(set(plan.rehearsals))
-    )
-    Contact.objects.bulk_create(
-        Contact(
-            conference=conference,
-            order=order,
-            name=contact.name,
-            role=contact.role,
-            phone=contact.phone,
-            email=contact.email,
-        )
-        for order, contact in enumerate(plan.contacts)
-    )
-    Task.objects.bulk_create(
-        Task(
-            conference=conference,
-            order=order,
-            assignee=task.assignee,
-            action=task.action,
-            due_date=task.due_date,
-            due_time=task.due_time if task.due_date else None,
-        )
-        for order, task in enumerate(plan.tasks)
-    )
 
 
 def _add_sites(

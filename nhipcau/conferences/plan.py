@@ -15,19 +15,73 @@ class PlannedTier:
 
 
 @dataclass(frozen=True, slots=True)
+class Source:
+    """The words of a paper: its id, and offsets into its text."""
+
+    paper: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class PlannedContact:
     name: str = ""
     role: str = ""
     phone: str = ""
     email: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PlannedTask:
+    """cooperating: the bodies named to work with the assignee, as printed."""
+
     assignee: str
     action: str
     due_date: date | None = None
     due_time: time | None = None
+    cooperating: str = ""
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedTrial:
+    """A trial run."""
+
+    at: datetime
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDeadline:
+    """Until when sites or delegates are to be reported."""
+
+    what: str
+    due_date: date | None = None
+    due_time: time | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedSpeech:
+    """pages, minutes: at most."""
+
+    assignee: str
+    topic: str = ""
+    pages: int | None = None
+    minutes: int | None = None
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedParticular:
+    """kind: of `Particular.Kind`; tier: of participants; inherited: the paper that said it, where another did."""
+
+    kind: str
+    text: str
+    tier: str = ""
+    inherited: str = ""
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +98,10 @@ class ConferencePlan:
     start_time: time | None = None
     duration: str = ""
     venue: str = ""
-    rehearsals: tuple[datetime, ...] = ()
+    rehearsals: tuple[PlannedTrial, ...] = ()
+    deadlines: tuple[PlannedDeadline, ...] = ()
+    speeches: tuple[PlannedSpeech, ...] = ()
+    particulars: tuple[PlannedParticular, ...] = ()
     contacts: tuple[PlannedContact, ...] = ()
     tasks: tuple[PlannedTask, ...] = ()
     lobby: bool = True

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from nhipcau.conferences.models import Conference, Contact, Site
+from nhipcau.conferences.models import Conference, Contact, Particular, Site
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 
@@ -84,3 +84,21 @@ def technical_contact(conference: Conference) -> Contact | None:
     """Whom a room calls: the contact whose role speaks of technique, else the first one with a number."""
     contacts = [contact for contact in conference.contacts.order_by("order") if contact.phone]
     return next((one for one in contacts if "ky thuat" in search_key(one.role)), next(iter(contacts), None))
+
+
+def lines_by_kind(conference: Conference) -> list[tuple[str, str, list[Particular]]]:
+    """What the papers say in lines, as (kind, title, rows): participants by tier, then materials, press, recipients
+    and notes. Every kind has its place, also where it is empty; participants have one per tier that has any.
+    """
+    rows = list(conference.particulars.order_by("order"))
+    kinds = Particular.Kind
+    lines: list[tuple[str, str, list[Particular]]] = []
+    for tier in (*Tier.values, ""):
+        of_tier = [row for row in rows if row.kind == kinds.PARTICIPANT and row.tier == tier]
+        words = str(Tier(tier).label).lower() if tier else "ngoài các cấp"
+        if of_tier:
+            lines.append((str(kinds.PARTICIPANT), f"Thành phần: {words}", of_tier))
+    if not lines:
+        lines.append((str(kinds.PARTICIPANT), "Thành phần", []))
+    others = (kinds.MATERIAL, kinds.PRESS, kinds.RECIPIENT, kinds.NOTE)
+    return lines + [(str(kind), str(kind.label), [row for row in rows if row.kind == kind]) for kind in others]

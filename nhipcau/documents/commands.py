@@ -1,16 +1,16 @@
 """Receiving a paper, keeping corrections to what was read, and making the conference that it convenes."""
 
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
 
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference
+from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_paper, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import intake, planning, sheet
+from nhipcau.documents import cooperation, identity, intake, originals, planning, queries, sheet
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.journal import record as journal
@@ -21,7 +21,8 @@ STREAM = "administration"
 def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "", filename: str = "") -> ReceivedPaper:
     """Read a paper, from a file or from pasted text, and keep it. The same paper from the same person is one row.
 
-    Refusal (422) where it cannot be read; nothing is kept then.
+    A paper that a colleague brought and that has its conference already is theirs. Refusal (422) where it cannot be
+    read; nothing is kept then.
     """
     if actor.kind != "account" or not reachable_unit_paths(actor, Need.PREPARE):
         raise Refusal(
@@ -31,57 +32,86 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
             status=403,
         )
     original = text.encode() if data is None else data
-    digest = hashlib.sha256(original).hexdigest()
-    known = ReceivedPaper.objects.filter(uploaded_by_id=actor.id, sha256=digest).first()
+    digest = originals.digest_of(original)
+    known = queries.same_bytes(actor, digest)
     if known is not None:
         return known
     try:
         reading = intake.read_pasted(text) if data is None else intake.read_upload(data, filename)
     except UnreadablePaper as error:
         raise Refusal(error.code, error.message, error.hint, status=422) from error
+    new_file = originals.keep(original)
+    try:
+        return _received(actor, reading, digest, filename, len(original))
+    except BaseException:
+        if new_file and not ReceivedPaper.objects.filter(sha256=digest).exists():
+            originals.forget(digest)
+        raise
+
+
+def _received(actor: Actor, reading: intake.Reading, digest: str, filename: str, size: int) -> ReceivedPaper:
+    spans = [span.to_json() for span in reading.spans]
+    facts = with_cooperation(reading.facts, spans, reading.text)
     with transaction.atomic():
         paper, made = ReceivedPaper.objects.get_or_create(
             uploaded_by_id=actor.id,
             sha256=digest,
             defaults={
                 "filename": filename[:255],
-                "original": original,
+                "size": size,
                 "text": reading.text,
-                "facts": reading.facts,
-                "spans": [span.to_json() for span in reading.spans],
+                "facts": facts,
+                "spans": spans,
+                "identity": identity.of(facts),
             },
         )
         if made:
-            journal.append(
-                STREAM, "paper.received", {"paper": paper.pk, "sha256": digest, "bytes": len(original)}, actor
-            )
+            journal.append(STREAM, "paper.received", {"paper": paper.pk, "sha256": digest, "bytes": size}, actor)
     return paper
 
 
-def do_keep_corrections(actor: Actor, paper_pk: int | str, facts: Mapping[str, Any]) -> ReceivedPaper:
-    """Keep what a person corrected so far; the conference is not made yet."""
+def with_cooperation(facts: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:
+    """The facts, each task with the bodies that are named to work with its assignee."""
+    place = {span["index"]: span for span in reversed(spans) if span["key"] == "tasks" and "index" in span}
+    tasks = []
+    for index, task in enumerate(facts["tasks"]):
+        at = place.get(index)
+        action = task["action_summary"] or ""
+        found = cooperation.named(text, at["start"], at["end"], action) if at else ""
+        tasks.append({**task, "cooperating": found or None})
+    return {**facts, "tasks": tasks}
+
+
+def do_keep_corrections(
+    actor: Actor, paper_pk: int | str, facts: Mapping[str, Any], checked: Sequence[str] = ()
+) -> ReceivedPaper:
+    """Keep what a person corrected or found right so far; the conference is not made yet."""
     with transaction.atomic():
-        paper = access_paper(actor, paper_pk, Need.PREPARE)
+        paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
         _refuse_confirmed(paper)
-        _keep(paper, facts)
+        keep_facts(actor, paper, facts, checked)
         journal.append(STREAM, "paper.corrected", {"paper": paper.pk, "keys": paper.corrected_keys}, actor)
     return paper
 
 
-def do_confirm_paper(actor: Actor, paper_pk: int | str, facts: Mapping[str, Any], key: str) -> Conference:
+def do_confirm_paper(
+    actor: Actor, paper_pk: int | str, facts: Mapping[str, Any], key: str, checked: Sequence[str] = ()
+) -> Conference:
     """Make the conference from the confirmed facts. A paper makes one conference, however often it is confirmed.
 
-    What no field of the conference holds (participants, materials, speeches, recipients …) stays in
-    `ReceivedPaper.confirmed` and is shown with the conference.
+    What the paper says arrives as rows of the conference, each with the words it came from; sentences from which
+    nothing was read become notes.
     """
     with transaction.atomic():
         paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
         if paper.conference is not None:
             return paper.conference
-        _keep(paper, facts)
-        conference = do_create_conference(actor, planning.plan(facts), f"paper:{paper.pk}:{key}"[:64])
+        keep_facts(actor, paper, facts, checked)
+        plan = planning.plan(facts, queries.ground(paper))
+        conference = do_create_conference(actor, plan, f"paper:{paper.pk}:{key}"[:64])
         paper.conference = conference
-        paper.save(update_fields=["conference"])
+        paper.role = ReceivedPaper.Role.CONVENES
+        paper.save(update_fields=["conference", "role"])
         journal.append(
             conference.stream,
             "paper.confirmed",
@@ -91,10 +121,21 @@ def do_confirm_paper(actor: Actor, paper_pk: int | str, facts: Mapping[str, Any]
     return conference
 
 
-def _keep(paper: ReceivedPaper, facts: Mapping[str, Any]) -> None:
+def keep_facts(actor: Actor, paper: ReceivedPaper, facts: Mapping[str, Any], checked: Sequence[str] = ()) -> None:
+    """Keep the facts as a person has them now; what was corrected before keeps its first corrector."""
+    now = {"by": actor.name, "account": actor.id, "at": clock.now().isoformat()}
+    base = {**paper.facts, **{key: one["value"] for key, one in paper.inherited.items()}}
+    before = paper.confirmed or base
+    changed_now = set(sheet.corrected(before, facts))
+    corrections = {}
+    for key in sheet.corrected(base, facts):
+        known = paper.corrections.get(key)
+        corrections[key] = known if known and key not in changed_now else {**now, "was": base.get(key)}
     paper.confirmed = dict(facts)
-    paper.corrected_keys = sheet.corrected(paper.facts, facts)
-    paper.save(update_fields=["confirmed", "corrected_keys"])
+    paper.corrections = corrections
+    paper.checked = sorted(set(checked))
+    paper.identity = identity.of(facts)
+    paper.save(update_fields=["confirmed", "corrections", "checked", "identity"])
 
 
 def _refuse_confirmed(paper: ReceivedPaper) -> None:

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from nhipcau.core import clock, dates
-from nhipcau.documents import intake, places, planning, sheet
+from nhipcau.documents import intake, places, planning, sheet, wording
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Tier
@@ -110,6 +111,52 @@ def lay_out(
         site_total=len(planned),
         facts=shown,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The paper's text alone, to be read."""
+
+    issuer: list[places.Line]
+    nation: list[places.Line]
+    lines: list[places.Line]
+
+
+def to_read(paper: ReceivedPaper, at: str) -> Text:
+    """The text with its facts lit. at: `start-end`, the words that somebody came to see, else anything."""
+    located = places.number_places(paper.spans, len(paper.text))
+    start, _, end = at.partition("-")
+    if start.isdecimal() and end.isdecimal() and len(at) < 20 and int(start) < int(end) <= len(paper.text):
+        located = [*located, places.Place(0, "", int(start), int(end), places.HERE)]
+    return Text(*places.letterhead(places.lit(paper.text, located)))
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What a person changed: what had been read, what stands now, who did it and when."""
+
+    key: str
+    label: str
+    was: str
+    now: str
+    by: str
+    at: datetime
+
+
+def corrections(paper: ReceivedPaper) -> list[Correction]:
+    """In the order of the sheet's keys."""
+    confirmed = paper.confirmed or {}
+    return [
+        Correction(
+            key,
+            wording.label(key),
+            wording.told(key, made["was"]),
+            wording.told(key, confirmed.get(key)),
+            made["by"],
+            datetime.fromisoformat(made["at"]),
+        )
+        for key, made in paper.corrections.items()
+    ]
 
 
 def _where_they_are_shown(

@@ -1,5 +1,6 @@
 """Making a conference from a paper: drop or paste it, check what was read beside the text, confirm."""
 
+import re
 from io import BytesIO
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Actor, Need, access_paper, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import desk, examples, sheet
+from nhipcau.documents import desk, examples, identity, originals, queries, sheet
 from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.models import ReceivedPaper
@@ -108,6 +109,7 @@ def _desk_page(
         "nav": "paper",
         "paper": found,
         "desk": laid,
+        "twin": queries.same_paper(actor_of(request), found),
         "errors": errors,
         "refusal": refusal,
         "key": request.POST.get("key") or uuid4().hex,
@@ -116,10 +118,39 @@ def _desk_page(
 
 
 @require_GET
-def original(request: HttpRequest, pk: int) -> FileResponse:
-    """The paper as it was received, byte for byte; always as a download."""
+def text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper's text with its facts lit, to be read; `?at=start-end` shows the words that a row came from."""
     found = access_paper(actor_of(request), pk, Need.VIEW)
-    name = found.filename or f"van-ban-{found.pk}.txt"
-    return FileResponse(
-        BytesIO(bytes(found.original)), as_attachment=True, filename=name, content_type="application/octet-stream"
+    if found.conference is None:
+        return redirect("paper", pk)
+    context = {
+        "nav": "home",
+        "paper": found,
+        "conference": found.conference,
+        "desk": desk.to_read(found, request.GET.get("at", "")),
+        "words": identity.words(found.confirmed or found.facts),
+        "corrections": desk.corrections(found),
+    }
+    return render(request, "documents/text_page.html", context)
+
+
+@require_GET
+def original(request: HttpRequest, pk: int) -> FileResponse:
+    """The paper as it was received, byte for byte; always as a download, never shown by the browser itself."""
+    found = access_paper(actor_of(request), pk, Need.VIEW)
+    response = FileResponse(
+        BytesIO(originals.read(found.sha256)),
+        as_attachment=True,
+        filename=_safe_name(found),
+        content_type="application/octet-stream",
     )
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _safe_name(found: ReceivedPaper) -> str:
+    """The name it came under, without what a file system or a shell could misread."""
+    name = re.sub(r"[^\w.() -]+", "_", found.filename.replace("\\", "/").rsplit("/", 1)[-1]).strip(" .")
+    return name[-120:] or f"van-ban-{found.pk}.txt"

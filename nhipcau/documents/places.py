@@ -14,7 +14,8 @@ _HEAD_LINES = 14
 _NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI"
 _PLACE_DATE = re.compile(r",\s*ngày\b", re.IGNORECASE)
 SURE, CHECK, DOUBT = "sure", "check", "doubt"
-_WEAKEST_FIRST = (DOUBT, CHECK, SURE)
+HERE = "here"
+_WEAKEST_FIRST = (HERE, DOUBT, CHECK, SURE)
 
 
 def certainty(confidence: float) -> str:

@@ -1,20 +1,56 @@
 """From confirmed facts to the plan of a conference, and what to remark before it is made."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time
 from typing import Any
 
 from nhipcau.conferences import sitelist
-from nhipcau.conferences.plan import ConferencePlan, PlannedContact, PlannedTask, PlannedTier
+from nhipcau.conferences.plan import (
+    ConferencePlan,
+    PlannedContact,
+    PlannedDeadline,
+    PlannedParticular,
+    PlannedSpeech,
+    PlannedTask,
+    PlannedTier,
+    PlannedTrial,
+    Source,
+)
 from nhipcau.core import clock, dates
-from nhipcau.documents.intake.reading import Remark
+from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark
 from nhipcau.organs import queries as organs
 from nhipcau.organs.models import Tier, Unit
 
 MAX_TITLE = 1000
 
 
-def plan(facts: Mapping[str, Any]) -> ConferencePlan:
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a paper's text says and where: the ground on which its facts stand."""
+
+    paper: int
+    facts: Mapping[str, Any]
+    spans: Sequence[Mapping[str, Any]]
+    inherited: Mapping[str, Mapping[str, Any]]
+    notes: Sequence[tuple[str, int, int]] = ()
+
+    def source(self, key: str, entry: Any, *, value: str | None = None) -> Source | None:
+        """The words that an entry of a list fact was read from; None for one that a person added or changed."""
+        if key in self.inherited or entry not in self.facts[key]:
+            return None
+        index = self.facts[key].index(entry)
+        for span in self.spans:
+            mine = span["key"] == key and span.get("index") == index and (value is None or span.get("value") == value)
+            if mine:
+                return Source(self.paper, span["start"], span["end"])
+        return None
+
+
+NOTHING_READ = Read(0, EMPTY_FACTS, (), {})
+
+
+def plan(facts: Mapping[str, Any], read: Read = NOTHING_READ) -> ConferencePlan:
     """The plan that the facts amount to; tiers with a count take part even where nobody ticked them."""
     start = facts["start"]
     started = datetime.fromisoformat(start) if start else None
@@ -31,30 +67,98 @@ def plan(facts: Mapping[str, Any]) -> ConferencePlan:
         start_time=started.time() if started and "T" in start else None,
         duration=(facts["end_or_duration"] or "")[:300],
         venue=(facts["venue_main"] or "")[:500],
-        rehearsals=tuple(dates.aware(moment) for moment in facts["rehearsals"]),
-        contacts=tuple(_contact(entry) for entry in facts["contacts"]),
-        tasks=tuple(_task(entry) for entry in facts["tasks"]),
+        rehearsals=tuple(
+            PlannedTrial(dates.aware(moment), read.source("rehearsals", moment)) for moment in facts["rehearsals"]
+        ),
+        contacts=tuple(_contact(entry, read) for entry in facts["contacts"]),
+        tasks=tuple(_task(entry, read) for entry in facts["tasks"]),
+        deadlines=tuple(_deadline(entry, read) for entry in facts["registration_deadlines"]),
+        speeches=tuple(_speech(entry, facts, read) for entry in facts["papers"]),
+        particulars=tuple(_particulars(facts, read)),
     )
 
 
-def _contact(entry: Mapping[str, Any]) -> PlannedContact:
+def _contact(entry: Mapping[str, Any], read: Read) -> PlannedContact:
     return PlannedContact(
         name=(entry.get("name") or "")[:200],
         role=(entry.get("role") or "")[:300],
         phone=(entry.get("phone") or "")[:100],
         email=(entry.get("email") or "")[:200],
+        source=read.source("contacts", entry),
     )
 
 
-def _task(entry: Mapping[str, Any]) -> PlannedTask:
-    due = entry.get("due")
-    moment = datetime.fromisoformat(due) if due else None
+def moments(due: str | None) -> tuple[date | None, time | None]:
+    """A kept moment as its day and, where it has one, its hour."""
+    if not due:
+        return None, None
+    moment = datetime.fromisoformat(due)
+    return moment.date(), moment.time() if "T" in due else None
+
+
+def _task(entry: Mapping[str, Any], read: Read) -> PlannedTask:
+    day, hour = moments(entry.get("due"))
     return PlannedTask(
         assignee=(entry.get("assignee") or "")[:500],
         action=entry.get("action_summary") or "",
-        due_date=moment.date() if moment else None,
-        due_time=moment.time() if due and moment and "T" in due else None,
+        due_date=day,
+        due_time=hour,
+        cooperating=(entry.get("cooperating") or "")[:1000],
+        source=read.source("tasks", entry),
     )
+
+
+def _deadline(entry: Mapping[str, Any], read: Read) -> PlannedDeadline:
+    day, hour = moments(entry.get("due"))
+    return PlannedDeadline((entry.get("what") or "")[:500], day, hour, read.source("registration_deadlines", entry))
+
+
+def _speech(entry: Mapping[str, Any], facts: Mapping[str, Any], read: Read) -> PlannedSpeech:
+    limits = facts["paper_limits"] or {}
+    return PlannedSpeech(
+        assignee=(entry.get("assignee") or "")[:500],
+        topic=entry.get("topic") or "",
+        pages=limits.get("pages"),
+        minutes=limits.get("minutes"),
+        source=read.source("papers", entry),
+    )
+
+
+def _particulars(facts: Mapping[str, Any], read: Read) -> Iterator[PlannedParticular]:
+    for group in facts["participants"]:
+        index = facts["participants"].index(group)
+        said = (read.inherited.get("participants", {}).get("groups") or {}).get(str(index), "")
+        for item in group["items"]:
+            source = None if said else _item_source(read, group, item)
+            yield PlannedParticular("participant", item, group["tier"] or "", said[:300], source)
+    for key, kind in (("materials", "material"), ("press", "press"), ("recipients", "recipient")):
+        for words in facts[key]:
+            yield PlannedParticular(kind, words, source=read.source(key, words))
+    limits = facts["paper_limits"]
+    if limits and not facts["papers"]:
+        yield PlannedParticular("note", f"Giới hạn tham luận: {limit_words(limits)}", source=_only_source(read))
+    for words, start, end in read.notes:
+        yield PlannedParticular("note", words, source=Source(read.paper, start, end))
+
+
+def limit_words(limits: Mapping[str, Any]) -> str:
+    """`tối đa 4 trang, tối đa 10 phút`."""
+    words = ((limits.get("pages"), "trang"), (limits.get("minutes"), "phút"))
+    return ", ".join(f"tối đa {n} {unit}" for n, unit in words if n)
+
+
+def _only_source(read: Read) -> Source | None:
+    span = next((one for one in read.spans if one["key"] == "paper_limits"), None)
+    return Source(read.paper, span["start"], span["end"]) if span else None
+
+
+def _item_source(read: Read, group: Mapping[str, Any], item: str) -> Source | None:
+    """A participant keeps its words also where the group round it was changed."""
+    mine = {index for index, one in enumerate(read.facts["participants"]) if one["tier"] == group["tier"]}
+    for span in read.spans:
+        if span["key"] == "participants" and span.get("value") == item and span.get("index") in mine:
+            return Source(read.paper, span["start"], span["end"])
+    return None
 
 
 def units_day(facts: Mapping[str, Any]) -> date:

@@ -68,7 +68,14 @@ class ListForm:
 
 
 TASKS = ListForm(
-    "tasks", "Nhiệm vụ", (("assignee", "Đơn vị", "text"), ("action_summary", "Việc", "area"), ("due", "Hạn", "moment"))
+    "tasks",
+    "Nhiệm vụ",
+    (
+        ("assignee", "Đơn vị chủ trì", "text"),
+        ("due", "Hạn", "moment"),
+        ("action_summary", "Việc", "area"),
+        ("cooperating", "Phối hợp", "text"),
+    ),
 )
 DEADLINES = ListForm("registration_deadlines", "Hạn đăng ký", (("what", "Nội dung", "text"), ("due", "Hạn", "moment")))
 SPEECHES = ListForm("papers", "Tham luận", (("assignee", "Đơn vị", "text"), ("topic", "Chủ đề", "text")))

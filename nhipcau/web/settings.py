@@ -124,6 +124,8 @@ WHITENOISE_USE_FINDERS = True
 # Names with a hash of the content never change.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/live/assets/.+-[\w-]{8}\.\w+$"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+# A paper that is refused, a secret one before all, never touches the disk: uploads live in memory and nowhere else.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"

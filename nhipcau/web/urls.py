@@ -31,6 +31,7 @@ urlpatterns = [
     path("logout", LogoutView.as_view(), name="logout"),
     path("conferences/from-paper", documents.from_paper, name="from-paper"),
     path("papers/<int:pk>", documents.paper, name="paper"),
+    path("papers/<int:pk>/text", documents.text, name="paper-text"),
     path("papers/<int:pk>/original", documents.original, name="paper-original"),
     path("conferences/<int:pk>", conference, name="conference"),
     path("conferences/<int:pk>/links", conferences.links, name="conference-links"),

@@ -9,7 +9,7 @@ from django.db import connections
 
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference, Site
-from nhipcau.conferences.plan import PlannedTier
+from nhipcau.conferences.plan import PlannedTier, PlannedTrial
 from nhipcau.conferences.sitelist import cell_name
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
@@ -99,7 +99,7 @@ def test_names_and_telephone_numbers_stand_only_in_the_journals_detail(conferenc
 
 def test_rehearsals_contacts_and_tasks_arrive(organiser):
     moment = datetime(2021, 12, 23, 8, 0, tzinfo=UTC)
-    made = do_create_conference(organiser, make_plan(rehearsals=(moment, moment)), "all")
+    made = do_create_conference(organiser, make_plan(rehearsals=(PlannedTrial(moment), PlannedTrial(moment))), "all")
     assert [rehearsal.at for rehearsal in made.planned_rehearsals.all()] == [moment]
     assert [contact.phone for contact in made.contacts.all()] == ["0900 000 001"]
     assert [task.due_date for task in made.tasks.all()] == [date(2021, 12, 23)]

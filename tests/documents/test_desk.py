@@ -1,5 +1,6 @@
 """The sheet of facts and the lit text: what is shown is what was read, and comes back as it was shown."""
 
+from datetime import date, datetime
 from typing import Any
 
 from hypothesis import given
@@ -9,10 +10,11 @@ from nhipcau.documents import places, sheet
 from nhipcau.documents.intake.reading import EMPTY_FACTS
 
 WORDS = st.text("abcdđ ưỳ-.,", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
-MOMENTS = st.datetimes().map(lambda moment: moment.replace(year=2021).strftime("%Y-%m-%dT%H:%M"))
-DUE = st.one_of(
-    st.none(), MOMENTS, st.dates().map(lambda day: day.replace(year=2022).isoformat() if day.day < 29 else None)
+MOMENTS = st.datetimes(datetime(2021, 1, 1), datetime(2021, 12, 31)).map(
+    lambda moment: moment.strftime("%Y-%m-%dT%H:%M")
 )
+DAYS = st.dates(date(2022, 1, 1), date(2022, 12, 31)).map(date.isoformat)
+DUE = st.one_of(st.none(), MOMENTS, DAYS)
 MAYBE = st.one_of(st.none(), WORDS)
 TIER = st.sampled_from(["trung_uong", "tinh", "huyen", "xa"])
 FACTS = st.fixed_dictionaries(
@@ -27,7 +29,10 @@ FACTS = st.fixed_dictionaries(
             st.fixed_dictionaries({"tier": st.one_of(st.none(), TIER), "items": st.lists(WORDS, min_size=1)}),
             max_size=3,
         ),
-        "tasks": st.lists(st.fixed_dictionaries({"assignee": WORDS, "action_summary": WORDS, "due": DUE}), max_size=12),
+        "tasks": st.lists(
+            st.fixed_dictionaries({"assignee": WORDS, "action_summary": WORDS, "due": DUE, "cooperating": MAYBE}),
+            max_size=12,
+        ),
         "contacts": st.lists(
             st.fixed_dictionaries({"name": MAYBE, "role": WORDS, "phone": MAYBE, "email": MAYBE}), max_size=3
         ),
@@ -65,10 +70,10 @@ def test_an_untouched_sheet_gives_back_the_facts(facts: dict[str, Any]) -> None:
 
 
 def test_emptying_an_entry_removes_it_and_filling_the_empty_row_adds_one() -> None:
-    facts = {**EMPTY_FACTS, "tasks": [{"assignee": "A", "action_summary": "b", "due": None}]}
+    facts = {**EMPTY_FACTS, "tasks": [{"assignee": "A", "action_summary": "b", "due": None, "cooperating": None}]}
     values = posted(facts) | {"tasks-0-assignee": "", "tasks-0-action_summary": " ", "tasks-1-assignee": "Sở Nội vụ"}
     taken = sheet.taken(values)
-    assert taken.facts["tasks"] == [{"assignee": "Sở Nội vụ", "action_summary": None, "due": None}]
+    assert taken.facts["tasks"] == [{"assignee": "Sở Nội vụ", "action_summary": None, "due": None, "cooperating": None}]
     assert sheet.corrected(facts, taken.facts) == ["tasks"]
 
 

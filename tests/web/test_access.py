@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from nhipcau.conferences.models import Conference
+from nhipcau.documents import originals
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
@@ -35,6 +36,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "from-paper"): PREPARE | {"elsewhere"},
     ("GET", "paper"): PREPARE,
     ("POST", "paper"): PREPARE,
+    ("GET", "paper-text"): VIEW,
     ("GET", "paper-original"): VIEW,
     ("GET", "conference"): VIEW,
     ("GET", "conference-links"): VIEW,
@@ -82,12 +84,12 @@ ROUTES = dict(routes())
 
 @pytest.fixture
 def world(lang_son: Unit) -> Conference:
+    originals.keep(b"x")
     conference = make_conference(tiers=THREE_TIERS[:2])  # 12 sites: who gets in does not depend on their number
     ReceivedPaper.objects.create(
         uploaded_by=new_account("organiser", lang_son),
         conference=conference,
-        sha256="0" * 64,
-        original=b"x",
+        sha256=originals.digest_of(b"x"),
         text="x",
         facts={},
     )

@@ -1,9 +1,8 @@
 """The page of one conference: its facts, milestones, tiers, sites, and the doors to the call."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime, time
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -15,8 +14,9 @@ from nhipcau.conferences import queries
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Need, access_conference, actor_of, may
+from nhipcau.documents import identity
+from nhipcau.documents import queries as documents
 from nhipcau.documents.models import ReceivedPaper
-from nhipcau.documents.particulars import particulars
 from nhipcau.rehearsal.queries import rehearsal_status
 from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
@@ -51,8 +51,8 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_conference(actor, pk, Need.VIEW)
     rows = queries.site_rows(found)
     tiers = queries.tier_counts(found, rows)
-    paper = ReceivedPaper.objects.filter(conference=found).defer("original", "text").first()
-    facts: Mapping[str, Any] = (paper.confirmed or {}) if paper else {}
+    papers = documents.of_conference(found.pk)
+    issued = [(one, identity.words(one.confirmed or one.facts)) for one in papers]
     unnamed = sum(tier.unnamed for tier in tiers)
     may_operate = may(actor, found.host.path, Need.OPERATE)
     arrived = bool(came_to_the_door([found]))
@@ -62,10 +62,12 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": found,
         "rehearsal": rehearsal_status(found) if may_operate else None,
         "doors": _doors(found, step, may_operate),
-        "paper": paper,
-        "facts": facts,
-        "particulars": particulars(facts),
-        "milestones": milestones(found, facts),
+        "papers": issued,
+        "lines": queries.lines_by_kind(found),
+        "speeches": list(found.speeches.order_by("order")),
+        "deadlines": list(found.registration_deadlines.order_by("order")),
+        "amendments": list(found.amendments.order_by("-at")),
+        "milestones": milestones(found, papers),
         "tiers": tiers,
         "total": len(rows),
         "unnamed": unnamed,
@@ -91,25 +93,32 @@ def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[s
     return [door for door in doors if door[1] != step.url]
 
 
-def milestones(found: Conference, facts: Mapping[str, Any]) -> list[Milestone]:
+def milestones(found: Conference, papers: Sequence[ReceivedPaper]) -> list[Milestone]:
     """What is dated, in order, one line for the same moment and words."""
     now = clock.local(clock.now()).strftime("%Y-%m-%dT%H:%M")
-    seen = {(kept, title): kind for kept, title, kind in _dated(found, facts)}
+    seen = {(kept, title): kind for kept, title, kind in _dated(found, papers)}
     dated = sorted((kept, title, kind) for (kept, title), kind in seen.items())
     return [Milestone(kept, title, kind, kept < now[: len(kept)]) for kept, title, kind in dated]
 
 
-def _dated(found: Conference, facts: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
-    if facts.get("issue_date"):
-        yield facts["issue_date"], "Ban hành văn bản", "paper"
-    for deadline in facts.get("registration_deadlines", []):
-        if deadline.get("due"):
-            yield deadline["due"], "Hạn đăng ký", "deadline"
+def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple[str, str, str]]:
+    for paper in papers:
+        facts = paper.confirmed or paper.facts
+        if facts.get("issue_date"):
+            yield facts["issue_date"], "Ban hành văn bản", "paper"
+    for deadline in found.registration_deadlines.exclude(due_date=None):
+        yield _kept(deadline.due_date, deadline.due_time), "Hạn đăng ký", "deadline"
     for task in found.tasks.exclude(due_date=None):
-        time = f"T{task.due_time:%H:%M}" if task.due_time else ""
-        yield f"{task.due_date}{time}", f"Hạn: {task.assignee}", "deadline"
+        yield _kept(task.due_date, task.due_time), f"Hạn: {task.assignee}", "deadline"
     for rehearsal in found.planned_rehearsals.all():
         yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), "Chạy thử", "rehearsal"
     if found.start_date:
-        time = f"T{found.start_time:%H:%M}" if found.start_time else ""
-        yield f"{found.start_date.isoformat()}{time}", f"Hội nghị, {dates.weekday(found.start_date)}", "meeting"
+        yield (
+            _kept(found.start_date, found.start_time),
+            f"Hội nghị, {dates.weekday(found.start_date)}",
+            "meeting",
+        )
+
+
+def _kept(day: date | None, hour: time | None) -> str:
+    return "" if day is None else f"{day.isoformat()}{f'T{hour:%H:%M}' if hour else ''}"

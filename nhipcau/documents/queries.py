@@ -1,0 +1,40 @@
+"""Finding papers: the same one again, those of a conference, and the ground on which a paper's facts stand."""
+
+from django.db.models import Q, QuerySet
+
+from nhipcau.core.access import Actor, visible_conferences
+from nhipcau.documents import leftovers, planning
+from nhipcau.documents.models import ReceivedPaper
+
+
+def within_reach(actor: Actor) -> "QuerySet[ReceivedPaper]":
+    """Papers that the actor brought, and those of conferences that it may see."""
+    mine = Q(uploaded_by_id=actor.id, conference=None) if actor.kind == "account" else Q(pk__in=[])
+    return ReceivedPaper.objects.filter(mine | Q(conference__in=visible_conferences(actor)))
+
+
+def same_bytes(actor: Actor, digest: str) -> ReceivedPaper | None:
+    """The paper with these bytes: the actor's own, else one whose conference it may see."""
+    papers = within_reach(actor).filter(sha256=digest).order_by("uploaded_at")
+    own = ReceivedPaper.objects.filter(uploaded_by_id=actor.id, sha256=digest).first()
+    return own or papers.exclude(conference=None).first()
+
+
+def same_paper(actor: Actor, paper: ReceivedPaper) -> ReceivedPaper | None:
+    """Another file of the same paper, by number, issuer and date; one with a conference first."""
+    if not paper.identity:
+        return None
+    others = within_reach(actor).filter(identity=paper.identity).exclude(pk=paper.pk).select_related("conference")
+    return others.exclude(conference=None).first() or others.first()
+
+
+def of_conference(conference_pk: int) -> list[ReceivedPaper]:
+    """The papers of a conference, the first one first."""
+    papers = ReceivedPaper.objects.filter(conference=conference_pk).select_related("uploaded_by")
+    return list(papers.defer("text").order_by("uploaded_at", "pk"))
+
+
+def ground(paper: ReceivedPaper) -> planning.Read:
+    """What the paper's text says and where, with the sentences from which nothing was read."""
+    notes = [(paper.text[start:end], start, end) for start, end in leftovers.unread(paper.text, paper.spans)]
+    return planning.Read(paper.pk, paper.facts, paper.spans, paper.inherited, notes)

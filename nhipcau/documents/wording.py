@@ -1,0 +1,63 @@
+"""A fact in a few words, for saying what was read before and what stands now."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nhipcau.core import dates
+from nhipcau.documents import planning
+from nhipcau.documents.sheet import DOC_TYPES, FORMS, LINES, LISTS, MOMENTS, SELECTS, TEXTS, TIER_NAMES
+
+_OTHER_LABELS = {
+    "tiers": "Cấp có điểm cầu",
+    "site_counts": "Số điểm cầu",
+    "participants": "Thành phần",
+    "rehearsals": "Chạy thử",
+    "paper_limits": "Giới hạn tham luận",
+    "signer": "Người ký",
+    "replaces_invitation": "Thay giấy mời",
+}
+
+
+def label(key: str) -> str:
+    """What the sheet calls a fact."""
+    for known in (TEXTS, MOMENTS, LINES, _OTHER_LABELS):
+        if key in known:
+            return known[key]
+    if key in SELECTS:
+        return SELECTS[key][0]
+    return next(form.label for form in LISTS if form.key == key)
+
+
+def told(key: str, value: Any) -> str:
+    """The value in words, one entry to a line; empty where there is none."""
+    if value is None or value in ([], {}, ""):
+        return ""
+    if key in MOMENTS:
+        return dates.written(value)
+    if key == "meeting_form":
+        return FORMS.get(value, "")
+    if key == "doc_type":
+        return DOC_TYPES.get(value, "")
+    if key == "tiers":
+        return ", ".join(TIER_NAMES[one] for one in value)
+    if key == "site_counts":
+        return ", ".join(f"{count} {TIER_NAMES[tier].lower()}" for tier, count in value.items())
+    if key == "participants":
+        return "\n".join(
+            f"{TIER_NAMES.get(one['tier'] or '', 'Ngoài các cấp')}: {'; '.join(one['items'])}" for one in value
+        )
+    if key == "rehearsals":
+        return "\n".join(map(dates.written, value))
+    if key == "paper_limits":
+        return planning.limit_words(value)
+    if key == "replaces_invitation":
+        return "có" if value else "không"
+    if isinstance(value, list):
+        return "\n".join(one if isinstance(one, str) else entry(one) for one in value)
+    return entry(value) if isinstance(value, Mapping) else str(value)
+
+
+def entry(values: Mapping[str, Any]) -> str:
+    """An entry of a list: its parts, dates as offices write them."""
+    parts = (dates.written(part) if name == "due" else part for name, part in values.items())
+    return ", ".join(str(part) for part in parts if part)
