@@ -2,7 +2,7 @@
 
 One transaction: access, the stream locked, the state as the journal has it, the decision, the entries, the rows that
 mirror them. Two commands at once are decided one after the other. A command that is sent again with its key answers
-what it answered the first time and does nothing.
+what it answered the first time and does nothing, also where it had led to nothing: by now it might.
 """
 
 import re
@@ -23,6 +23,7 @@ from nhipcau.hall import store
 from nhipcau.hall.decide import decide
 from nhipcau.hall.evolve import evolve_all
 from nhipcau.hall.state import HallState
+from nhipcau.hall.telling import ANSWERED
 from nhipcau.journal import record
 from nhipcau.journal.models import JournalEntry
 
@@ -121,17 +122,19 @@ def _carried_out(
     request: ask.Request,
     command: Mapping[str, str] | None,
 ) -> tuple[int, HallState]:
-    """Seq and state after the request; as they were where it led to nothing."""
+    """Seq and state after the request. command: its verb and key, which are kept even where it led to nothing."""
     now = clock.now()
     happened = decide(standing.state, request, now)
     seq = standing.seq
-    if happened and actor.kind == "site":
+    if (happened or command is not None) and actor.kind == "site":
         _is_not_too_often(actor, conference, seq, now)
     for event in happened:
         data = e.to_json(event)
         if command is not None and event is happened[-1]:
             data["command"] = dict(command)
         seq = record.append(conference.stream, e.kind_of(event), data, actor, at=now, version=e.VERSION).seq
+    if command is not None and not happened:
+        seq = record.append(conference.stream, ANSWERED, {"command": dict(command)}, actor, at=now).seq
     _mirror(conference, happened)
     return seq, evolve_all(standing.state, happened)
 

@@ -6,7 +6,10 @@ is read. The last entry's hash is compared, so that a database that was put back
 the one before.
 
 Idempotency keys are remembered with the seq they led to. They stand in the entries themselves, under `command`;
-a process that starts learns them again from the journal.
+a process that starts learns them again from the journal. A command that led to nothing has an entry of its own.
+
+Revs of pictures follow from the entries alone, never from when their rows were read: another process, or this one
+after a restart, comes to the same, and a page that compares them is never told of an older one.
 """
 
 from collections import OrderedDict
@@ -15,18 +18,16 @@ from dataclasses import dataclass, field, replace
 from threading import Lock
 from typing import Any
 
-from nhipcau.hall import events
 from nhipcau.hall.evolve import evolve_all
 from nhipcau.hall.facts import facts_of, name_of
-from nhipcau.hall.state import HallState, frozen, initial, refreshed
-from nhipcau.hall.telling import told
+from nhipcau.hall.state import HallState, frozen, initial, refreshed, retold
+from nhipcau.hall.telling import edited, is_from_outside, told
 from nhipcau.journal.models import JournalEntry
 
 KEYS_KEPT = 4096
 """Some hours of commands; a browser repeats within seconds."""
 
 HALLS_KEPT = 64
-_SAYS_NOTHING_OF_SITES = (events.PREFIX, "presence.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def _read_on(conference_pk: int, known: Standing, newer: Sequence[JournalEntry])
     if not newer and known.seq:
         return known
     standing = _folded(known, newer)
-    if not known.seq or not all(entry.kind.startswith(_SAYS_NOTHING_OF_SITES) for entry in newer):
+    if not known.seq or any(is_from_outside(entry.kind) for entry in newer):
         hall, sites = facts_of(conference_pk)
         people = standing.state.facts.people
         standing = replace(standing, state=refreshed(standing.state, replace(hall, people=people), sites))
@@ -94,6 +95,7 @@ def _folded(standing: Standing, entries: Sequence[JournalEntry]) -> Standing:
     state, done = standing.state, dict(standing.done)
     for entry in entries:
         state = evolve_all(state, told(state, entry.kind, entry.data, entry.version))
+        state = retold(state, edited(entry.kind, entry.data))
         command: dict[str, Any] | None = entry.data.get("command")
         if command:
             done[entry.actor, command["key"]] = Done(command["verb"], entry.seq, state.stage.rev)

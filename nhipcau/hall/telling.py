@@ -4,14 +4,33 @@ Whoever folds a conference's entries (the live state, the attendance sheet) read
 come to the same.
 """
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final, cast
 
 from nhipcau.hall import events as e
 from nhipcau.hall.rules.sound import silenced
 from nhipcau.hall.state import HallState
 
-_LINK_WITHDRAWN = "site.link_withdrawn"
+ANSWERED: Final = "command.answered"
+"""A command that led to nothing: written down for its key alone, see `store`."""
+
+_LINK_WITHDRAWN: Final = "site.link_withdrawn"
+_SAYS_NOTHING_OF_SITES: Final = (e.PREFIX, "presence.", ANSWERED)
+
+
+def is_from_outside(kind: str) -> bool:
+    """Whether an entry of that kind may say that the conference's rows were edited outside of the hall."""
+    return not kind.startswith(_SAYS_NOTHING_OF_SITES)
+
+
+def edited(kind: str, data: Mapping[str, Any]) -> Collection[str]:
+    """Sites that an entry from outside names: they are shown in another way from then on."""
+    if not is_from_outside(kind):
+        return ()
+    named = data.get("sites")
+    several = cast("Collection[object]", named) if isinstance(named, Mapping | list) else ()
+    one = [data["site"]] if "site" in data else []
+    return [str(site) for site in (*one, *several)]
 
 
 def told(state: HallState, kind: str, data: Mapping[str, Any], version: int) -> Sequence[e.Event]:

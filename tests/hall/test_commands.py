@@ -96,6 +96,34 @@ def test_a_process_that_starts_anew_knows_the_state_and_the_keys(
     assert do_hall_command(operator, conference.pk, "take", {"slots": [main.pk]}, "same-key-2") == first
 
 
+def test_a_command_that_led_to_nothing_keeps_its_key_also_after_a_restart(
+    desk: Desk, operator: Actor, conference: Conference, commune: Site
+) -> None:
+    desk.press("open")
+    do_arrive(machine_of(commune), DEVICE, "Chrome")
+    desk.press("admit", devices=[DEVICE])
+    first = do_hall_command(operator, conference.pk, "microphones.close", {}, "too-early-1")
+    desk.press("microphone.open", site=commune.pk)
+    again = do_hall_command(operator, conference.pk, "microphones.close", {}, "too-early-1")
+    assert again == first
+    assert str(commune.pk) in desk.state.grants, "the key that was answered acts no more"
+    store._standings.clear()
+    assert do_hall_command(operator, conference.pk, "microphones.close", {}, "too-early-1") == first
+    assert str(commune.pk) in desk.state.grants
+    with pytest.raises(Refusal, match="key_reused"):
+        do_hall_command(operator, conference.pk, "close", {}, "too-early-1")
+    assert record.verify(conference.stream) == []
+
+
+def test_a_hand_that_was_up_already_stays_down_after_the_site_lowered_it(desk: Desk, commune: Site) -> None:
+    desk.press("open")
+    do_arrive(machine_of(commune), DEVICE, "Chrome")
+    desk.press("admit", devices=[DEVICE])
+    for up, key in ((True, "hand-up-1"), (True, "hand-up-2"), (False, "hand-down"), (True, "hand-up-2")):
+        do_raise_hand(machine_of(commune), DEVICE, 1, up, key)
+    assert not desk.state.hands
+
+
 def test_a_key_serves_one_command_only(desk: Desk, operator: Actor, conference: Conference) -> None:
     desk.press("open")
     do_hall_command(operator, conference.pk, "safe", {}, "same-key-3")
