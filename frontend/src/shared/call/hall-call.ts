@@ -86,6 +86,8 @@ export class HallCall {
   #stop = new AbortController();
   #knock = () => {};
   #audible = true;
+  /** The track that sounds, by identity. */
+  readonly #voices = new Map<string, RemoteTrack>();
   readonly #publisher: Publisher;
   readonly #clock: Clock;
   readonly #random: () => number;
@@ -225,6 +227,7 @@ export class HallCall {
     this.#room = undefined;
     this.#publisher.use(undefined);
     this.options.loudspeaker.replaceChildren();
+    this.#voices.clear();
     this.sounds.value = new Set();
     this.levels.value = new Map();
     // Pictures are forgotten too; the board keeps the last frame on screen by itself.
@@ -304,6 +307,7 @@ export class HallCall {
     element.muted = !this.#audible;
     element.dataset["identity"] = participant.identity;
     this.options.loudspeaker.append(element);
+    this.#voices.set(participant.identity, track);
     this.sounds.value = new Set(this.sounds.peek()).add(participant.identity);
   }
 
@@ -315,9 +319,10 @@ export class HallCall {
       this.videos.value = videos;
       return;
     }
-    // A track that was replaced has no element any more: its end must not silence its successor.
+    // The end of a track that was replaced must not silence its successor.
     if (!this.#has(track, participant)) return;
     track.detach();
+    this.#voices.delete(participant.identity);
     this.#silence(participant.identity);
     const left = new Set(this.sounds.peek());
     left.delete(participant.identity);
@@ -327,7 +332,8 @@ export class HallCall {
   /** Whether this very track is what is seen or heard of the participant. */
   #has(track: RemoteTrack, participant: Participant): boolean {
     if (track.kind === Track.Kind.Video) return this.videos.peek().get(participant.identity) === track.mediaStreamTrack;
-    return track.attachedElements.some((element) => element.parentElement === this.options.loudspeaker);
+    // Its elements do not tell: where the engine ends a track, they are detached before we hear of it.
+    return this.#voices.get(participant.identity) === track;
   }
 
   #silence(identity: string): void {
