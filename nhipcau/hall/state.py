@@ -4,6 +4,7 @@ Everything here is frozen. `decide` says which events a request leads to, `evolv
 state; nothing else makes states. Sites, tiers and accounts are named by their ids as decimal strings or codes.
 """
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,6 +19,15 @@ Why = Literal["chair", "floor", "grant"]
 
 MAX_WAITING = 5
 """Machines that may wait for one site; whoever knows a PIN must not be able to fill the lobby."""
+
+
+_SIMULATED = re.compile(r"sim[0-9]{8,13}")
+
+
+def simulated_device(site_pk: int) -> str:
+    """The id of a site's simulated machine, always the same: once let in it needs no second admission. Browsers give
+    themselves twelve random letters and digits."""
+    return f"sim{site_pk:08d}"
 
 
 def frozen(mapping: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -96,6 +106,11 @@ class Machine:
     version: int
     admitted: bool = False
 
+    @property
+    def simulated(self) -> bool:
+        """Whether it takes part in a rehearsal, with nobody in front of it."""
+        return is_simulated(self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class SiteState:
@@ -117,6 +132,10 @@ class SiteState:
         """The engine identity of its admitted machine, or empty."""
         machine = self.admitted
         return identity(self.facts.id, machine.id) if machine else ""
+
+
+def is_simulated(device: str) -> bool:
+    return _SIMULATED.fullmatch(device) is not None
 
 
 def identity(site: str, device: str) -> str:

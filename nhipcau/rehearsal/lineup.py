@@ -10,9 +10,9 @@ from typing import Final
 from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.hall import store
+from nhipcau.hall.state import simulated_device
 from nhipcau.rehearsal.clips import ClipSpec
 
-DEVICE_PREFIX: Final = "sim"
 LABEL: Final = "Điểm cầu mô phỏng"
 
 
@@ -44,19 +44,10 @@ def eligible(conference: Conference, *, with_main: bool = False) -> list[Site]:
     return [site for site in sites if str(site.pk) not in taken and (with_main or not site.is_main)]
 
 
-def device_of(site_pk: int) -> str:
-    """The id of a site's simulated machine, always the same: once let in it needs no second admission."""
-    return f"{DEVICE_PREFIX}{site_pk:08d}"
-
-
 def _with_people(conference: Conference) -> set[str]:
     """Sites with a real machine, in the hall or at its door."""
     halls = store.current(conference.pk).state.sites
-    return {
-        site
-        for site, found in halls.items()
-        if any(not machine.id.startswith(DEVICE_PREFIX) for machine in found.machines)
-    }
+    return {site for site, found in halls.items() if any(not machine.simulated for machine in found.machines)}
 
 
 def _player(site: Site) -> Player:
@@ -66,5 +57,5 @@ def _player(site: Site) -> Player:
         pin=pins.pin(site.pk, site.version),
         name=site.name,
         place=site.parent.name if site.parent and not site.parent.is_main else "",
-        device=device_of(site.pk),
+        device=simulated_device(site.pk),
     )

@@ -6,7 +6,7 @@ import pytest
 
 from nhipcau.core.errors import Refusal
 from nhipcau.hall.requests import By
-from nhipcau.hall.state import MAX_WAITING, refreshed
+from nhipcau.hall.state import MAX_WAITING, refreshed, simulated_device
 from tests.hall.halls import (
     DONG_NORTH,
     DONG_SOUTH,
@@ -117,6 +117,55 @@ def test_removing_puts_all_machines_out_and_changes_the_pin() -> None:
     hall.do("remove", site=NORTH)
     assert hall.state.sites[NORTH].machines == ()
     assert hall.state.sites[NORTH].facts.version == 2
+
+
+REAL, SIMULATED = "maythat0001", simulated_device(2)
+
+
+def arrives(hall: Hall, device: str) -> None:
+    hall.do("device.arrive", By("site", NORTH), site=NORTH, device=device, label="Chrome")
+
+
+@pytest.mark.parametrize("lobby", [True, False])
+def test_a_simulated_machine_does_not_take_the_place_of_a_real_one(lobby: bool) -> None:
+    hall = hall_with(lobby=lobby)
+    arrives(hall, REAL)  # with the lobby it waits, and is no less real
+    before = hall.state
+    with pytest.raises(Refusal, match="real_machine_here") as caught:
+        arrives(hall, SIMULATED)
+    assert "Huyện Bắc" in caught.value.message
+    assert hall.state is before
+
+
+@pytest.mark.parametrize("on_air", [True, False])
+def test_a_real_machine_takes_the_place_of_a_simulated_one_without_a_lobby_also_on_the_air(on_air: bool) -> None:
+    hall = hall_with(lobby=False)
+    arrives(hall, SIMULATED)
+    assert admitted(hall) == {NORTH: SIMULATED}
+    if on_air:
+        hall.do("take", slots=[NORTH])
+    arrives(hall, REAL)
+    assert admitted(hall) == {NORTH: REAL}
+    with pytest.raises(Refusal, match="real_machine_here"):
+        arrives(hall, SIMULATED)  # comes back, as it does for ever
+
+
+def test_with_a_lobby_a_real_machine_waits_beside_the_simulated_one_until_it_is_let_in() -> None:
+    hall = hall_with()
+    arrives(hall, SIMULATED)
+    hall.do("admit", devices=[SIMULATED])
+    arrives(hall, REAL)
+    arrives(hall, SIMULATED)  # in already: asks for nothing
+    assert admitted(hall) == {NORTH: SIMULATED}
+    hall.do("admit", devices=[REAL])
+    assert admitted(hall) == {NORTH: REAL}
+
+
+def test_a_browser_whose_id_happens_to_begin_alike_is_real() -> None:
+    hall = hall_with(lobby=False)
+    arrives(hall, "simulant0001")
+    with pytest.raises(Refusal, match="real_machine_here"):
+        arrives(hall, SIMULATED)
 
 
 def test_a_site_acts_for_itself_alone() -> None:

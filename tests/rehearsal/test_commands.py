@@ -13,6 +13,7 @@ from nhipcau.core import clock
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.hall.commands import do_arrive, do_hall_command
+from nhipcau.hall.state import simulated_device
 from nhipcau.journal import record as journal
 from nhipcau.rehearsal.commands import (
     SILENT_AFTER,
@@ -22,7 +23,7 @@ from nhipcau.rehearsal.commands import (
     do_start_rehearsal,
     do_stop_rehearsal,
 )
-from nhipcau.rehearsal.lineup import device_of, eligible, lineup
+from nhipcau.rehearsal.lineup import eligible, lineup
 from nhipcau.rehearsal.models import Rehearsal
 from nhipcau.rehearsal.queries import rehearsal_status
 from tests.support.people import MakeAccount, actor_for
@@ -65,7 +66,7 @@ def test_a_site_with_a_real_machine_is_left_alone(conference: Conference, operat
     do_hall_command(operator, conference.pk, "desk.take", {}, uuid4().hex)
     do_hall_command(operator, conference.pk, "admit", {"devices": ["thatmay00001"]}, uuid4().hex)
     arrive(waiting, "thatmay00002")
-    arrive(simulated, device_of(simulated.pk))
+    arrive(simulated, simulated_device(simulated.pk))
     free = {each.pk for each in eligible(conference)}
     assert inside.pk not in free
     assert waiting.pk not in free

@@ -1,7 +1,8 @@
 """Who comes in: machines arrive with the right PIN, wait, are let in, are put out.
 
 A stranger must never be let in by a bulk command: a tier lets in only where it is plain which machine is meant. And
-with the lobby switched off nobody may push out the machine whose picture is on the air.
+with the lobby switched off nobody may push out the machine whose picture is on the air. A simulated machine gives way
+to a real one, and never the other way round.
 """
 
 from collections.abc import Sequence
@@ -12,17 +13,22 @@ from nhipcau.hall import requests as ask
 from nhipcau.hall.rules.picture import kept_next
 from nhipcau.hall.rules.sites import known, still_here, titles
 from nhipcau.hall.rules.sound import silenced
-from nhipcau.hall.state import HallState, SiteState
+from nhipcau.hall.state import HallState, SiteState, is_simulated
 
 
 def arrive(state: HallState, act: ask.Arrive) -> Sequence[e.Event]:
     """A machine that is known already changes nothing: whoever was let in comes back without asking."""
     site = known(state, act.site)
     happened: list[e.Event] = []
+    admitted = site.admitted
+    if is_simulated(act.device) and any(not machine.simulated for machine in site.machines):
+        if admitted is None or admitted.id != act.device:
+            raise _real_machine_here(site)
+        return happened  # in already; who waits beside it is for the operator to let in
     if not any(machine.id == act.device for machine in site.machines):
         happened.append(e.DeviceArrived(act.site, act.device, act.label, site.facts.version))
-    admitted = site.admitted
-    busy = act.site in state.cameras or act.site in state.open_microphones
+    on_air = act.site in state.cameras or act.site in state.open_microphones
+    busy = on_air and admitted is not None and not admitted.simulated
     if not state.facts.lobby and (admitted is None or (admitted.id != act.device and not busy)):
         happened.append(e.DevicesAdmitted({act.site: act.device}))
     return happened
@@ -78,6 +84,14 @@ def remove(state: HallState, act: ask.Remove) -> Sequence[e.Event]:
 
 def _plain(site: SiteState) -> bool:
     return not site.facts.withdrawn and site.admitted is None and len(site.waiting) == 1
+
+
+def _real_machine_here(site: SiteState) -> Refusal:
+    return Refusal(
+        "real_machine_here",
+        f"{site.facts.title} đã có máy thật; máy mô phỏng không thay chỗ máy thật.",
+        "Chạy thử với các điểm cầu khác, hoặc đưa máy thật ra trước.",
+    )
 
 
 def _nobody_waits() -> Refusal:
