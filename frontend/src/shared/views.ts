@@ -54,6 +54,8 @@ export interface Hall {
 
 export interface StageView {
   readonly hall: Hall;
+  /** Of two tellings of stage, next and sound the one with the greater turn is newer. */
+  readonly turn?: number;
   readonly stage: Stage;
   readonly next?: Next;
   readonly sound?: Readonly<Record<string, Sound>>;
@@ -72,6 +74,8 @@ export interface RoomView extends StageView {
   };
   readonly me: {
     readonly device: "waiting" | "admitted" | "removed";
+    /** Out because another machine of the site has its place; the PIN is still the same. */
+    readonly replaced?: boolean;
     readonly tally: "off" | "next" | "air";
     readonly camera: boolean;
     readonly mic: boolean;

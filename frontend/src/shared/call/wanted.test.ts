@@ -52,11 +52,21 @@ test("the holding picture wants no picture at all", () => {
   expect(wantedTracks(hold, "").size).toBe(0);
 });
 
-test("of two tellings the greater stage revision wins", () => {
+test("of two tellings the greater turn wins, whoever tells it", () => {
+  const told = (turn: number, rev = 4): Programme => ({ turn, stage: { rev, layout: "hold" } });
+  const [earlier, closed] = [told(7), told(8)];
+  expect(newer(earlier, closed), "only a microphone was closed").toBe(closed);
+  expect(newer(closed, earlier)).toBe(closed);
+  expect(newer(told(9), told(8, 5))?.turn, "the turn counts before the revision").toBe(9);
+  expect(newer(undefined, earlier)).toBe(earlier);
+});
+
+test("on the same turn the greater stage revision wins, and otherwise the stream", () => {
   const older: Programme = { stage: { rev: 3, layout: "hold" } };
   expect(newer(programme, older)).toBe(programme);
   expect(newer(older, programme)).toBe(programme);
-  expect(newer(undefined, older)).toBe(older);
+  const [stream, ridden] = [{ ...older }, { ...older }];
+  expect(newer(stream, ridden)).toBe(stream);
 });
 
 test("room metadata that is none of ours is left alone", () => {

@@ -14,7 +14,7 @@ export interface Wanted {
 export const trackKey = (identity: string, kind: string, source: string): string => `${kind}|${source}|${identity}`;
 
 /** The stage, what stands in preview, and the open microphones. */
-export type Programme = Pick<StageView, "stage" | "next" | "sound">;
+export type Programme = Pick<StageView, "turn" | "stage" | "next" | "sound">;
 
 /**
  * What to subscribe to, by key: exactly the (identity, kind, source) of stage, next and sound. A picture that
@@ -44,12 +44,17 @@ export function wantedTracks(
 
 /**
  * The newer of two tellings of the programme: the live stream's view and the copy that rides in the engine's room
- * metadata. The greater stage revision wins, so that a call outlives a restart of the web server.
+ * metadata. The greater turn wins: it rises also when only the next picture or a microphone changed. On the same turn
+ * the greater stage revision does: it rises also when only the machine of a site on the stage is another one.
  */
-export function newer(view: Programme | undefined, ridden: Programme | undefined): Programme | undefined {
+export function newer<V extends Programme>(
+  view: V | undefined,
+  ridden: Programme | undefined,
+): V | Programme | undefined {
   if (!view) return ridden;
   if (!ridden) return view;
-  return ridden.stage.rev > view.stage.rev ? ridden : view;
+  const ahead = (ridden.turn ?? 0) - (view.turn ?? 0) || ridden.stage.rev - view.stage.rev;
+  return ahead > 0 ? ridden : view;
 }
 
 /** The programme inside the engine's room metadata; undefined for anything that is none. */

@@ -1,20 +1,42 @@
 const TWO = (value: number): string => String(value).padStart(2, "0");
 
-/** "09:42" or "09:42:18" by the server's clock, in the place where the page is open. */
+/** A conference has one time, that of Việt Nam; the PC's own zone may be set wrong and is never asked. */
+const HERE = new Intl.DateTimeFormat("en-GB", {
+  timeZone: "Asia/Ho_Chi_Minh",
+  hourCycle: "h23",
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+});
+
+type Piece = "year" | "month" | "day" | "hour" | "minute" | "second";
+
+function here(ms: number): Readonly<Record<Piece, string>> {
+  const pieces = HERE.formatToParts(ms).map(({ type, value }) => [type, value]);
+  return Object.fromEntries(pieces) as Record<Piece, string>;
+}
+
+/** "09:42" or "09:42:18", from milliseconds by the server's clock. */
 export function clockTime(ms: number, seconds = false): string {
-  const at = new Date(ms);
-  const short = `${TWO(at.getHours())}:${TWO(at.getMinutes())}`;
-  return seconds ? `${short}:${TWO(at.getSeconds())}` : short;
+  const at = here(ms);
+  const short = `${at.hour}:${at.minute}`;
+  return seconds ? `${short}:${at.second}` : short;
 }
 
 const DAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"] as const;
 
-export const weekday = (ms: number): string => DAYS[new Date(ms).getDay()] ?? "";
+export function weekday(ms: number): string {
+  const { year, month, day } = here(ms);
+  return DAYS[new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()] ?? "";
+}
 
 /** "24/12/2021". */
 export function dayOf(ms: number): string {
-  const at = new Date(ms);
-  return `${TWO(at.getDate())}/${TWO(at.getMonth() + 1)}/${at.getFullYear()}`;
+  const { year, month, day } = here(ms);
+  return `${day}/${month}/${year}`;
 }
 
 /** "03:42", "1:03:42"; never negative. */
