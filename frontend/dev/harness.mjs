@@ -63,7 +63,6 @@ const server = createServer((request, response) => {
         link: "abcdefghjkmn",
         title: view.hall.title,
         site: view.site,
-        state: query.get("link") ?? "open",
       }),
     );
   }

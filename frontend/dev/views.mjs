@@ -164,11 +164,13 @@ export function stage(count, state = "live") {
 export function room(state = "idle") {
   const all = sites(212);
   const own = byName(all, "Y Tịch");
-  const view = stage(212, state === "safe" ? "safe" : "live");
+  const view = stage(212, state === "safe" || state === "kept" ? "safe" : "live");
   const me = { device: "admitted", tally: "off", camera: false, mic: false };
   const mine = slot(all, own);
   if (state === "waiting") me.device = "waiting";
-  if (state === "removed") me.device = "removed";
+  if (state === "removed" || state === "replaced") me.device = "removed";
+  if (state === "replaced") me.replaced = true;
+  if (state === "kept") me.tally = "next";
   if (state === "hand") me.hand = { at: ago(480), place: 3 };
   if (state === "next") {
     me.tally = "next";

@@ -1,18 +1,7 @@
 import { Glyph } from "../shared/ui/glyph";
+import type { Out as HowOut } from "./phase.vm";
 import type { RoomSession } from "./session";
 import { text } from "./text";
-
-/** The link leads nowhere (any more). */
-export function Closed({ state }: { state: string }) {
-  const kind = state === "ended" || state === "withdrawn" ? state : "unknown";
-  return (
-    <section class="endcard">
-      <Glyph name={kind === "ended" ? "good" : "warn"} className={kind === "ended" ? "c-good" : "c-next"} />
-      <h2>{text.closedTitle[kind]}</h2>
-      <p class="lead">{text.closedBody[kind]}</p>
-    </section>
-  );
-}
 
 export function Ended() {
   return (
@@ -24,16 +13,18 @@ export function Ended() {
   );
 }
 
-export function Removed({ session }: { session: RoomSession }) {
+/** This machine has lost its place; back in it comes by PIN, a new one or the same. */
+export function Out({ session, how }: { session: RoomSession; how: HowOut }) {
   const contact = session.lastContact.value;
+  const words = text.out[how];
   return (
     <section class="endcard" role="alert">
-      <Glyph name="bad" className="c-air" />
-      <h2>{text.removedTitle}</h2>
-      <p class="lead">{text.removedBody(contact ? `${contact.name} ${contact.phone}` : text.removedContact)}</p>
+      <Glyph name={how === "removed" ? "bad" : "warn"} className={how === "removed" ? "c-air" : "c-next"} />
+      <h2>{words.title}</h2>
+      <p class="lead">{words.body(contact ? `${contact.name} ${contact.phone}` : text.outContact)}</p>
       <div class="acts">
         <button type="button" class="go" onClick={() => session.newPin()}>
-          {text.removedAgain}
+          {words.again}
         </button>
       </div>
     </section>

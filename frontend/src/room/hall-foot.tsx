@@ -31,7 +31,7 @@ function HeardLine({ session }: { session: RoomSession }) {
   const { call } = session.live;
   const state = session.heard.value;
   const look = LOOK[state];
-  const key = state === "locked" && session.tally.value === "next" ? "lockedNext" : state;
+  const key = state === "locked" && session.tally.value === "next" && !session.safe.value ? "lockedNext" : state;
   const [word, hint] = text.heard[key];
   const open = state === "heard" || state === "quiet" || state === "unheard" || state === "dead";
   // Open: what the engine receives. Locked: this machine's own level, grey, so that a technician can test.

@@ -69,7 +69,8 @@ function Own({ session }: { session: RoomSession }) {
 function Time({ session }: { session: RoomSession }) {
   const view = session.live.stream.view.value;
   const floor = view?.floor;
-  const next = slotsOf(view?.next)[0];
+  // What is kept ready behind the holding picture comes next only when the operator says so.
+  const next = session.safe.value ? undefined : slotsOf(view?.next)[0];
   const own = floor !== undefined && floor.site === view?.site.id;
   const time = floor && floorTime(floor, session.clock.value);
   return (

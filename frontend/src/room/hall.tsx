@@ -5,18 +5,26 @@ import { fullName } from "../shared/views";
 import { Foot } from "./hall-foot";
 import { Side } from "./hall-side";
 import { Tally } from "./hall-tally";
+import { headOf } from "./head.vm";
 import type { RoomSession } from "./session";
 import { text } from "./text";
 
 /** The commune hall's screen: stage, tally, own picture, one button, one line that says whether we are heard. */
 export function HallScreen({ session }: { session: RoomSession }) {
-  const connection = session.connection.value;
-  // What is on the air is known while either line stands; without both, or without pictures, no colour is shown.
-  const certain = connection === "good" || connection === "web";
-  const tally = certain ? session.tally.value : "off";
+  const { stream, call } = session.live;
+  const view = stream.view.value;
+  const head = headOf({
+    connection: session.connection.value,
+    tally: session.tally.value,
+    safe: session.safe.value,
+    view,
+    where: `${siteName(session)} · ${view?.hall.title ?? session.boot.title}`,
+    ahead: call.ahead.value,
+    sending: call.publishing.value.camera,
+  });
   return (
-    <div class="hall" data-tally={tally}>
-      <Tally session={session} tally={tally} />
+    <div class="hall" data-tally={head.tally}>
+      <Tally session={session} head={head} />
       <main class="stage">
         <Screen session={session} />
       </main>
@@ -102,7 +110,7 @@ export function Clock({ session }: { session: RoomSession }) {
   );
 }
 
-export const siteName = (session: RoomSession): string => {
+const siteName = (session: RoomSession): string => {
   const site = session.live.stream.view.value?.site ?? session.boot.site;
   return site ? fullName(site) : "";
 };

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { Glyph } from "../shared/ui/glyph";
 import { fullName } from "../shared/views";
+import { pinWords } from "./pin.vm";
 import type { RoomSession } from "./session";
 import { text } from "./text";
 
@@ -12,6 +13,7 @@ export function PinStep({ session }: { session: RoomSession }) {
   const field = useRef<HTMLInputElement>(null);
   const refusal = session.pinRefusal.value;
   const left = secondsLeft(session);
+  const words = refusal && pinWords(refusal, left);
   const blocked = left > 0 || session.pinBusy.value;
 
   useEffect(() => field.current?.focus(), []);
@@ -50,13 +52,11 @@ export function PinStep({ session }: { session: RoomSession }) {
         ))}
       </label>
       <div id="pin-error" role="alert" class="errbox">
-        {refusal && (
+        {words && (
           <div class="err">
             <Glyph name="bad" />
             <div>
-              <b>{refusal.code === "offline" ? text.pinOffline : refusal.message || text.pinWrong}</b>{" "}
-              {refusal.code === "offline" ? text.pinOfflineHint : refusal.hint || text.pinAgainNow}
-              {left > 0 && <div class="num">{text.pinAgainIn(left)}</div>}
+              <b>{words.head}</b> <span class="num">{words.hint}</span>
             </div>
           </div>
         )}

@@ -12,13 +12,12 @@ const view = (device: RoomView["me"]["device"], phase: RoomView["hall"]["phase"]
 });
 const refusal = (code: string, status = 403) => ({ code, status, message: "", hint: "" });
 const fresh: PhaseFacts = {
-  link: "open",
   hasPass: false,
   devicesDone: false,
   entered: false,
   view: undefined,
   refusal: undefined,
-  removed: false,
+  out: undefined,
 };
 
 test("a new machine goes PIN, devices, lobby, door, hall", () => {
@@ -41,16 +40,19 @@ test("a machine that was inside and must be let in anew waits in the lobby", () 
   expect(phaseOf({ ...fresh, hasPass: true, devicesDone: true, entered: true, view: view("waiting") })).toBe("waiting");
 });
 
-test("removed, ended and dead links each have their own page", () => {
-  expect(phaseOf({ ...fresh, removed: true })).toBe("removed");
+test("a machine that was put out, one whose place another has, and the end each have their own page", () => {
+  expect(phaseOf({ ...fresh, out: "removed" })).toBe("removed");
+  expect(phaseOf({ ...fresh, out: "replaced" })).toBe("replaced");
   expect(phaseOf({ ...fresh, hasPass: true, devicesDone: true, view: view("admitted", "ended") })).toBe("ended");
   expect(phaseOf({ ...fresh, hasPass: true, refusal: refusal("ended", 410) })).toBe("ended");
-  expect(phaseOf({ ...fresh, link: "withdrawn" })).toBe("closed");
 });
 
 test("the pass is lost by removal or refusal, not by the end of the conference", () => {
   expect(passAfter(refusal("removed"), undefined)).toBe("removed");
   expect(passAfter(undefined, view("removed"))).toBe("removed");
+  expect(passAfter(refusal("replaced"), undefined)).toBe("replaced");
+  const replaced = view("removed");
+  expect(passAfter(undefined, { ...replaced, me: { ...replaced.me, replaced: true } })).toBe("replaced");
   expect(passAfter(refusal("bad_token", 401), undefined)).toBe("forget");
   expect(passAfter(refusal("ended", 410), undefined)).toBe("keep");
   expect(passAfter(undefined, view("admitted"))).toBe("keep");

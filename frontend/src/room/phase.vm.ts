@@ -3,29 +3,29 @@ import type { RoomView } from "../shared/views";
 
 /**
  * Where a machine stands on its way into the hall.
- * `closed`: the link leads nowhere · `pin` · `devices` · `connecting`: the lobby, not told anything yet ·
- * `waiting`: for the operator · `door`: let in, about to enter · `hall` · `removed` · `ended`.
+ * `pin` · `devices` · `connecting`: the lobby, not told anything yet · `waiting`: for the operator ·
+ * `door`: let in, about to enter · `hall` · `removed`: put out, the PIN has changed ·
+ * `replaced`: another machine of the site has its place, the PIN has not changed · `ended`.
  */
-export type Phase = "closed" | "pin" | "devices" | "connecting" | "waiting" | "door" | "hall" | "removed" | "ended";
+export type Phase = "pin" | "devices" | "connecting" | "waiting" | "door" | "hall" | Out | "ended";
+
+/** How a machine lost its place. */
+export type Out = "removed" | "replaced";
 
 export interface PhaseFacts {
-  readonly link: string;
   readonly hasPass: boolean;
   /** The person has looked at picture and sound (or this machine was inside before). */
   readonly devicesDone: boolean;
   readonly entered: boolean;
   readonly view: RoomView | undefined;
   readonly refusal: Refusal | undefined;
-  /** The pass was taken from us: this page saw its removal. */
-  readonly removed: boolean;
+  /** The pass was taken from us before this page's eyes. */
+  readonly out: Out | undefined;
 }
 
-const CLOSED_LINKS = new Set(["ended", "withdrawn", "unknown"]);
-
 export function phaseOf(facts: PhaseFacts): Phase {
-  if (facts.removed) return "removed";
+  if (facts.out) return facts.out;
   if (facts.view?.hall.phase === "ended" || facts.refusal?.code === "ended") return "ended";
-  if (CLOSED_LINKS.has(facts.link)) return "closed";
   if (!facts.hasPass) return "pin";
   if (!facts.devicesDone) return "devices";
   if (!facts.view) return "connecting";
@@ -34,8 +34,9 @@ export function phaseOf(facts: PhaseFacts): Phase {
 }
 
 /** What a refused stream means for the pass of this machine. */
-export function passAfter(refusal: Refusal | undefined, view: RoomView | undefined): "keep" | "removed" | "forget" {
-  if (refusal?.code === "removed" || view?.me.device === "removed") return "removed";
+export function passAfter(refusal: Refusal | undefined, view: RoomView | undefined): "keep" | Out | "forget" {
+  if (view?.me.device === "removed") return view.me.replaced ? "replaced" : "removed";
+  if (refusal?.code === "removed" || refusal?.code === "replaced") return refusal.code;
   if (refusal && refusal.code !== "ended") return "forget";
   return "keep";
 }

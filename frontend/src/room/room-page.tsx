@@ -1,4 +1,4 @@
-import { Closed, Ended, Removed } from "./ends";
+import { Ended, Out } from "./ends";
 import { HallScreen } from "./hall";
 import { DevicesStep } from "./lobby-devices";
 import { Lobby } from "./lobby-frame";
@@ -9,12 +9,6 @@ import type { RoomSession } from "./session";
 /** The room's one page: which screen it shows follows from the session's phase alone. */
 export function RoomPage({ session }: { session: RoomSession }) {
   switch (session.phase.value) {
-    case "closed":
-      return (
-        <Lobby session={session} step={0}>
-          <Closed state={session.boot.state} />
-        </Lobby>
-      );
     case "pin":
       return (
         <Lobby session={session} step={1}>
@@ -36,9 +30,10 @@ export function RoomPage({ session }: { session: RoomSession }) {
         </Lobby>
       );
     case "removed":
+    case "replaced":
       return (
         <Lobby session={session} step={0}>
-          <Removed session={session} />
+          <Out session={session} how={session.phase.value} />
         </Lobby>
       );
     case "ended":

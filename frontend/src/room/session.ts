@@ -12,13 +12,12 @@ import { type RoomView, slotsOf } from "../shared/views";
 import { type Connection, connectionOf } from "./connection.vm";
 import { machineLabel, sendHand, sendPin } from "./join";
 import type { Memory } from "./memory";
-import { type Phase, passAfter, phaseOf } from "./phase.vm";
+import { type Out, type Phase, passAfter, phaseOf } from "./phase.vm";
 
 export interface RoomBoot {
   readonly link: string;
   readonly title: string;
   readonly site?: { readonly id: string; readonly name: string; readonly tier?: string; readonly where?: string };
-  readonly state: string;
   readonly contact?: { readonly name: string; readonly phone: string };
 }
 
@@ -37,6 +36,8 @@ export class RoomSession {
   readonly phase: ReadonlySignal<Phase>;
   readonly connection: ReadonlySignal<Connection>;
   readonly tally: ReadonlySignal<"off" | "next" | "air">;
+  /** The hall is at the holding picture by the operator's order. */
+  readonly safe: ReadonlySignal<boolean>;
   readonly heard: Signal<Heard> = signal("locked");
   /** Server time, ms, once a second. */
   readonly clock: Signal<number>;
@@ -58,7 +59,7 @@ export class RoomSession {
   readonly #pass: Signal<string>;
   readonly #devicesDone: Signal<boolean>;
   readonly #entered: Signal<boolean>;
-  readonly #removed: Signal<boolean> = signal(false);
+  readonly #out: Signal<Out | undefined> = signal(undefined);
   readonly #stills: Stills;
 
   constructor(
@@ -79,26 +80,26 @@ export class RoomSession {
 
     this.phase = computed(() =>
       phaseOf({
-        link: boot.state,
         hasPass: this.#pass.value !== "",
         devicesDone: this.#devicesDone.value,
         entered: this.#entered.value,
         view: stream.view.value,
         refusal: stream.refusal.value,
-        removed: this.#removed.value,
+        out: this.#out.value,
       }),
     );
     this.connection = computed(() => connectionOf(stream.status.value, this.heartbeat.heard.value, call.state.value));
     this.tally = computed(() => {
       const view = stream.view.value;
       const now = this.live.now.value;
-      // The copy in the engine's room is ahead while the web server is away.
-      if (view && now && now.stage.rev > view.stage.rev) {
+      // The copy in the engine's room is ahead while the stream is held back or away.
+      if (view && now && now !== view) {
         if (slotsOf(now.stage).some((slot) => slot.site === view.site.id)) return "air";
         return slotsOf(now.next).some((slot) => slot.site === view.site.id) ? "next" : "off";
       }
       return view?.me.tally ?? "off";
     });
+    this.safe = computed(() => this.live.now.value?.stage.safe === true);
     this.#stills = new Stills(
       "/live/room/still",
       token,
@@ -152,7 +153,7 @@ export class RoomSession {
 
   newPin(): void {
     batch(() => {
-      this.#removed.value = false;
+      this.#out.value = undefined;
       this.#entered.value = false;
       this.pinRefusal.value = undefined;
     });
@@ -183,7 +184,7 @@ export class RoomSession {
       batch(() => {
         this.memory.forgetPass();
         this.#pass.value = "";
-        this.#removed.value = fate === "removed";
+        this.#out.value = fate === "forget" ? undefined : fate;
         this.pinRefusal.value = fate === "forget" ? stream.refusal.peek() : undefined;
         this.#entered.value = false;
         stream.forget();
@@ -216,7 +217,7 @@ export class RoomSession {
       };
     });
     effect(() => {
-      if (this.phase.value === "ended" || this.phase.value === "removed") this.devices.close();
+      if (this.phase.value === "ended" || this.#out.value) this.devices.close();
     });
     // Let in again after the engine's door was closed to us.
     effect(() => {

@@ -12,7 +12,6 @@ export const text = {
 
   pinTitle: "Nhập mã PIN của điểm cầu",
   pinLead: "Mã gồm 6 số, do kỹ thuật báo qua điện thoại. Mã không in trên giấy và không gửi vào nhóm chung.",
-  pinDigit: (place: number) => `Số thứ ${place}`,
   pinLabel: "Mã PIN, 6 số",
   pinRightPlace: (site: string) =>
     `Trang này dành cho ${site}. Nếu là đơn vị khác, xin mở đường liên kết của đơn vị mình.`,
@@ -24,18 +23,6 @@ export const text = {
   pinWrong: "Mã PIN chưa đúng.",
   pinOffline: "Chưa tới được máy chủ.",
   pinOfflineHint: "Mã vừa nhập vẫn còn đây. Xem lại đường mạng của máy rồi bấm Tiếp tục.",
-  passGone: "Máy này phải nhập lại mã PIN.",
-
-  closedTitle: {
-    ended: "Hội nghị đã kết thúc",
-    withdrawn: "Đường liên kết này đã được thay",
-    unknown: "Không có đường liên kết này",
-  },
-  closedBody: {
-    ended: "Xin cảm ơn đồng chí đã tham dự. Có thể đóng trang này.",
-    withdrawn: "Xin mở đường liên kết mới của điểm cầu (hỏi kỹ thuật của hội nghị).",
-    unknown: "Xin xem lại từng chữ của đường liên kết, hoặc quét lại mã QR trên tờ giấy của điểm cầu.",
-  },
 
   devicesTitle: "Thử hình và tiếng",
   devicesLead: "Chọn đúng máy quay và micro của phòng. Nói vài câu: vạch tiếng phải chạy.",
@@ -100,10 +87,20 @@ export const text = {
   connecting: "Đang nối tới máy chủ…",
   webLostWaiting: "Mất liên lạc với máy chủ. Máy đang tự nối lại; chỗ chờ của điểm cầu vẫn được giữ.",
 
-  removedTitle: "Máy này đã được mời ra",
-  removedBody: (contact: string) => `Mã PIN của điểm cầu đã đổi. Muốn vào lại, gọi ${contact} để nhận mã mới.`,
-  removedContact: "kỹ thuật của hội nghị",
-  removedAgain: "Nhập mã PIN mới",
+  out: {
+    removed: {
+      title: "Máy này đã được mời ra",
+      body: (contact: string) => `Mã PIN của điểm cầu đã đổi. Muốn vào lại, gọi ${contact} để nhận mã mới.`,
+      again: "Nhập mã PIN mới",
+    },
+    replaced: {
+      title: "Điểm cầu đang dùng máy khác",
+      body: (contact: string) =>
+        `Người điều hành đã cho một máy khác của điểm cầu này vào; mỗi điểm cầu chỉ dùng một máy. Mã PIN không đổi: muốn dùng máy này, nhập lại mã PIN rồi chờ cho vào. Không rõ máy nào, gọi ${contact}.`,
+      again: "Nhập lại mã PIN",
+    },
+  },
+  outContact: "kỹ thuật của hội nghị",
   endedTitle: "Hội nghị đã kết thúc",
   endedBody: "Xin cảm ơn các đồng chí. Máy quay và micro của phòng này đã tắt; có thể đóng trang.",
   elsewhereTitle: "Điểm cầu đang mở ở cửa sổ khác",
@@ -124,7 +121,9 @@ export const text = {
   queuedHead: "Đang xếp hàng vào hội trường",
   queuedHint: (ahead: number) => `còn ${ahead} điểm cầu phía trước; sẽ tự vào, không cần bấm gì`,
   safeHead: "Hội nghị tạm dừng",
-  safeHint: "Đang ở hình chờ, mọi micro đóng",
+  safeHint: "Mọi điểm cầu đang ở hình chờ, mọi micro đóng",
+  safeHintNext:
+    "Mọi điểm cầu đang ở hình chờ, mọi micro đóng. Xin ngồi tại chỗ: họp lại là điểm cầu này có thể lên hình",
 
   veilEngine: "Mất đường hình và tiếng",
   veilEngineLine: "Máy đang tự vào lại hội trường; thứ tự đăng ký vẫn được giữ.",
