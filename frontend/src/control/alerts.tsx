@@ -35,7 +35,7 @@ export function Alerts({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
   const alerts = view ? alertsOf(view) : [];
   return (
-    <section class="panel alerts" aria-label={text.alertsTitle}>
+    <section id="alerts" class="panel alerts" aria-label={text.alertsTitle}>
       <div class="ph">
         <h2>{text.alertsTitle}</h2>
       </div>

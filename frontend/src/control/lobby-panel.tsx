@@ -11,7 +11,7 @@ export function LobbyPanel({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
   const waiting = inOrder(view?.sites).filter(([id]) => view && waitingMachines(view, id).length > 0);
   return (
-    <section class="panel lobbyp" aria-label={text.lobbyTitle}>
+    <section id="lobby" class="panel lobbyp" aria-label={text.lobbyTitle}>
       <div class="ph">
         <h2>
           {text.lobbyTitle} <span class="num">{waiting.length}</span>

@@ -2,6 +2,7 @@ import { effect } from "@preact/signals";
 import { render } from "preact";
 import "../shared/ui/live.css";
 import "./control.css";
+import "./narrow.css";
 import { readBoot } from "../shared/boot";
 import { ControlPage } from "./control-page";
 import { type ControlBoot, DeskSession } from "./session";

@@ -2,6 +2,7 @@ import { clockTime, duration } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
 import { HoldPicture, Meter, MissingPictures, Mount } from "../shared/ui/parts";
 import { type Slot, slotsOf } from "../shared/views";
+import { readyOf } from "./ready.vm";
 import type { DeskSession } from "./session";
 import { Still } from "./still";
 import { text } from "./text";
@@ -22,23 +23,14 @@ function Preview({ desk }: { desk: DeskSession }) {
   const slots = slotsOf(next);
   const shown = desk.preview.shown.value;
   const here = next !== undefined && shown.rev === next.rev && shown.complete;
-  const ready = view?.ready && next && view.ready.rev === next.rev ? view.ready : undefined;
-  const all = ready !== undefined && ready.n >= ready.of;
+  const ready = readyOf(view ?? {});
   return (
     <section class={`mon pvw${next ? "" : " empty"}`} aria-label={text.preview}>
       <div class="h">
         <Glyph name="next" />
         {text.preview}
-        <span class="r num" data-ready={ready ? `${ready.n}/${ready.of}` : ""}>
-          {!next ? (
-            ""
-          ) : ready ? (
-            <>
-              {all && <Glyph name="good" />} {text.previewCount(ready.n, ready.of)}
-            </>
-          ) : (
-            text.previewWarming
-          )}
+        <span class="r num" data-ready={ready.count}>
+          {ready.all && <Glyph name="good" />} {ready.words}
         </span>
       </div>
       <div class="vp">

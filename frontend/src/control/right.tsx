@@ -11,7 +11,7 @@ export function FloorPanel({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
   const hands = inOrder(view?.hands);
   return (
-    <section class="panel floor" aria-label={text.floorTitle}>
+    <section id="floor" class="panel floor" aria-label={text.floorTitle}>
       <div class="ph">
         <h2>{text.floorTitle}</h2>
         <span class="num">{text.handsTitle(hands.length)}</span>
@@ -74,7 +74,7 @@ function Speaking({ desk }: { desk: DeskSession }) {
           {time.over ? "+" : ""}
           {duration(Math.abs(time.left))}
         </div>
-        <small>{time.over ? text.floorOver(floor.minutes) : text.floorLeft(floor.minutes)}</small>
+        <small class="tl">{time.over ? text.floorOver(floor.minutes) : text.floorLeft(floor.minutes)}</small>
       </div>
       <div class="bar">
         <i class={time.over ? "over" : ""} style={{ width: `${time.used * 100}%` }} />
@@ -91,7 +91,7 @@ export function SoundPanel({ desk }: { desk: DeskSession }) {
   const order = { chair: 0, floor: 1, grant: 2 } as const;
   open.sort(([, a], [, b]) => order[a.why] - order[b.why] || a.name.localeCompare(b.name, "vi"));
   return (
-    <section class="panel mics" aria-label={text.micsTitle}>
+    <section id="mics" class="panel mics" aria-label={text.micsTitle}>
       <div class="ph">
         <h2>{text.micsTitle}</h2>
         <span class="r num">{open.length}</span>
@@ -111,8 +111,9 @@ export function SoundPanel({ desk }: { desk: DeskSession }) {
             onClick={() => desk.select(sound.site)}
           >
             <Glyph name="mic" className="c-good" />
-            <span class="el">
-              {sound.name} <small class="m">{text.why2[sound.why]}</small>
+            <span class="who" title={sound.name}>
+              <span class="el">{sound.name}</span>
+              <small class="m">{text.why2[sound.why]}</small>
             </span>
             <Meter value={(levels.get(identity) ?? 0) * 100} />
           </button>

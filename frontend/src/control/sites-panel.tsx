@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Glyph, type GlyphName } from "../shared/ui/glyph";
 import type { DeskSession } from "./session";
-import { type Block, type Cell, type CellState, counts, WIDE_FROM } from "./sites.vm";
+import { type Block, type Cell, type CellState, counts, LONG_FROM, WIDE_FROM } from "./sites.vm";
 import { text } from "./text";
 
 const GLYPH: Readonly<Record<CellState, GlyphName>> = {
@@ -41,7 +41,7 @@ export function SitesPanel({ desk }: { desk: DeskSession }) {
   const found = counts(layout);
   const roomy = all <= 40;
   return (
-    <section class={`panel sites${roomy ? " roomy" : ""}`} aria-label={text.sitesTitle(all)}>
+    <section id="sites" class={`panel sites${roomy ? " roomy" : ""}`} aria-label={text.sitesTitle(all)}>
       <div class="ph">
         <h2>{text.sitesTitle(all)}</h2>
         <Search desk={desk} />
@@ -113,7 +113,7 @@ function SiteCell({ desk, cell, head, matches }: { desk: DeskSession; cell: Cell
     state,
     head ? "d" : "",
     selected ? "sel" : "",
-    !head && site.short.length >= WIDE_FROM ? "wide" : "",
+    !head && site.short.length >= WIDE_FROM ? "wide" : site.short.length >= LONG_FROM ? "long" : "",
     among && !among.has(id) ? "dim" : "",
   ];
   return (

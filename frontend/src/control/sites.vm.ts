@@ -26,6 +26,8 @@ export interface SitesLayout {
 
 /** Names of this length take two places in the grid, for good: cells never move. */
 export const WIDE_FROM = 15;
+/** From this length the letters of a name stand closer, so that it is whole on the smallest desk. */
+export const LONG_FROM = 12;
 export const COLUMNS = 5;
 
 export function cellState(view: ControlView, id: string): CellState {

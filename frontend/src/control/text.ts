@@ -1,7 +1,7 @@
 /** All words of the control room. */
 export const text = {
-  ready: "Sẵn sàng",
   connected: "Đã kết nối",
+  alone: "Chưa có điểm cầu nào ngoài chủ trì",
   noEngine: "Mất máy chủ hình tiếng",
   engineGood: "Máy chủ hình tiếng tốt",
   webLost: "Mất máy chủ điều khiển, đang tự nối lại",
@@ -22,9 +22,6 @@ export const text = {
   search: "Tìm điểm cầu, không cần dấu",
   searchNone: "không có điểm cầu nào khớp",
   searchFound: (count: number) => `${count} khớp`,
-  find: "tìm",
-  choose: "chọn",
-  others: "Khác",
   communes: (ok: number, all: number): [string, string] => [String(ok), `/${all}`],
   chair: "CHỦ TRÌ",
   noSites: "Hội nghị này chưa có điểm cầu nào. Thêm ở trang hội nghị.",
@@ -46,9 +43,9 @@ export const text = {
   programme: "ĐANG PHÁT",
   previewNone: "Chưa có hình kế tiếp",
   previewNoneHint: "Chọn một điểm cầu, bấm X",
-  previewReady: "Sẵn sàng chuyển",
   previewWarming: "Đang chuẩn bị hình",
   previewCount: (n: number, of: number) => `sẵn sàng ${n}/${of}`,
+  previewAlone: "không phải chờ ai",
   pictureComing: "đang chờ hình",
   still: "ảnh chụp",
   holdPicture: "Hình chờ",
@@ -59,7 +56,20 @@ export const text = {
   engineVeil: "Mất liên lạc với máy chủ hình tiếng",
   engineVeilLine: "Đang tự khởi động lại. Thứ tự phát biểu, micro, hình kế tiếp còn nguyên; các điểm cầu tự vào lại.",
   notKnown: "Không rõ, chờ máy chủ",
-  heardFrom: "Có tiếng",
+
+  narrow: "Màn hình này đủ để theo dõi và xử lý gấp. Điều hành cả hội trường cần màn hình rộng từ 1366 px trở lên.",
+  narrowZoom: "Trên máy tính có thể thu nhỏ trang: Ctrl và phím −.",
+  places: {
+    alerts: "Cảnh báo",
+    floor: "Phát biểu",
+    lobby: "Máy chờ",
+    mics: "Micro",
+    verbs: "Lệnh khác",
+    sites: "Điểm cầu",
+  },
+  jump: "Đi tới",
+  pocketTitle: "Lệnh chính",
+  nobodySelected: "Chưa chọn điểm cầu: chạm vào một ô trong danh sách",
 
   lineTitle: "Lệnh",
   lineCalm: "Sẵn sàng nhận lệnh",
@@ -69,7 +79,6 @@ export const text = {
   lineUnknownHint: "Máy chủ không trả lời. Nhìn trạng thái trên màn hình rồi hãy bấm lại; bấm lại không làm hai lần.",
   lineNot: (label: string) => `Không làm được: ${label}`,
 
-  groups: { picture: "Hình", floor: "Phát biểu", sound: "Tiếng", lobby: "Máy vào", held: "Giữ 1 giây" },
   verb: {
     cut: "CHUYỂN",
     cutHint: "xem trước → đang phát",
@@ -90,7 +99,7 @@ export const text = {
     admitTier: "Cho vào cả cấp này",
     safe: "Về hình chờ",
     back: "Trở lại hội nghị",
-    mute: "Tắt tiếng tất cả trừ chủ trì",
+    mute: "Đóng micro, trừ chủ trì",
     remove: "Mời máy ra, đổi PIN",
     open: "Mở hội nghị",
     close: "Kết thúc hội nghị",
@@ -123,7 +132,6 @@ export const text = {
     tierNone: "Cấp của điểm cầu đang chọn không có máy nào chờ.",
     noMachine: "Điểm cầu này không có máy nào để mời ra.",
     deskMine: "Bạn đang giữ bàn.",
-    safeFirst: "Không ở hình chờ.",
   },
 
   selected: "Đang chọn",
@@ -147,8 +155,6 @@ export const text = {
   lobbyTitle: "Máy chờ vào",
   lobbyNone: "Không có máy nào chờ. Máy lạ sẽ hiện ở đây cùng ảnh của phòng.",
   lobbyOff: "Phòng chờ đang tắt: máy có PIN đúng vào thẳng.",
-  lobbyLook: "Nhìn ảnh rồi cho vào:",
-  lobbySeen: "đã xem",
 
   floorTitle: "Phát biểu",
   floorNow: "Đang phát biểu",
@@ -163,12 +169,10 @@ export const text = {
   micsTitle: "Micro đang mở",
   micsNone: "Mọi micro đều đóng",
   why2: { chair: "chủ trì", floor: "phát biểu", grant: "mở riêng" },
-  micsClose: "đóng",
 
   alertsTitle: "Cảnh báo",
   alertsNone: "Không có gì phải chú ý",
   alertLost: (count: number) => `Mất kết nối: ${count} điểm cầu`,
   alertWeak: (count: number) => `Đường yếu: ${count} điểm cầu`,
   alertAirLost: (name: string) => `Đang lên hình mà mất kết nối: ${name}`,
-  alertBehind: (count: number) => `${count} điểm cầu chưa thấy hình mới`,
 } as const;

@@ -25,10 +25,16 @@ export function Top({ desk }: { desk: DeskSession }) {
         (view.stage.safe ? <b class="m">{text.safeNow}</b> : <span class="m">{text.phase[view.hall.phase]}</span>)}
       <i class="sep" />
       <span class="ready">
-        <span class="m">{text.connected}</span>
-        <span class="n num">
-          {inside}/{all}
-        </span>
+        {all === 0 && view ? (
+          <span class="m">{text.alone}</span>
+        ) : (
+          <>
+            <span class="m">{text.connected}</span>
+            <span class="n num">
+              {inside}/{all}
+            </span>
+          </>
+        )}
       </span>
       <span class="sp" />
       <Lines desk={desk} />

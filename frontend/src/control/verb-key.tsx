@@ -21,6 +21,7 @@ export function VerbKey({ desk, verb: id, cap, hint, className = "", children }:
   return (
     <button
       type="button"
+      data-verb={id}
       class={`verb ${className}${off ? " off" : ""}${pending ? " pending" : ""}`}
       aria-disabled={off}
       title={verb?.why}
@@ -46,6 +47,7 @@ export function HoldKey({ desk, verb: id, cap, className = "", compact }: KeyPro
   return (
     <button
       type="button"
+      data-verb={id}
       class={`verb hold ${className}${off ? " off" : ""}${pending ? " pending" : ""}${held ? " held" : ""}${compact ? " compact" : ""}`}
       aria-disabled={off}
       title={verb?.why}

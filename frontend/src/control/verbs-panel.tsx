@@ -7,7 +7,7 @@ export function VerbsPanel({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
   const key = text.key;
   return (
-    <section class="panel verbs" aria-label={text.lineTitle}>
+    <section id="verbs" class="panel verbs" aria-label={text.lineTitle}>
       <VerbKey desk={desk} verb="cut" cap={key.space} className="cut" hint={text.verb.cutHint}>
         <span class="t">{text.verb.cut}</span>
       </VerbKey>
