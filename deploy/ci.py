@@ -23,7 +23,14 @@ from nhipcau.media.toolchain import go_toolchain, node_toolchain  # noqa: E402
 
 BIN = ROOT / ".venv" / "bin"
 FRONTEND = ROOT / "frontend"
-ON_POSTGRESQL = ("tests/journal", "tests/conferences", "tests/hall", "tests/organs", "tests/rehearsal")
+ON_POSTGRESQL = (
+    "tests/journal",
+    "tests/conferences",
+    "tests/hall",
+    "tests/organs",
+    "tests/rehearsal",
+    "tests/web/test_plain.py",
+)
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
 

@@ -10,8 +10,9 @@ from ninja.security import django_auth
 
 from nhipcau.core.errors import Refusal
 from nhipcau.hall.api import router as hall
+from nhipcau.web.plain import PlainJson
 
-api = NinjaAPI(title="Nhịp Cầu", version="1", auth=django_auth, docs_url=None, openapi_url=None)
+api = NinjaAPI(title="Nhịp Cầu", version="1", auth=django_auth, docs_url=None, openapi_url=None, parser=PlainJson())
 
 
 @api.exception_handler(Refusal)

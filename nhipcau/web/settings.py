@@ -41,6 +41,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nhipcau.web.headers.SecurityHeaders",
     "nhipcau.web.limits.BodyLimit",
+    "nhipcau.web.plain.PlainText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
