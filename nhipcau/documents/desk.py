@@ -12,6 +12,7 @@ from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Tier
 
+_REMARK = "remark"  # the key of places that a remark is about
 _GONE = -1  # the index of an entry that a person removed
 _WORDS = {
     places.SURE: "Chắc chắn",
@@ -55,12 +56,22 @@ class RowOnDesk:
 
 
 @dataclass(frozen=True, slots=True)
+class RemarkOnDesk:
+    """A remark with the number of its words, and the control where it is mended. anchor: the text leads here."""
+
+    said: Remark
+    number: int | None = None
+    anchor: bool = False
+    control: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     issuer: list[places.Line]
     nation: list[places.Line]
     lines: list[places.Line]
     groups: list[tuple[str, list[RowOnDesk]]]
-    remarks: list[tuple[Remark, int | None]]
+    remarks: list[RemarkOnDesk]
     sites: list[tuple[str, int]]
     site_total: int
     facts: Mapping[str, Any]
@@ -85,15 +96,19 @@ def lay_out(
     facts: Mapping[str, Any] | None = None,
     errors: Mapping[str, str] | None = None,
     typed: Mapping[str, str] | None = None,
+    parents: Sequence[tuple[str, Mapping[str, Any]]] = (),
 ) -> Desk:
-    """facts: those to show where they are not the paper's own; errors, typed: by field name, see `sheet.groups`."""
+    """facts: those to show where they are not the paper's own; errors, typed: by field name, see `sheet.groups`;
+    parents: the papers that this one goes by, as (what they are called, their facts).
+    """
     shown = {**EMPTY_FACTS, **(facts or paper.confirmed or paper.facts)}
     corrected = set(sheet.corrected(paper.facts, shown))
-    located = _where_they_are_shown(places.number_places(paper.spans, len(paper.text)), paper.facts, shown)
     _, planned, of_sites = planning.sites(shown)
-    remarks = [one for one in _remarks(paper, shown) if one.key not in corrected or one.code == "start_past"]
+    remarks = [one for one in _remarks(paper, shown, parents) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
-    first = {place.key: place.number for place in reversed(located)}
+    remarks.sort(key=lambda one: not one.grave)
+    numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
+    located = _where_they_are_shown(numbered, paper.facts, shown)
     groups = [
         (group.title, [_on_desk(row, located, corrected, remarks) for row in group.rows])
         for group in sheet.groups(shown, errors, typed)
@@ -106,11 +121,37 @@ def lay_out(
         nation=nation,
         lines=lines,
         groups=groups,
-        remarks=[(one, first.get(one.key or "")) for one in remarks],
+        remarks=_placed(remarks, located, groups),
         sites=[(str(Tier(tier).label), counted[tier]) for tier in counted],
         site_total=len(planned),
         facts=shown,
     )
+
+
+def _spans(remarks: Sequence[Remark]) -> list[dict[str, Any]]:
+    """The words of remarks, to be lit as well."""
+    return [
+        {"key": _REMARK, "start": one.start, "end": one.end, "confidence": 0.3 if one.grave else 0.6}
+        for one in remarks
+        if one.start is not None and one.end is not None
+    ]
+
+
+def _placed(
+    remarks: Sequence[Remark], located: Sequence[places.Place], groups: Sequence[tuple[str, Sequence[RowOnDesk]]]
+) -> list[RemarkOnDesk]:
+    rows = [row for _, of_group in groups for row in of_group]
+    taken = {number for row in rows for number in row.anchors}
+    by_words = {(place.start, place.end): place.number for place in located}
+    first = {place.key: place.number for place in reversed(located)}
+    controls = {row.row.key: row.control for row in reversed(rows)}
+    placed: list[RemarkOnDesk] = []
+    for one in remarks:
+        number = by_words.get((one.start or 0, one.end or 0)) or first.get(one.key or "")
+        placed.append(RemarkOnDesk(one, number, number not in taken, controls.get(one.key or "", "")))
+        if number:
+            taken.add(number)
+    return placed
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +208,7 @@ def _where_they_are_shown(
     for place in located:
         if place.key == "tiers" and place.index is not None:
             turned.append(replace(place, value=read["tiers"][place.index]))
-        elif place.index is not None and len(shown[place.key]) != len(read[place.key]):
+        elif place.key != _REMARK and place.index is not None and len(shown[place.key]) != len(read[place.key]):
             entry = read[place.key][place.index]
             turned.append(replace(place, index=shown[place.key].index(entry) if entry in shown[place.key] else _GONE))
         else:
@@ -201,11 +242,12 @@ def _chained(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list[
     return chained[::-1]
 
 
-def _remarks(paper: ReceivedPaper, facts: dict[str, Any]) -> list[Remark]:
+def _remarks(
+    paper: ReceivedPaper, facts: dict[str, Any], parents: Sequence[tuple[str, Mapping[str, Any]]]
+) -> list[Remark]:
     """Remarks on the facts as they stand now, in the words of the reader of papers."""
-    spans = [Span(**span) for span in paper.spans]
-    reading = replace(intake.read_text(paper.text), facts=facts, spans=spans)
-    return intake.remarks(reading, clock.local(clock.now()).date())
+    reading = intake.Reading(facts, [Span(**span) for span in paper.spans], paper.text, [])
+    return intake.remarks(reading, clock.local(clock.now()).date(), parents)
 
 
 def _belongs(place: places.Place, row: sheet.Row) -> bool:

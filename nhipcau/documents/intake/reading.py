@@ -7,7 +7,7 @@ so that no reader of a single fact can forget or invent a key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final, Generic, TypeVar
 
 T = TypeVar("T")
@@ -80,11 +80,23 @@ class Span:
 
 @dataclass(frozen=True)
 class Remark:
-    """Something the clerk should look at before the paper becomes a conference; never a reason to refuse it."""
+    """Something the clerk should look at before the paper becomes a conference; never a reason to refuse it.
+
+    message: what, and where it stands; hint: what to do; key: the fact that it is about; start, end: the words, where
+    some can be shown; grave: the paper contradicts itself, somebody must decide.
+    """
 
     code: str
     message: str
     key: str | None = None
+    hint: str = ""
+    start: int | None = None
+    end: int | None = None
+    grave: bool = False
+
+    def at(self, place: tuple[int, int] | None) -> Remark:
+        """The same remark about text[start:end]."""
+        return self if place is None else replace(self, start=place[0], end=place[1])
 
 
 @dataclass(frozen=True)

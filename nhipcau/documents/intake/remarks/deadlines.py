@@ -1,0 +1,106 @@
+"""Deadlines after the event or already past, and how many working days an invitation leaves.
+
+QĐ 45/2018/QĐ-TTg: an invitation reaches those invited at least three working days before, except in urgent cases.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from functools import cache
+from typing import Any, Final
+
+from nhipcau.documents.intake.reading import Remark, Span
+from nhipcau.documents.intake.remarks.times import printed
+
+LEAST_WORKING_DAYS: Final = 3
+_AFTERWARDS: Final = re.compile(
+    r"sau (?:khi kết thúc |khi )?(?:hội nghị|cuộc họp|phiên họp|kỳ họp)|thông báo kết luận|biên bản|kết quả thực hiện|"
+    r"báo cáo kết quả|tổng hợp (?:ý kiến|kiến nghị)|kinh phí|quyết toán",
+    re.IGNORECASE,
+)
+_URGENT: Final = re.compile(r"\bHỎA TỐC\b|\bTHƯỢNG KHẨN\b|\bKHẨN\b|[Hh]ọp khẩn|[Đđ]ột xuất|[Cc]ông điện|CÔNG ĐIỆN")
+_CALLED_FOR_LATER: Final = "ke_hoach"  # a plan is followed by the invitation proper
+
+
+def _place(spans: Sequence[Span], key: str, index: int | None = None) -> tuple[int, int] | None:
+    for span in spans:
+        if span.key == key and (index is None or span.index == index):
+            return span.start, span.end
+    return None
+
+
+def check(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
+    start = facts["start"]
+    if not start:
+        return
+    for index, task in enumerate(facts["tasks"]):
+        due = task["due"]
+        if due and due[:10] > start[:10] and not _AFTERWARDS.search(task["action_summary"] or ""):
+            yield Remark(
+                "deadline_after_start",
+                f"Hạn {printed(due)} của {task['assignee']} sau ngày họp {printed(start)}.",
+                "tasks",
+                hint="Sửa hạn, hoặc giữ nếu đó là việc làm sau hội nghị.",
+            ).at(_place(spans, "tasks", index))
+    for index, moment in enumerate(facts["rehearsals"]):
+        if moment[:10] > start[:10] or (len(moment) > 10 and len(start) > 10 and moment > start):
+            yield Remark(
+                "rehearsal_after_start",
+                f"Buổi chạy thử ngày {printed(moment)} không đứng trước giờ khai mạc.",
+                "rehearsals",
+                hint="Sửa giờ chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại.",
+                grave=True,
+            ).at(_place(spans, "rehearsals", index))
+
+
+def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) -> Iterator[Remark]:
+    """What is past already. Where the call itself is, its deadlines are not told one by one."""
+    start, now = facts["start"], today.isoformat()
+    if start and start[:10] < now:
+        hint = "Nếu đây là văn bản cũ thì lập để lưu; nếu họp lùi ngày, đưa văn bản thông báo ngày mới lên."
+        words = f"Ngày họp {printed(start)} đã qua."
+        yield Remark("start_past", words, "start", hint=hint).at(_place(spans, "start"))
+        return
+    for index, one in enumerate(facts["registration_deadlines"]):
+        if one["due"] and one["due"][:10] < now:
+            words = f"Hạn đăng ký {printed(one['due'])} đã qua."
+            hint = "Báo các điểm cầu hạn mới, hoặc đăng ký thay cho họ."
+            place = _place(spans, "registration_deadlines", index)
+            yield Remark("registration_past", words, "registration_deadlines", hint=hint).at(place)
+    registered = {one["due"] for one in facts["registration_deadlines"]}
+    for index, task in enumerate(facts["tasks"]):
+        if task["due"] and task["due"][:10] < now and task["due"] not in registered:
+            words = f"Hạn {printed(task['due'])} của {task['assignee']} đã qua."
+            hint = "Gọi đơn vị để biết đã xong chưa, rồi sửa hạn nếu cần."
+            yield Remark("deadline_past", words, "tasks", hint=hint).at(_place(spans, "tasks", index))
+
+
+def check_notice(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> Iterator[Remark]:
+    start, issued = facts["start"], facts["issue_date"]
+    invites = facts["doc_type"] != _CALLED_FOR_LATER or facts["replaces_invitation"]
+    if not start or not issued or not invites or start[:10] < issued or _URGENT.search(text):
+        return
+    days = working_days(date.fromisoformat(issued), date.fromisoformat(start[:10]))
+    if days < LEAST_WORKING_DAYS:
+        yield Remark(
+            "short_notice",
+            f"Từ ngày ban hành {printed(issued)} tới ngày họp {printed(start)} chỉ có {days} ngày làm việc; "
+            f"giấy mời phải tới trước ít nhất {LEAST_WORKING_DAYS} ngày làm việc (Quyết định 45/2018/QĐ-TTg).",
+            "issue_date",
+            hint="Gửi ngay qua trục văn bản và gọi điện báo trước; họp đột xuất thì ghi rõ trong văn bản.",
+        ).at(_place(spans, "issue_date"))
+
+
+def working_days(first: date, last: date) -> int:
+    """Working days after `first` up to and with `last`; Saturdays, Sundays and public holidays, Tết too, are none."""
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    return sum(day.weekday() < 5 and day not in _holidays(day.year) for day in days)
+
+
+@cache
+def _holidays(year: int) -> frozenset[date]:
+    import holidays  # only where somebody looks at a paper: reading one loads no calendar of the world
+
+    return frozenset(holidays.country_holidays("VN", years=year))

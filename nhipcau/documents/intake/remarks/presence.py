@@ -1,0 +1,68 @@
+"""What a convening paper must have and this one has not; and two papers in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from nhipcau.documents.intake.reading import Remark
+
+_TIER_NAMES: Final = {"trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã"}
+_NUMBER_LINE: Final = re.compile(
+    r"^[\W_]*Số\s*:?\s*(?P<number>[0-9]{1,6}[a-z]?\s?[/-]\s?[A-ZĐ][\w/&.-]*)", re.MULTILINE
+)
+_NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
+
+CONVENES_NOTHING: Final = Remark(
+    "convenes_nothing",
+    "Văn bản này không triệu tập cuộc họp nào, hoặc hệ thống chưa nhận ra.",
+    None,
+    hint="Kiểm tra lại tệp. Nếu đúng là văn bản triệu tập, ghi tên, thời gian và các cấp vào phiếu bên dưới.",
+    grave=True,
+)
+
+
+def check(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
+    yield from _second_paper(text)
+    if not facts["number"]:
+        hint = "Ghi số vào ô “Số, ký hiệu” nếu văn bản đã được cấp số; thiếu số thì văn bản sau khó viện dẫn."
+        yield Remark("number_missing", "Không thấy số, ký hiệu của văn bản.", "number", hint=hint)
+    elif facts["number"].startswith(("/", "-")):
+        words = f"Văn bản chưa điền số; mới có ký hiệu “{facts['number']}”."
+        yield Remark("number_blank", words, "number", hint="Điền số khi văn thư đã cấp.")
+    if not facts["issue_date"]:
+        words = "Ngày ban hành chưa đủ ngày, tháng, năm."
+        yield Remark("date_missing", words, "issue_date", hint="Ghi ngày ban hành; năm của các mốc tính theo ngày này.")
+    if not facts["start"]:
+        words = "Chưa có thời điểm khai mạc rõ ràng: cần điền trước khi mời."
+        hint = "Ghi giờ và ngày vào ô “Thời gian”, hoặc để trống tới khi có thông báo ấn định."
+        yield Remark("start_missing", words, "start", hint=hint)
+    elif len(facts["start"]) == 10:
+        words = "Có ngày họp nhưng chưa có giờ bắt đầu."
+        yield Remark("hour_missing", words, "start", hint="Ghi thêm giờ vào ô “Thời gian”, ví dụ 08:00 24/12/2021.")
+    uncounted = [t for t in facts["tiers"] if t in ("huyen", "xa") and t not in facts["site_counts"]]
+    if uncounted:
+        names = ", ".join(_TIER_NAMES[t] for t in uncounted)
+        words = f"Văn bản không ghi số điểm cầu {names}."
+        yield Remark("counts_missing", words, "site_counts", hint="Lấy theo danh mục đơn vị, hoặc ghi số điểm cầu.")
+
+
+def _second_paper(text: str) -> Iterator[Remark]:
+    """A second letterhead with a number of its own: an annex has neither."""
+    numbers = list(_NUMBER_LINE.finditer(text))
+    nations = list(_NATION.finditer(text))
+    if len(numbers) < 2 or len(nations) < 2:
+        return
+    first, second = numbers[0], next((m for m in numbers if m["number"] != numbers[0]["number"]), None)
+    if second is None or abs(nations[-1].start() - second.start()) > 600:
+        return
+    yield Remark(
+        "two_papers",
+        f"Tệp có hai văn bản: số {first['number']} và số {second['number']}.",
+        "number",
+        hint="Nội dung có thể lẫn của cả hai. Tách mỗi văn bản một tệp rồi đưa lên lần lượt.",
+        start=second.start("number"),
+        end=second.end("number"),
+        grave=True,
+    )

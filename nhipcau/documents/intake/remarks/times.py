@@ -1,0 +1,120 @@
+"""Weekdays that do not belong to their dates, and two times for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import Any, Final
+
+from nhipcau.documents.intake.moments import Calendar, Moment, commonest_year, days_in, moments_in
+from nhipcau.documents.intake.reading import Remark, Span
+
+_WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "chủ nhật": 6}
+_NAMES: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_WEEKDAY: Final = re.compile(
+    r"(?<!\w)thứ\s(?P<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy)(?!\w)|(?<!\w)(?P<sunday>chủ nhật)(?!\w)", re.IGNORECASE
+)
+_BETWEEN: Final = re.compile(r"[\s,;()\-]*(?:ngày|tức|là)?[\s,;()\-]*", re.IGNORECASE)
+_CALLED: Final = re.compile(
+    r"khai mạc|bắt đầu|thời gian\s*(?:họp|tổ chức|hội nghị|bắt đầu)?\s*:|(?:hội nghị|cuộc họp|phiên họp)[^.;\n]{0,80}"
+    r"(?:vào|lúc|hồi)\s",
+    re.IGNORECASE,
+)
+_NOT_THE_START: Final = re.compile(
+    r"chạy thử|tổng duyệt|kết nối|kiểm tra|thử|trước|chậm nhất|hạn|kết thúc|bế mạc|hoãn|lùi|dời|thay vì|sang|chuyển|"
+    r"đã\s|dự kiến|phiên|buổi|ngày thứ|đợt|đến hết|xong|hoàn thành|từ ngày|giải lao|đón tiếp|có mặt|gửi|đăng ký",
+    re.IGNORECASE,
+)
+
+
+def calendar_of(facts: Mapping[str, Any], text: str) -> Calendar:
+    issued = facts["issue_date"]
+    return Calendar(date.fromisoformat(issued) if issued else None, commonest_year(text))
+
+
+def check(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> Iterator[Remark]:
+    calendar = calendar_of(facts, text)
+    yield from _weekdays(facts, text, calendar)
+    yield from _two_times(facts, text, calendar, spans)
+    start, issued = facts["start"], facts["issue_date"]
+    if start and issued and start[:10] < issued:
+        words = f"Ngày họp {printed(start)} đứng trước ngày ban hành văn bản {printed(issued)}."
+        yield Remark(
+            "start_before_issue", words, "start", hint="Một trong hai ngày ghi nhầm; sửa trên phiếu.", grave=True
+        )
+
+
+def printed(iso: str) -> str:
+    return date.fromisoformat(iso[:10]).strftime("%d/%m/%Y")
+
+
+def _weekdays(facts: Mapping[str, Any], text: str, calendar: Calendar) -> Iterator[Remark]:
+    days = days_in(text, calendar)
+    told: set[date] = set()
+    for m in _WEEKDAY.finditer(text):
+        said = _WEEKDAYS["chủ nhật" if m["sunday"] else m["name"].lower()]
+        for day in days:
+            beside = _beside(text, m.start(), m.end(), day.start, day.end)
+            if not beside or day.first != day.last or day.last in told or day.last.weekday() == said:
+                continue
+            told.add(day.last)
+            yield _weekday(facts, said, day.last, min(m.start(), day.start), max(m.end(), day.end))
+
+
+def _beside(text: str, start: int, end: int, day_start: int, day_end: int) -> bool:
+    if start <= day_start < end or day_start <= start < day_end:
+        return True
+    gap = text[end:day_start] if end <= day_start else text[day_end:start]
+    return "\n" not in gap and len(gap) <= 12 and _BETWEEN.fullmatch(gap) is not None
+
+
+def _weekday(facts: Mapping[str, Any], said: int, day: date, start: int, end: int) -> Remark:
+    other = day + timedelta(days=(said - day.weekday() + 3) % 7 - 3)
+    iso = day.isoformat()
+    key = "start" if (facts["start"] or "")[:10] == iso else None
+    if any(moment[:10] == iso for moment in facts["rehearsals"]):
+        key = key or "rehearsals"
+    return Remark(
+        "weekday_wrong",
+        f"Văn bản ghi {_NAMES[said]}, nhưng ngày {day:%d/%m/%Y} là {_NAMES[day.weekday()]}.",
+        key,
+        hint=f"Giữ ngày ({_NAMES[day.weekday()]}, {day:%d/%m/%Y}) hay giữ thứ ({_NAMES[said]}, {other:%d/%m/%Y})? "
+        "Hỏi lại người ký rồi sửa trên phiếu.",
+        start=start,
+        end=end,
+        grave=True,
+    )
+
+
+def _two_times(facts: Mapping[str, Any], text: str, calendar: Calendar, spans: Sequence[Span]) -> Iterator[Remark]:
+    """Another hour or day that is said to be the beginning, in words that speak of nothing else."""
+    start = facts["start"]
+    if not start:
+        return
+    known = {start, *facts["rehearsals"], *(task["due"] for task in facts["tasks"])}
+    own = [span for span in spans if span.key == "start"]
+    for moment in moments_in(text, calendar):
+        if moment.hour is None or moment.iso in known or any(s.start <= moment.start < s.end for s in own):
+            continue
+        if len(start) == 10 and moment.iso[:10] == start:
+            continue
+        if not _is_called_the_start(text, moment):
+            continue
+        words = f"Có hai thời điểm bắt đầu: {_written(start)} và {_written(moment.iso)}."
+        hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
+        yield Remark("two_times", words, "start", hint=hint, start=moment.start, end=moment.end, grave=True)
+        return
+
+
+def _is_called_the_start(text: str, moment: Moment) -> bool:
+    marks = ("\n", ". ", "; ")
+    left = max(text.rfind(mark, 0, moment.start) for mark in marks)
+    after = [at for mark in marks if (at := text.find(mark, moment.end)) >= 0]
+    right = min(after, default=len(text))
+    sentence = text[left + 1 : right]
+    return bool(_CALLED.search(sentence[: moment.end - left])) and not _NOT_THE_START.search(sentence)
+
+
+def _written(iso: str) -> str:
+    return f"{iso[11:]} {printed(iso)}" if len(iso) > 10 else printed(iso)
