@@ -1,12 +1,16 @@
 """The attendance sheet as a table for Excel.
 
-UTF-8 with a byte order mark, without which Excel shows Vietnamese as garbage; times as `2021-12-24 08:00`, which no
-locale reads the wrong way round. A cell that would begin a formula gets an apostrophe: names come from people.
+UTF-8 with a byte order mark, without which Excel shows Vietnamese as garbage; no `sep=` line, which would make it
+overlook the mark. Semicolons part the cells, as Excel set to Vietnamese does: the comma is its decimal sign. Times as
+`2021-12-24 08:00`, which no locale reads the wrong way round. What would begin a formula gets an apostrophe, since
+names come from people; also after a comma within a cell, where an Excel with other settings would part it.
 """
 
 import csv
 import io
+import re
 from datetime import datetime
+from typing import Final
 
 from nhipcau.core import clock
 from nhipcau.records.queries import Line, Sheet
@@ -23,13 +27,14 @@ HEADINGS = (
     "Phút lên hình",
     "Phút phát biểu",
 )
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+_SEPARATOR: Final = ";"
+_BEGINS_FORMULA: Final = re.compile(r"(^|[;,\t\r\n])(\s*[=+\-@＝＋－＠]|^[\t\r\n])")
 
 
 def attendance_csv(sheet: Sheet) -> bytes:
     """One line of headings, one line per site."""
     out = io.StringIO()
-    write = csv.writer(out, lineterminator="\r\n").writerow
+    write = csv.writer(out, delimiter=_SEPARATOR, lineterminator="\r\n").writerow
     write(HEADINGS)
     for line in sheet.lines:
         write([_cell(value) for value in _values(line)])
@@ -57,4 +62,4 @@ def _time(at: datetime | None) -> str:
 
 
 def _cell(value: str | int) -> str | int:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_BEGINS_FORMULA) else value
+    return _BEGINS_FORMULA.sub(r"\1'\2", value) if isinstance(value, str) else value

@@ -146,7 +146,7 @@ def download(page: Page, folder: Path) -> list[dict[str, str]]:
         page.get_by_role("link", name="Tải bảng cho Excel").click()
     file = folder / "attendance.csv"
     coming.value.save_as(file)
-    return list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig"))))
+    return list(csv.DictReader(StringIO(file.read_text(encoding="utf-8-sig")), delimiter=";"))
 
 
 def test_a_word_file_is_read_beside_its_text(stack: Stack, browser: Chromium) -> None:

@@ -60,7 +60,7 @@ def rows(browser: Client, conference: Conference) -> list[list[str]]:
     answer = browser.get(f"/conferences/{conference.pk}/attendance.csv")
     assert answer["Content-Type"] == "text/csv; charset=utf-8"
     assert answer.content.startswith(b"\xef\xbb\xbf")
-    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig")), delimiter=";"))
 
 
 def test_the_page_lists_all_sites_and_who_was_there(browser: Client, held: Conference, commune: Site) -> None:
@@ -80,12 +80,32 @@ def test_the_table_has_one_line_per_site(browser: Client, held: Conference, comm
     assert [line[0] for line in lines] == [str(n) for n in range(1, 213)]
 
 
-@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1"])
+@pytest.mark.parametrize("name", ["=cmd|' /C calc'!A0", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "＝1"])
 def test_no_cell_begins_a_formula(browser: Client, held: Conference, commune: Site, name: str) -> None:
     Site.objects.filter(pk=commune.pk).update(name=name)
     cells = [cell for line in rows(browser, held) for cell in line]
     assert f"'{name}" in cells
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert not [cell for cell in cells if cell.strip().startswith(("=", "+", "-", "@", "＝"))]
+
+
+def test_nor_does_what_another_separator_would_make_a_cell(browser: Client, held: Conference, commune: Site) -> None:
+    Site.objects.filter(pk=commune.pk).update(name="Xã A; =1, +2, B-C")
+    content = browser.get(f"/conferences/{held.pk}/attendance.csv").content.decode("utf-8-sig")
+    assert "Xã A;' =1,' +2, B-C" in content
+    assert not [
+        cell
+        for separator in ",;\t"
+        for line in csv.reader(io.StringIO(content), delimiter=separator)
+        for cell in line
+        if cell.strip().startswith(("=", "+", "-", "@"))
+    ]
+
+
+def test_excel_set_to_vietnamese_opens_it_as_a_table(browser: Client, held: Conference) -> None:
+    content = browser.get(f"/conferences/{held.pk}/attendance.csv").content
+    assert content.startswith(b"\xef\xbb\xbfTT;")
+    assert content.count(b"\r\n") == 213
+    assert all(len(line) == 10 for line in rows(browser, held))
 
 
 def test_before_the_opening_the_page_says_what_will_stand_there(browser: Client, conference: Conference) -> None:
