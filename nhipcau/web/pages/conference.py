@@ -40,9 +40,12 @@ class Milestone:
 
     @property
     def shape(self) -> str:
+        """Its icon. A deadline that has passed is not a thing done: only the issue of the paper is known to be."""
         if self.kind == "meeting":
             return "day"
-        return "ok" if self.past else ("soon" if self.kind == "rehearsal" else "none")
+        if self.past:
+            return "ok" if self.kind == "paper" else "past"
+        return "soon" if self.kind == "rehearsal" else "none"
 
 
 @require_GET

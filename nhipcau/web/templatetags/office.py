@@ -37,6 +37,13 @@ def office_fonts() -> SafeString:
 
 
 @register.filter
+def address(url: str) -> SafeString:
+    """A join link that breaks, if it must, before its last part: the key is typed from paper and stays whole."""
+    host, slash, key = url.partition("/j/")
+    return format_html("{}<wbr>{}{}", host, slash, key)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """`thứ Sáu, 24/12/2021`."""
     return "" if value is None else f"{dates.weekday(value)}, {value:%d/%m/%Y}"
