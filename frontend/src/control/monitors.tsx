@@ -103,8 +103,8 @@ function Programme({ desk }: { desk: DeskSession }) {
       <div class="vp">
         <Mount element={board.host} />
         <Mount element={loudspeaker} />
-        <MissingPictures shown={shown} line={() => text.pictureComing} />
-        {hold && <HoldPicture title={view?.hall.title ?? ""} line={text.holdLine} />}
+        {!down && <MissingPictures shown={shown} line={() => text.pictureComing} />}
+        {hold && !down && <HoldPicture title={view?.hall.title ?? ""} line={text.holdLine} />}
         {!hold && <Meter value={level} upright />}
         {down && <EngineVeil />}
       </div>

@@ -55,7 +55,7 @@ export const text = {
   listening: "Đang nghe",
   engineVeil: "Mất liên lạc với máy chủ hình tiếng",
   engineVeilLine: "Đang tự khởi động lại. Thứ tự phát biểu, micro, hình kế tiếp còn nguyên; các điểm cầu tự vào lại.",
-  notKnown: "Không rõ, chờ máy chủ",
+  notKnown: "không rõ",
 
   narrow: "Màn hình này đủ để theo dõi và xử lý gấp. Điều hành cả hội trường cần màn hình rộng từ 1366 px trở lên.",
   narrowZoom: "Trên máy tính có thể thu nhỏ trang: Ctrl và phím −.",

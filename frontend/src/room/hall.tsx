@@ -54,7 +54,7 @@ function Screen({ session }: { session: RoomSession }) {
             {slot.where && <span>{slot.where}</span>}
           </div>
         ))}
-      {hold && (
+      {hold && !away && (
         <HoldPicture
           title={view?.hall.title ?? session.boot.title}
           line={view?.hall.phase === "waiting" ? text.holdSoon : text.holdLine}
