@@ -29,12 +29,12 @@ def run(name: str, measure: Callable[[int], dict[str, Any]], arguments: Sequence
     if chosen.sites < least:
         parser.error(f"--sites: at least {least}")
     load = os.getloadavg()[0]
-    figures = {"bench": name, "sites": chosen.sites, **measure(chosen.sites), **_machine(load)}
+    figures = {"bench": name, "sites": chosen.sites, **measure(chosen.sites), **machine(load)}
     print(json.dumps(figures, ensure_ascii=False, indent=None if chosen.json else 2))
     return 0
 
 
-def _machine(load: float) -> dict[str, Any]:
+def machine(load: float) -> dict[str, Any]:
     """On what it was measured. load_before: others' work on the same processors spoils the figures."""
     return {
         "cpus": os.cpu_count(),

@@ -49,8 +49,9 @@ def read_text(text: str) -> Reading:
     _identity(paper, to)
     issuer = read_issuing_body(paper)
     to.put("issuing_body", issuer)
-    _meeting(paper, own_tier(issuer.value if issuer else None), to)
-    _work(paper, to)
+    if paper.heading.convenes:
+        _meeting(paper, own_tier(issuer.value if issuer else None), to)
+        _work(paper, to)
     start_at = next(((s.start, s.end) for s in to.spans if s.key == "start"), None)
     return Reading(to.facts, to.spans, paper.text, paper_remarks(to.facts, paper.text, start_at))
 
@@ -113,8 +114,8 @@ def _work(paper: Paper, to: _Facts) -> None:
         for index, (_, words) in enumerate(handed_in)
     )
     to.put_list("rehearsals", read_rehearsals(paper, start))
-    to.put_list("materials", read_materials(paper))
-    speeches = read_speeches(paper)
+    to.put_list("materials", read_materials(paper, tasks))
+    speeches = read_speeches(paper, tasks)
     to.facts["papers"] = [{"assignee": s.assignee, "topic": s.topic.value} for s in speeches]
     to.spans.extend(Span("papers", s.topic.start, s.topic.end, s.topic.confidence, i) for i, s in enumerate(speeches))
     to.put("paper_limits", read_limits(paper))

@@ -17,6 +17,9 @@ _PHONE: Final = re.compile(
 )
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
+_TURN_TO: Final = re.compile(
+    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|thông tin:|nhận:)\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
+)
 _BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
 _LABEL: Final = re.compile(
     r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|"
@@ -27,6 +30,9 @@ _ROLE_END: Final = re.compile(
     r"email|E-mail|hộp thư)(?!\w)|số (?=0)).*$"
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
+_DUTY: Final = re.compile(
+    r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng đài)[^:0-9]{0,60}):?\s"
+)
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
 _MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
 _MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
@@ -60,7 +66,7 @@ def _persons(text: str) -> list[_Person]:
     found = [
         _Person(squeeze(DEGREES.sub("", m["name"])), m.start("name"), m.end("name")) for m in _NAMED.finditer(text)
     ]
-    for m in _BARE.finditer(text):
+    for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text)):
         known = any(p.start <= m.start("name") < p.end for p in found)
         if not known and not _NOT_PERSON.match(m["name"]) and len(m["name"].split()) >= 2 and not m["name"].isupper():
             found.append(_Person(squeeze(m["name"]), m.start("name"), m.end("name")))
@@ -86,6 +92,12 @@ def _area(text: str, person: _Person) -> str | None:
     return area[:1].lower() + area[1:]
 
 
+def _role_ahead(before: str) -> str | None:
+    """The office named between a label and a number that stands before the person: "Địa chỉ nhận: Phòng A, ĐT …"."""
+    role = squeeze(_ROLE_END.sub("", before).split(":")[-1]).strip(" ,;:-|().")
+    return role or None
+
+
 def _mail_owner(before: str) -> str | None:
     """The body to which a mailbox belongs: the last one named after "về", "gửi" … in the words before it."""
     owner: str | None = None
@@ -108,22 +120,34 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
     for i, person in enumerate(persons):
         limit = persons[i + 1].start if i + 1 < len(persons) else len(text)
         own = [p for p in phones if person.end <= p.start() < limit]
+        if not own and i == 0 and len(persons) == 1:
+            own = [p for p in phones if p.end() <= person.start]  # "Phòng A, điện thoại … - đ/c B"
         mail = [m for m in mails if person.end <= m.start() < limit]
         if not own and not mail:
             continue
         first = min(m.start() for m in (*own, *mail))
-        last = max(m.end() for m in (*own, *mail))
+        last = max(person.end, *(m.end() for m in (*own, *mail)))
+        ahead = first < person.start
         used.update(m.start() for m in (*own, *mail))
         found.append(
             Contact(
                 name=person.name,
-                role=_role(text, person, first, _area(text, person)),
+                role=_role_ahead(text[:first]) if ahead else _role(text, person, first, _area(text, person)),
                 phone="; ".join(squeeze(p[0]) for p in own) or None,
                 email="; ".join(m[0] for m in mail) or None,
-                start=block.start + person.start,
+                start=block.start + min(first, person.start),
                 end=block.start + last,
             )
         )
+    duty = _DUTY.search(text)
+    if duty and not found and not mails:
+        own = [p for p in phones if p.start() >= duty.end()]
+        bracket = re.search(r"\(([^()0-9]{4,80})\)", text[own[-1].end() :]) if own else None
+        if own:
+            words = bracket[1] if bracket else duty["who"]
+            end = block.start + own[-1].end()
+            numbers = "; ".join(squeeze(p[0]) for p in own)
+            found.append(Contact(None, squeeze(words).strip(" :"), numbers, None, block.start + own[0].start(), end))
     for m in mails:
         if m.start() in used:
             continue

@@ -18,7 +18,7 @@ _CUE: Final = re.compile(
 )
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)
 _DELIVERS: Final = re.compile(
-    r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong", re.IGNORECASE
+    r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong|(?<!\w)báo(?!\w)|xác nhận|chốt|lập", re.IGNORECASE
 )
 _HAPPENS: Final = re.compile(
     r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
@@ -45,13 +45,21 @@ def _days_before(start: str | None, days: int, working: bool) -> str | None:
     return at.isoformat()
 
 
+def _tries(before: str) -> bool:
+    """Whether an hour after these words is that of a trial run: nothing handed in is named since."""
+    said = list(REHEARSAL.finditer(re.split(r";|\.\s", before)[-1]))
+    return bool(said) and not _DELIVERS.search(re.split(r";|\.\s", before)[-1][said[-1].end() :])
+
+
 def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) -> list[Found[str]]:
     """Due dates in a flat text, in printed order; a time at which something happens is none."""
     found: list[Found[str]] = []
     for moment in moments_in(text, calendar):
         before = text[max(0, moment.start - 70) : moment.start]
         clause = re.split(r"[;(]|\.\s", text[max(0, moment.start - 220) : moment.start])[-1]
-        if (moment.hour is not None and REHEARSAL.search(clause)) or _HAPPENS.search(clause[-60:]):
+        if (moment.hour is not None and _tries(text[max(0, moment.start - 220) : moment.start])) or _HAPPENS.search(
+            clause[-60:]
+        ):
             continue
         due = bool(_CUE.search(before)) or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
         if due:

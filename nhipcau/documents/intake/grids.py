@@ -1,6 +1,7 @@
-"""Tables told from the columns in which their words stand, where no lines are left to tell them by.
+"""Tables without rules: typed with tabs or bars, or told from the columns in which their words stand.
 
-The header row opens a table: three cells or more, the first of them of the kind with which such tables begin ("TT",
+Rows come out as "| a | b |". Typed rows stand one after the other with the same separator. On a page of a PDF,
+where no separators are left, the header row opens a table: three cells or more, the first of them of the kind with which such tables begin ("TT",
 "Thời gian", "Đơn vị" …). A line belongs to it as long as its words keep to the columns of the header.
 """
 
@@ -15,6 +16,8 @@ _OPENS: Final = re.compile(
     r"(?!\w)(?!\s*:)"
 )
 _LEAST_CELLS: Final = 3
+_SEPARATORS: Final = ("\t", " | ", "|")
+_LETTERHEAD: Final = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận")
 _SLACK: Final = 2
 
 
@@ -62,6 +65,33 @@ def _table(lines: list[str], first: int) -> tuple[list[list[str]], int]:
         blank = False
         at += 1
     return rows, at
+
+
+def _typed(line: str) -> list[str] | None:
+    """Cells of a row typed with tabs or bars, None where the line is no such row."""
+    if line.lstrip().startswith("|") or _LETTERHEAD.search(line):
+        return None
+    for separator in _SEPARATORS:
+        cells = [cell.strip() for cell in line.rstrip("\r\n").split(separator)]
+        if len(cells) >= _LEAST_CELLS:
+            return cells
+    return None
+
+
+def barred(lines: list[str]) -> list[str]:
+    """The same lines, with typed tables as "| a | b |": a header row and the rows below it that have its cells."""
+    out: list[str] = []
+    cells = 0
+    for at, line in enumerate(lines):
+        row = _typed(line)
+        if row and not cells:
+            below = _typed(lines[at + 1]) if at + 1 < len(lines) else None
+            opens = _OPENS.match(row[0]) and below and abs(len(below) - len(row)) <= 1
+            cells = len(row) if opens else 0
+        elif row is None and line.strip():
+            cells = 0
+        out.append("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" if row and cells else line)
+    return out
 
 
 def ruled(lines: list[str]) -> list[str]:

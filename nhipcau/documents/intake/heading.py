@@ -13,7 +13,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.outline import marker_of
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.words import DOC_TYPES, NUMBER_TYPES
+from nhipcau.documents.intake.words import CONVENES_NOTHING, DOC_TYPES, NUMBER_TYPES
 
 _KIND: Final = re.compile(
     r"^(?P<kind>" + "|".join(sorted(DOC_TYPES, key=len, reverse=True)) + r")(?!\w)(?P<rest>[^\n]*)$",
@@ -23,7 +23,7 @@ _ABOUT: Final = re.compile(r"^\W*(?:V\s?/\s?v|Về việc)(?!\w)\s*:?\s*", re.IG
 _ADDRESSEE: Final = re.compile(r"^\W*(?:Kính gửi|Kính trình)\s*:?", re.IGNORECASE | re.MULTILINE)
 _BODY_OPENING: Final = re.compile(
     r"\W*(?:Kính gửi|Kính trình|Căn cứ|Thực hiện|Thi hành|Theo|Để|Nhằm|Trên cơ sở|Sau khi|Trước|Xét|Ngày|Được|"
-    r"Trân trọng|Kính mời|Thời gian|"
+    r"Trân trọng|Kính mời|Thời gian(?=\s*:)|"
     r"Ủy ban nhân dân|UBND|Thường trực|Ban Thường vụ|Số\s?:|CỘNG HÒA|Độc lập|ĐẢNG CỘNG SẢN)(?!\w)",
 )
 _NUMBER_SYMBOL: Final = re.compile(r"^\W*Số\s*:?[^\n]{0,20}?(?:/|-)\s?(KH|TB|GM|CV)(?!\w)", re.MULTILINE)
@@ -37,6 +37,7 @@ class Heading:
     doc_type: Found[str] | None
     subject: Found[str] | None
     body_start: int
+    convenes: bool = True
 
 
 def head_limit(text: str) -> int:
@@ -120,7 +121,8 @@ def read_heading(text: str) -> Heading:
         name = " ".join(kind["kind"].lower().split())
         doc_type = Found(DOC_TYPES[name], kind.start("kind"), kind.end("kind"), 1.0)
         subject = _without_about(text, span, 0.95) if span else None
-        return Heading(doc_type, subject, span[1] if span else min(len(text), kind.end() + 1))
+        body_start = span[1] if span else min(len(text), kind.end() + 1)
+        return Heading(doc_type, subject, body_start, name not in CONVENES_NOTHING)
     subject = None
     body_start = addressee.start() if addressee else 0
     if about and (not addressee or about.start() < addressee.start()):

@@ -25,12 +25,12 @@ _STARTS: Final = re.compile(
     r"(?:THƯỜNG TRỰC|HỘI ĐỒNG|HĐND|ỦY BAN|UBND|SỞ|BỘ|BAN|CỤC|TỔNG CỤC|VỤ|VĂN PHÒNG|CHÍNH PHỦ|TỈNH ỦY|THÀNH ỦY|"
     r"HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
     r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|"
-    r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|"
+    r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|CHI NHÁNH|KHỐI|"
     r"BTV|TỈNH ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
 _NEEDS_PARENT: Final = re.compile(
-    r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC)[^\n]*|ỦY BAN KIỂM TRA|"
-    r"THƯỜNG TRỰC|PHÒNG [^\n]+)$"
+    r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC|CHỈ ĐẠO|CHỈ HUY)[^\n]*|ỦY BAN KIỂM TRA|"
+    r"THƯỜNG TRỰC)$"
 )
 _PLACE_NAME: Final = rf"{UPPER}{LETTER}*(?:[ -]{UPPER}{LETTER}*){{0,3}}"
 _NAMED_PROVINCE: Final = re.compile(
@@ -44,6 +44,7 @@ _CONVENER: Final = re.compile(
     rf"thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
 _FIRST_SENTENCES: Final = 3000
+_COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
 _NOT_NAME: Final = frozenset({"Ủy", "Đoàn", "Trung", "Việt", "Phát", "Nhân", "Điện", "Các"})
 _CENTRAL_CITIES: Final = (
     "Hà Nội",
@@ -71,7 +72,7 @@ def sentence_case(capitals: str) -> str:
             if phrase in spellings:
                 spelling = spellings[phrase]
                 out.append(spelling)
-                proper = spelling in ("Viễn thông", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Công ty Điện lực")
+                proper = spelling.startswith("Ban Chỉ") or spelling in ("Viễn thông", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Công ty Điện lực")
                 at += width
                 break
             if phrase.lower() in PLACE_WORDS:
@@ -87,6 +88,8 @@ def sentence_case(capitals: str) -> str:
             elif word.lower() in LOWER_WORDS:
                 out.append(word.lower())
             elif proper or not out:
+                # Of "Ban Chỉ đạo Chuyển đổi số" only the first word of the field is written large.
+                proper = proper and not (out and out[-1].startswith("Ban Chỉ"))
                 out.append(word.title())
             else:
                 out.append(word.lower())
@@ -116,7 +119,8 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
         wrapped = organs and paper.text[organs[-1][-1][0] : organs[-1][-1][1]].endswith((" VÀ", ",", "-"))
         if not organs and not _STARTS.match(line):
             continue
-        if _STARTS.match(line) and not wrapped:
+        standing = organs and paper.text[slice(*organs[-1][0])] == "THƯỜNG TRỰC" and line.startswith(_COUNCIL)
+        if _STARTS.match(line) and not wrapped and not standing:
             organs.append([(start, end)])
         else:
             organs[-1].append((start, end))
@@ -127,8 +131,6 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
     begin = issuer[0][0]
     if len(organs) > 1 and _NEEDS_PARENT.match(words):
         parent = " ".join(paper.text[s:e] for s, e in organs[-2])
-        if words.startswith("PHÒNG "):
-            parent = re.sub(r"^(?:UBND|ỦY BAN NHÂN DÂN)\s", "", parent)
         words += " " + parent
         begin = organs[-2][0][0]
     return Found(sentence_case(words), begin, issuer[-1][1], 0.95)
@@ -171,7 +173,7 @@ def _from_traces(paper: Paper) -> Found[str] | None:
     if re.search(r"/(?:TU|VPTU)\b", symbol) or (
         not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text
     ):
-        convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
+        convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?:\s+" + _PLACE_NAME + r")?(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
         organ = "Văn phòng Tỉnh ủy" if "/VPTU" in symbol else "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
         return Found(f"{organ} {bare}", place.start, place.end, 0.6)
     if convener and not convener.value.endswith(province):

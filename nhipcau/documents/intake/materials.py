@@ -3,37 +3,56 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
 
 _BANNER: Final = re.compile(
-    r"(?<!\w)(?:[Mm]a ?k[eé]t|[Mm]arket|[Pp]hông(?: chữ| nền| hội nghị| trang trí))(?!\w)(?:\s(?:tại |"
+    r"(?<!\w)(?:mẫu )?(?:[Mm]a[ -]?k[eé]t|[Mm]arket|[Pp]hông(?: chữ| nền| hội nghị| trang trí))(?!\w)(?:\s(?:tại |"
     r"của )?(?:[Hh]ội nghị|[Cc]uộc họp|phòng họp|[Pp]hiên họp|[Kk]ỳ họp))?"
 )
-_PREPARED: Final = re.compile(
-    r"(?<!\w)(?:chuẩn bị|xây dựng|dự thảo|hoàn thiện|soạn thảo|biên soạn|soạn|biên tập|in|gửi|trình bày|"
-    r"chuẩn bị nội dung)\s(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?(?P<what>(?:các\s|toàn bộ\s|nội dung\s)?"
-    r"(?:[Dd]ự thảo|[Bb]áo cáo|[Tt]ài liệu|[Kk]ịch bản|[Pp]hóng sự|[Tt]ờ trình|[Dd]iễn văn|[Kk]ết luận|"
-    r"[Bb]ài phát biểu|[Bb]ài tham luận|[Tt]ham luận|[Ss]lide|[Cc]huyên đề)"
-    r"(?:[^.;,()|]|,(?=\s(?:chương trình|năm|phòng|chống)))*)",
+_KIND: Final = (
+    r"(?:(?:các|toàn bộ|bộ|bản|bài|tập|dự thảo|nội dung|ý kiến(?= tham luận))\s)*"
+    r"(?:báo cáo(?! viên)|tài liệu|kịch bản|phóng sự|tờ trình|diễn văn|thông báo kết luận|kết luận|bài phát biểu|"
+    r"phát biểu(?= (?:chỉ đạo|kết luận|khai mạc|bế mạc|đã đăng ký))|tham luận|slide|chuyên đề|đề cương|video|clip|"
+    r"bản đồ|bảng biểu|bài giảng|bản so sánh|phụ lục số liệu|số liệu tổng hợp|nghị quyết|chương trình hành động)(?!\w)"
+)
+"""What is prepared for a meeting, by its kind; its own words follow."""
+_MADE: Final = re.compile(
+    rf"(?<!\w)(?:(?:chuẩn bị|xây dựng|hoàn thành|hoàn thiện|hoàn chỉnh|soạn thảo|biên soạn|soạn|biên tập|gửi|trình bày|"
+    rf"cập nhật|tổng hợp|viết|in|in ấn|phát hành|đăng|dựng|quay|làm|lập|nộp|trình|dự thảo(?=\s(?!thông báo)))\s"
+    rf"(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?|^)(?P<what>{_KIND})",
     re.IGNORECASE,
 )
-_TAIL: Final = re.compile(
-    r"\s(?:gửi|trước ngày|trước [0-9]|để gửi|đến các|cho các|qua hệ thống|và gửi|theo quy định|theo đúng|"
-    r"xong trước|đảm bảo|bảo đảm|theo phân công|báo cáo (?:UBND|HĐND|Thường trực|Chủ tịch)).*$",
+_NEXT: Final = re.compile(rf"\s?(?:,|;|\svà|,\svà)\s(?P<what>{_KIND})", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"[.;()|\":]|,(?!\s(?:chương trình(?! hành động)|năm|phòng|chống))|"
+    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|chậm nhất|xong|hoàn thành|để|đến|tới|lên|cho|qua|"
+    r"đảm bảo|bảo đảm|như sau|cần thiết|liên quan|phục vụ(?! (?:hội nghị|cuộc họp|phiên họp|kỳ họp)))(?!\w)|"
+    r"trước (?=ngày|[0-9]|khi|tổ chức)|theo (?=phụ lục|phân công|quy định|đúng|mẫu|thông báo|kế hoạch)|"
+    r"với (?=chủ đề|nội dung)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
+    r"về (?=Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh|Vụ|Bộ|Thường trực|Trung tâm|kinh nghiệm))",
     re.IGNORECASE,
 )
+_ITSELF: Final = re.compile(
+    r"(?:tham luận\s?:|báo cáo (?:nhanh|tình huống|điển hình|chuyên đề|tổng kết|sơ kết)(?!\w))", re.IGNORECASE
+)
+"""The thing handed in named as the action: "Tham luận: …", "báo cáo nhanh số hộ …"."""
+_REMARK: Final = re.compile(r"\s\([^()]*\)\s*[.;]?$")
 _NOT_ITEM: Final = re.compile(
     r"^(?:được|Được|gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|các đại biểu|Các đại biểu|Đại biểu|sẽ|Sẽ|theo|Theo|Truy cập|"
     r"Có|đại biểu)\s"
 )
 
-_TOO_BARE: Final = frozenset({"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo"})
+_TOO_BARE: Final = frozenset(
+    {"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo", "các báo cáo", "chuyên đề", "kết luận", "nghị quyết"}
+)
 
 
 def _section(paper: Paper, block: Block) -> list[Found[str]]:
@@ -43,7 +62,7 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         found = cut(paper.text, block.start, block.start + min(end, 60), 0.85)
         return [found] if found else []
     if colon >= 0 and block.text[colon + 1 :].strip() and not _NOT_ITEM.match(block.text[colon + 1 :].strip()):
-        parts = [cut(paper.text, s, e) for s, e in clauses(block.text[colon + 1 :], block.start + colon + 1)]
+        parts = [_item(paper.text, s, e) for s, e in clauses(block.text[colon + 1 :], block.start + colon + 1)]
         return [part for part in parts if part]
     return [
         found
@@ -51,16 +70,48 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         if not child.topics - {Topic.MATERIALS, Topic.SPEECHES, Topic.CONTENT}
         and not _NOT_ITEM.match(child.text)
         and not child.text.startswith("(")
-        and (found := cut(paper.text, child.start, child.end))
+        and (found := _item(paper.text, child.start, child.end))
     ]
 
 
+def _item(text: str, start: int, end: int) -> Found[str] | None:
+    """A printed item without a closing remark such as "(tải tại cổng thông tin)"."""
+    remark = _REMARK.search(text[start:end])
+    return cut(text, start, start + remark.start() if remark else end)
+
+
+def _named(paper: Paper, start: int, text: str) -> Iterator[Found[str]]:
+    """Things that a task makes or hands in, each with its own words."""
+    marks: list[tuple[int, int]] = []
+    itself = _ITSELF.match(text)
+    if itself:
+        marks.append((0, len(itself[0].rstrip(" :"))))
+    for m in _MADE.finditer(text):
+        if m.start("what") > 0:
+            marks.append(m.span("what"))
+    for begin, after in marks:
+        at, upto = begin, after
+        while True:
+            ends = _ENDS.search(text, upto)
+            following = _NEXT.search(text, upto, ends.start() + 40 if ends else len(text))
+            if following and following.start() <= (ends.start() if ends else len(text)):
+                found = cut(paper.text, start + at, start + following.start(), 0.65)
+                if found:
+                    yield found
+                at, upto = following.span("what")
+                continue
+            found = cut(paper.text, start + at, start + (ends.start() if ends else len(text)), 0.65)
+            if found:
+                yield found
+            break
+
 def _same(a: str, b: str) -> bool:
     x, y = set(a.lower().split()), set(b.lower().split())
-    return len(x & y) >= 0.7 * min(len(x), len(y))
+    return len(x & y) >= 0.8 * min(len(x), len(y))
 
 
-def read_materials(paper: Paper) -> list[Found[str]]:
+def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
+    """Those listed under their own heading; else those that the tasks make or hand in; and banners wherever asked."""
     found: list[Found[str]] = []
 
     def add(item: Found[str] | None) -> None:
@@ -71,16 +122,11 @@ def read_materials(paper: Paper) -> list[Found[str]]:
     for block in sections:
         for item in _section(paper, block):
             add(item)
-    for block in paper.blocks:
-        if block.within(Topic.MATERIALS) or block.within(Topic.PURPOSE) or block.within(Topic.SPEECHES):
-            continue
-        if not block.within(Topic.TASKS):
-            continue
-        if not any(b.children or ":" in b.text for b in sections if not _BANNER.match(b.text)):
-            for m in _PREPARED.finditer(block.text):
-                tail = _TAIL.search(m["what"])
-                begin = block.start + m.start("what")
-                add(cut(paper.text, begin, begin + (tail.start() if tail else len(m["what"])), 0.65))
-        for m in _BANNER.finditer(block.text):
-            add(cut(paper.text, block.start + m.start(), block.start + m.end(), 0.75))
+    listed = any(b.children or ":" in b.text for b in sections if not _BANNER.match(b.text))
+    for task in tasks:
+        text = paper.text[task.action.start : task.end].replace("\n", " ")
+        for item in () if listed else _named(paper, task.action.start, text):
+            add(item)
+        for m in _BANNER.finditer(text):
+            add(cut(paper.text, task.action.start + m.start(), task.action.start + m.end(), 0.75))
     return found

@@ -76,10 +76,21 @@ def read_title(paper: Paper) -> Found[str] | None:
     return None
 
 
+_CHANGED: Final = re.compile(
+    r"từ\s(?:hình thức\s)?(?:họp\s)?(?:trực tiếp|tập trung|trực tuyến)[^.;\n]{0,60}?\s(?:sang|thành)\s(?P<new>(?:hình thức\s)?"
+    r"(?:họp\s|tổ chức\s)?(?P<form>trực tuyến|trực tiếp|tập trung))(?!\s(?:kết hợp|và))",
+    re.IGNORECASE,
+)
+
+
 def read_form(paper: Paper, convenes: bool) -> Found[str] | None:
     """Online, in person, or both; a paper that convenes and says nothing of a link convenes in person."""
     start = paper.heading.subject.start if paper.heading.subject else paper.body_start
     text = _NOT_FORM.sub(lambda m: " " * len(m[0]), paper.text[start : paper.body_end])
+    changed = _CHANGED.search(text)
+    if changed:
+        form = "truc_tuyen" if "tuyến" in changed["form"].lower() else "truc_tiep"
+        return Found(form, changed.start("new") + start, changed.end("new") + start, 0.9)
     for pattern, form, confidence in (
         (_HYBRID, "ket_hop", 0.9),
         (_ONLINE, "truc_tuyen", 0.9),

@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final
 
 from nhipcau.documents.intake.columns import part_columns
+from nhipcau.documents.intake.grids import barred
 
 _CHARACTERS: Final = str.maketrans(
     {
@@ -21,7 +22,7 @@ _CHARACTERS: Final = str.maketrans(
         **dict.fromkeys(
             "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
         ),
-        **dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad", None),
+        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad", None),
         "\u2026": "...",
         "\u2022": "•",
         "\u25cf": "•",
@@ -61,7 +62,7 @@ def normalise(text: str) -> str:
     """NFC, LF, '-' for every dash, straight quotes, single spaces, at most one blank line; without Markdown marks,
     rulers and page numbers, which are no part of what the paper says."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_LINE_ENDS)
-    text = "\n".join(part_columns(text.split("\n"))).translate(_CHARACTERS)
+    text = "\n".join(part_columns(barred(text.split("\n")))).translate(_CHARACTERS)
     text = _CONTROL.sub(" ", text.replace(_KEPT_STAR, " "))
     text = _COMMITTEE.sub(lambda m: ("Ủ" if m[1] == "U" else "ủ") + ("Y" if m[2] == "Ỷ" else "y"), text)
     text = _LINE_BREAK_TAG.sub(" ", text)

@@ -26,7 +26,7 @@ _MARKERS: Final = (
     ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
     ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|[/-]\s+|-(?=" + UPPER + LOWER + r"))(?=[^\W\d_]|[\"'(])")),
     ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
-    ("letter", re.compile(r"[a-zđ][.)]\s*(?=\S)")),
+    ("letter", re.compile(r"[a-zđ](?:[.)]\s*|/\s+|/(?=" + UPPER + r"))(?=\S)")),
     ("upper", re.compile(r"[A-EĐ][.)]\s+(?=\S)")),
     ("dash", re.compile(r"-+\s+(?=\S)|-+(?=[^\W_]|[\"'(])")),
     ("plus", re.compile(r"\+\s*(?=\S)")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,14 +17,15 @@ from nhipcau.documents.intake.words import SITE_WORD
 
 _REMARK: Final = re.compile(
     r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c)|đồng chí\)|kèm theo))[^()]*\)\s*[.;,]*\s*$"
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s))[^()]*\)\s*[.;,]*\s*$"
 )
 _NOT_ITEM: Final = re.compile(
     r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|"
     r"Đại biểu (?:mặc|đến)|\*|Số lượng|Riêng đối|UBND .{0,40} (?:trân trọng )?(?:đề nghị|kính mời)|Kính mong|"
     r"Rất mong)"
 )
-_BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s")
+_ADDS: Final = re.compile(r",?\s(?:và )?(?:bổ sung|thêm|mời thêm)(?: thành phần)?\s*:?\s*$")
+_BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s|^[Nn]hư (?=Kế hoạch|Thông báo|Giấy mời|Công văn)")
 _INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
 _OTHER: Final = {
     Topic.TIME,
@@ -36,6 +38,9 @@ _OTHER: Final = {
     Topic.REHEARSAL,
     Topic.SPEECHES,
 }
+_LEVEL: Final = re.compile(r"cấp (tỉnh|huyện|xã)(?!\w)", re.IGNORECASE)
+_LEVELS: Final = {"tỉnh": "tinh", "huyện": "huyen", "xã": "xa"}
+_GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
 _LONGEST_PLAIN: Final = 260
 
 
@@ -47,7 +52,7 @@ class Participant:
 
 def _item(text: str, start: int, end: int) -> Found[str] | None:
     flat = text[start:end]
-    remark = _REMARK.search(flat)
+    remark = _REMARK.search(flat) or _ADDS.search(flat)
     found = cut(text, start, start + (remark.start() if remark else len(flat)), 0.9)
     return found if found and len(found.value) > 2 else None
 
@@ -59,10 +64,11 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
         return []
     begin = colon + 1
     rest = block.text[begin:]
-    if re.match(r"\s*(?:tại|Tại)\s", rest):
-        invites = list(_INVITES.finditer(rest))
-        if not invites:
-            return []
+    at_place = re.match(r"\s*(?:tại|Tại)\s", rest) is not None
+    invites = [m for m in _INVITES.finditer(rest) if at_place or ":" in m[0]]
+    if at_place and not invites:
+        return []
+    if invites:
         begin += invites[-1].end()
         rest = block.text[begin:]
     if not rest.strip(" .;:"):
@@ -78,6 +84,8 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     """Whether a block names a site or tier whose people follow, and which tiers."""
     tiers = site_heading(block, own)
     head = block.text.split(":")[0]
+    if re.match(r"(?:Tại|Ở)\s", head) and ":" in block.text and len(head) <= 60:
+        return True, tiers
     short = len(head) <= 130
     follows = bool(block.children) or ":" in block.text
     if tiers and follows:
@@ -120,21 +128,50 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
         _walk(paper, child, tiers, own, out)
 
 
+def _leaves_it_to_a_part(block: Block) -> bool:
+    """ "… kính mời dự họp:" or "III. Thành phần, thời gian" with a part of its own below on who comes."""
+    opens = block.kind in ("intro", "label") or len(block.topics) > 1
+    return opens and any(Topic.PARTICIPANTS in below.topics for below in block.subtree() if below is not block)
+
+
+def _unnamed(block: Block, own: str | None, paper: Paper) -> str | None:
+    """The tier of people listed without a site: that which the list itself names, else that of the convener."""
+    if not any(_is_group(below, own)[0] for below in block.subtree() if below is not block):
+        levels = {_LEVELS[m[1].lower()] for m in _LEVEL.finditer(" ".join(b.text for b in block.subtree()))}
+        if len(levels) == 1:
+            return levels.pop()
+    return own or ("tinh" if "tỉnh" in paper.text else None)
+
+
 def read_participants(paper: Paper, own: str | None) -> list[Participant]:
     out: list[Participant] = []
     for block in paper.blocks:
-        if Topic.PARTICIPANTS not in block.topics or any(
-            Topic.PARTICIPANTS in above.topics for above in block.ancestors()
-        ):
+        if Topic.PARTICIPANTS not in block.topics or _leaves_it_to_a_part(block):
+            continue
+        if any(Topic.PARTICIPANTS in above.topics and not _leaves_it_to_a_part(above) for above in block.ancestors()):
             continue
         if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
             continue
         _, named = _is_group(block, own)
-        tiers: list[str | None] = list(named) if named else [own or ("tinh" if "tỉnh" in paper.text else None)]
+        tiers: list[str | None] = list(named) if named else [_unnamed(block, own, paper)]
         if not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text:
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)
-    return _once(out)
+    return _once(out or list(_asked_to_invite(paper, own)))
+
+
+def _asked_to_invite(paper: Paper, own: str | None) -> Iterator[Participant]:
+    """No part on who comes, but a task: "UBND các huyện mời thành phần dự họp gồm: …"."""
+    for block in paper.blocks:
+        m = _GUESTS_OF.search(block.text) if block.within(Topic.TASKS) else None
+        if m is None:
+            continue
+        above = [block, *block.ancestors()]
+        tier = next((tiers[0] for b in above if len(tiers := tiers_in(b.text[: m.start()], own)) == 1), own)
+        for start, end in clauses(block.text[m.end() :], block.start + m.end()):
+            item = _item(paper.text, start, end)
+            if item:
+                yield Participant(tier, item)
 
 
 def _once(participants: list[Participant]) -> list[Participant]:

@@ -12,7 +12,7 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
 
 _ASKED: Final = re.compile(
-    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự", re.IGNORECASE
+    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự|cơ quan thông tấn", re.IGNORECASE
 )
 _REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)

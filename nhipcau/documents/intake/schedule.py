@@ -17,7 +17,8 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
 
 REHEARSAL: Final = re.compile(
-    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống)|kết nối thử|"
+    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống|tín hiệu|tiếng|máy|thiết bị)|"
+    r"(?:kết )?nối thử|"
     r"test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
     r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|"
     r"vận hành thử",
@@ -55,12 +56,15 @@ _DURATION: Final = re.compile(
     r"(?<![\w/.])(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|"
     r"nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
-    r"|(?:khoảng|thời lượng|trong)\s?:?\s(?:khoảng\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?!\s[0-9])"
+    r"|(?<![\w/.,])[0-9]{1,2},5\s(?:buổi|ngày)"
+    r"|(?:khoảng|thời lượng|trong|dự kiến)\s?:?\s(?:khoảng\s|dự kiến\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?!\s[0-9])"
+    r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
-    r"(?:đến|kết thúc(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
+    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
+_LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)
 _DAYS_OF: Final = {
     "01": 1,
     "1": 1,
@@ -257,4 +261,14 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
                 joined.append(part)
         words = "; ".join(squeeze(text[s:e]) for s, e in joined)
         return Found(words, region.start + joined[0][0], region.start + joined[-1][1], 0.85)
+    return _lasting(paper)
+
+
+def _lasting(paper: Paper) -> Found[str] | None:
+    """Outside the part on the time: "kéo dài 2,5 ngày", "thời lượng: 01 buổi"."""
+    for block in paper.blocks:
+        m = _LASTS.search(block.text)
+        found = _DURATION.match(block.text, m.end()) if m else None
+        if found and not block.context & {Topic.SPEECHES, Topic.REHEARSAL}:
+            return Found(squeeze(found[0]), block.start + found.start(), block.start + found.end(), 0.7)
     return None

@@ -19,7 +19,7 @@ _SPLIT: Final = re.compile(rf"\s+(?={AUTHORITY.pattern})")
 _SIGNED: Final = re.compile(r"^[\W_]*(?:đã ký|ký,? ?(?:ghi rõ|đóng dấu|tên)|chữ ký)", re.IGNORECASE)
 # "KT. BỘ TRƯỞNG THỨ TRƯỞNG" on one line: the post begins after at least one word of the capacity.
 _POST_AFTER_AUTHORITY: Final = re.compile(
-    r"\s+(?=PHÓ\s|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG$|(?:CHỦ TỊCH|GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CỤC TRƯỞNG|VỤ TRƯỞNG)$)"
+    r"\s+(?=PHÓ\s|THỨ TRƯỞNG|CHÁNH VĂN PHÒNG$|(?:CHỦ TỊCH|(?<!TỔNG )GIÁM ĐỐC|BÍ THƯ|TRƯỞNG BAN|CỤC TRƯỞNG|VỤ TRƯỞNG)$)"
 )
 _LINES_TO_NAME: Final = 14
 _NEAR_SIGNATURE: Final = 4

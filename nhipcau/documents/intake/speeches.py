@@ -7,23 +7,30 @@ for itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.documents.intake.cutting import cut, squeeze
+from nhipcau.documents.intake.cutting import cut, sentences, squeeze
 from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
 
 _SPEECH: Final = re.compile(
-    r"tham luận|phát biểu|trình bày|báo cáo điển hình|báo cáo chuyên đề|trao đổi kinh nghiệm", re.IGNORECASE
+    r"tham luận|phát biểu|trình bày|báo cáo (?:điển hình|chuyên đề|tình huống|kinh nghiệm)|trao đổi kinh nghiệm",
+    re.IGNORECASE,
 )
-_SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|báo cáo điển hình", re.IGNORECASE)
+_SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE)
+_ABOUT: Final = re.compile(
+    r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s)*(?:phát biểu|tham luận|báo cáo tình huống|"
+    r"báo cáo điển hình)\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200})"
+)
+"""A topic in running words: "… chuẩn bị phát biểu về kinh nghiệm …"."""
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
 _NAMED: Final = re.compile(
     r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|"
@@ -46,11 +53,12 @@ _PAGES: Final = re.compile(
     re.IGNORECASE,
 )
 _MINUTES: Final = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|"
-    r"đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút",
+    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|trong|trình bày|thời lượng|phát biểu|từ [0-9]+\s?(?:-|"
+    r"đến)\s?)\s?:?\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút",
     re.IGNORECASE,
 )
 
+_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
     "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
@@ -105,6 +113,10 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         speaks = _SPEECH.search(before)
         who = orders["who"] if orders else (before[: speaks.start()] if speaks and speaks.start() > 3 else before)
         topic = cut(paper.text, block.start + quoted.start("topic"), block.start + quoted.end("topic"), 0.9)
+    elif not listed and (about := _ABOUT.search(text)):
+        opening = [begin for begin, _ in sentences(text) if begin <= about.start()]
+        who = text[opening[-1] if opening else 0 : about.start()]
+        topic = cut(paper.text, block.start + about.start("topic"), block.start + about.end("topic"), 0.7)
     else:
         colon = text.find(":")
         if not listed or colon < 3:
@@ -126,16 +138,21 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         yield Speech(name, topic)
 
 
-def read_speeches(paper: Paper) -> list[Speech]:
+def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
     found: list[Speech] = []
     for block in paper.everywhere:
         if block.kind == "row":
             continue
         above = block.parent
         listed = above is not None and (Topic.SPEECHES in above.topics or bool(_SPEECH_CONTEXT.search(above.text)))
-        own = bool(_SPEECH_CONTEXT.search(block.text)) and '"' in block.text
+        own = bool(_SPEECH_CONTEXT.search(block.text)) and ('"' in block.text or _ABOUT.search(block.text) is not None)
         if listed or own:
             found.extend(_in_block(paper, block, listed))
+    for task in tasks:
+        named = _TASK_TOPIC.match(paper.text, task.action.start, task.end)
+        topic = cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
+        if topic:
+            found.extend(Speech(name, topic) for name in each_assignee(task.assignee))
     for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})):
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None

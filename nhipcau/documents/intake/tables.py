@@ -19,9 +19,11 @@ class Row:
     block: Block
 
 
-def rows_with(paper: Paper, columns: Mapping[str, re.Pattern[str]], needed: frozenset[str]) -> Iterator[Row]:
+def rows_with(
+    paper: Paper, columns: Mapping[str, re.Pattern[str]], needed: frozenset[str], hinge: str = ""
+) -> Iterator[Row]:
     """Rows of every table whose header names all `needed` columns. A cell left empty repeats the one above it, as
-    merged cells do in print."""
+    merged cells do in print; not so in rows that fill the column `hinge`."""
     header: dict[str, int] = {}
     above: dict[str, tuple[int, int]] = {}
     last: Block | None = None
@@ -42,7 +44,11 @@ def rows_with(paper: Paper, columns: Mapping[str, re.Pattern[str]], needed: froz
         for name, index in header.items():
             if index < len(block.cells):
                 start, end = block.cells[index]
-                row[name] = (start, end) if paper.text[start:end].strip() else above.get(name, (start, end))
+                row[name] = (start, end)
+        # A cell left empty goes on from the row above, as merged cells do; unless what it hangs on has changed.
+        filled = {name: span for name, span in row.items() if paper.text[slice(*span)].strip()}
+        if not hinge or hinge not in filled:
+            row = {**row, **{name: above[name] for name in row if name not in filled and name in above}}
         above = row
         yield Row(row, block)
 

@@ -17,7 +17,7 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import ORGAN_START, SITE_WORD, VERB
+from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON, SITE_WORD, VERB
 
 _PREFIX: Final = re.compile(
     r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|"
@@ -32,6 +32,13 @@ _CLOSING: Final = re.compile(
 _EVERYONE: Final = re.compile(
     r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)"
 )
+_NOTHING: Final = re.compile(
+    r"^\W*(?:(?:quan tâm|nghiêm túc|khẩn trương|chủ động|phối hợp|căn cứ|tổ chức|triển khai|và|,)\s*)*"
+    r"(?:thực hiện|triển khai|dự đầy đủ|tham dự|dự họp)(?:\s(?:nghiêm túc|đầy đủ|đúng|theo đúng|tốt|thông báo này|"
+    r"giấy mời này|kế hoạch này|các nội dung trên|nội dung trên))*\W*(?:$|[;.,])",
+    re.IGNORECASE,
+)
+"""A closing courtesy: it asks for no more than what stands above it."""
 _ASKED: Final = re.compile(r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s")
 _SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _NOTE: Final = re.compile(r"\W*(?:Lưu ý|Ghi chú)\s*:?\s*")
@@ -40,10 +47,33 @@ _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
 REGISTERS: Final = re.compile(
-    r"đăng ký|danh sách|số lượng (?:đại biểu|điểm cầu|người|thành phần)|số điểm cầu", re.IGNORECASE
+    r"đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! (?:tham luận|hộ))|"
+    r"số (?:lượng )?(?:đại biểu|điểm cầu|người|thành phần|học viên)|số điểm cầu",
+    re.IGNORECASE,
 )
-_CONTACT: Final = re.compile(r"^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)")
+_CONTACT: Final = re.compile(
+    rf"^[^:]{{3,60}}:\s*{HONORIFIC}\s+{PERSON}|^(?:[Ss]ố trực|[Đđ]ường dây nóng|[Hh]ỗ trợ kỹ thuật\s?:)"
+    r"|^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
+)
 _LONGEST_NAME: Final = 170
+_GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
+_SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
+_GUESTS: Final = re.compile(r"Mời\s")
+_ADDRESS_TERMS: Final = re.compile(r"^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)")
+_OTHER_PARTS: Final = frozenset(
+    {
+        Topic.PARTICIPANTS,
+        Topic.TIME,
+        Topic.VENUE,
+        Topic.CONTENT,
+        Topic.PURPOSE,
+        Topic.MATERIALS,
+        Topic.CONTACTS,
+        Topic.FORM,
+        Topic.CHAIR,
+        Topic.SPEECHES,
+    }
+)
 _SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topic.PARTICIPANTS}
 
 _COLUMNS: Final = {
@@ -61,6 +91,8 @@ class Task:
     assignee: str
     action: Found[str]
     due: Found[str] | None
+    end: int
+    """Where the last of its words stands; `action` spans the first part only."""
     block: Block | None = None
 
 
@@ -97,35 +129,54 @@ def address(text: str) -> Addressed | None:
         end, action = len(rest), len(rest)
     else:
         return None
-    name = squeeze(rest[:end]).strip(" ,;:-.")
-    if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay)$", name):
+    name = _ADDRESS_TERMS.sub("", squeeze(rest[:end]).strip(" ,;:-."))
+    if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
         return None  # a statement about the body, not something asked of it
     name = name[:1].upper() + name[1:]
     bare = not rest[action:].strip(" .;:")
     return Addressed(name, begin, None if bare else begin + action, prefix is not None)
 
 
+_Part = tuple[int, int, "Found[str] | None"]
+
+
+def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
+    """One sentence cut where a thing due by a day ends and another thing asked begins: at ";", and behind the date
+    at a comma or "và" with a verb after it. A date in a closing bracket is that of the whole sentence."""
+    end = begin + len(flat)
+    first = dues[0]
+    opening = flat.rfind("(", 0, first.start - begin)
+    if len(dues) == 1 and opening >= 0 and not flat[first.end - begin :].strip(" ).;,/"):
+        return [(begin, end, first)]
+    cuts = [s for s, _ in clauses(flat, begin)]
+    for due in dues:
+        behind = _GOES_ON.match(flat[due.end - begin :])
+        if behind and VERB.match(flat[due.end - begin + behind.end() :].lstrip()):
+            cuts.append(due.end + behind.end())
+    cuts = [at for at in sorted(set(cuts)) if at == begin or _begins_with_verb(flat[at - begin :])]
+    pieces: list[_Part] = []
+    for at, upto in zip(cuts, [*cuts[1:], end], strict=True):
+        if not any(letter.isalnum() for letter in flat[at - begin : upto - begin]):
+            continue
+        own = [due for due in dues if at <= due.start < upto]
+        pieces.append((at, upto, own[0] if own else None))
+    return pieces or [(begin, end, first)]
+
+
+def _begins_with_verb(words: str) -> bool:
+    words = re.sub(r"^[\s;,]*(?:đồng thời|và|sau hội nghị|sau đó)?\s*", "", words)
+    return VERB.match(words[:1].lower() + words[1:]) is not None
+
+
 def _parts(
     text: str, offset: int, paper: Paper, start: str | None
 ) -> list[tuple[list[tuple[int, int]], Found[str] | None]]:
-    """A point as groups of sentences with one due date each; sentences without any stay together."""
+    """A point as groups of parts with one due date each; parts without any stay together."""
     groups: dict[str | None, tuple[list[tuple[int, int]], Found[str] | None]] = {}
     for begin, end in sentences(text, offset):
         flat = text[begin - offset : end - offset]
         dues = deadlines_in(flat, begin, paper.calendar, start)
-        pieces: list[tuple[int, int, Found[str] | None]] = []
-        if len({d.value for d in dues}) > 1:
-            opened = begin
-            for s, e in clauses(flat, begin):
-                inside = [d for d in dues if s <= d.start < e]
-                if inside:
-                    pieces.append((opened, e, inside[0]))
-                    opened = e + 1
-            if opened < end and text[opened - offset : end - offset].strip(" .;"):
-                pieces.append((opened, end, None))
-        else:
-            pieces.append((begin, end, dues[0] if dues else None))
-        for s, e, due in pieces:
+        for s, e, due in _pieces(flat, begin, dues) if dues else [(begin, end, None)]:
             groups.setdefault(due.value if due else None, ([], due))[0].append((s, e))
     return list(groups.values())
 
@@ -137,24 +188,30 @@ def _emit(paper: Paper, block: Block, name: str, span: tuple[int, int], start: s
         if action is None:
             continue
         words = squeeze(" ".join(paper.text[s:e] for s, e in spans)).strip(" .;:,/-")
-        out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, block))
+        out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, spans[-1][1], block))
 
 
 def _bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
-    """The point from `begin` as (body, start, end): a ";" part that begins with another body's name is that "
-    "body's task."""
+    """The point from `begin` as (body, start, end): a sentence or ";" part that begins with another body's name is
+    that body's task."""
     found: list[tuple[str, int, int]] = []
-    for start, end in clauses(text[begin:], begin):
+    parts = [part for s, e in sentences(text[begin:], begin) for part in clauses(text[s:e], s)]
+    for start, end in parts:
         words = text[start:end]
         at = start + len(words) - len(words.lstrip())
-        addressed = address(text[at:end]) if found and text[at].isupper() else None
-        if addressed and addressed.action is not None:
+        addressed = address(text[at:end]) if found and at < len(text) and text[at].isupper() else None
+        if addressed and addressed.action is not None and not _GUESTS.match(words.lstrip()):
             found.append((addressed.name, at + addressed.action, end))
         elif found:
             found[-1] = (found[-1][0], found[-1][1], end)
         else:
             found.append((name, start, end))
     return found
+
+
+def _hands_out_speeches(block: Block) -> bool:
+    """Whether a point only opens a list of bodies with their topics: "… chuẩn bị tham luận như sau:"."""
+    return bool(block.children) and block.text.rstrip().endswith(":") and bool(_SPEAKS.search(block.text))
 
 
 def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
@@ -165,8 +222,8 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
         if text.startswith("(") or _NOTE.match(text) or _CLOSING.match(text):
             continue
         plain = child.kind in ("plain", "intro")
-        addressed = address(text)
-        if plain and inherited and _EVERYONE.match(text):
+        addressed = None if inherited and _GUESTS.match(text) else address(text)
+        if plain and ((inherited and _EVERYONE.match(text)) or (addressed and _asks_nothing(text, addressed))):
             continue
         if addressed and not (plain and inherited and not addressed.explicit and not VERB.search(text)):
             if addressed.action is None:
@@ -183,7 +240,8 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
                 continue
             for name, begin, end in _bodies(text, addressed.name, addressed.action):
                 _emit(paper, child, name, (child.start + begin, child.start + end), start, out)
-            _walk(paper, child, addressed.name, start, out)
+            if not _hands_out_speeches(child):
+                _walk(paper, child, addressed.name, start, out)
             continue
         if (
             inherited
@@ -191,14 +249,19 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
             and not (Topic.TASKS in child.topics and child.children)
         ):
             if not _SPEECH.search(text):
-                _emit(paper, child, inherited, (child.start, child.end), start, out)
+                for name, begin, end in _bodies(text, inherited, 0):
+                    _emit(paper, child, name, (child.start + begin, child.start + end), start, out)
             continue
         _walk(paper, child, inherited, start, out)
 
 
+def _asks_nothing(text: str, addressed: Addressed) -> bool:
+    return addressed.action is not None and _NOTHING.match(text[addressed.action :]) is not None
+
+
 def _from_tables(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
-    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"})):
+    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"}), hinge="assignee"):
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         what = cut(paper.text, *row.cells["action"]) if "action" in row.cells else None
         if who is None or what is None:
@@ -211,8 +274,17 @@ def _from_tables(paper: Paper, start: str | None) -> list[Task]:
                 "trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start
             )
             due = dues[0] if dues else None
-        out.append(Task(who.value, what, due, row.block))
+        out.append(Task(who.value, what, due, what.end, row.block))
     return out
+
+
+def _assigns(block: Block) -> bool:
+    """A numbered point of its own, outside any part on something else, that begins with a body's name and what it
+    is to do."""
+    if block.kind in BULLETS or block.kind in ("plain", "intro", "label", "row") or block.context & _OTHER_PARTS:
+        return False
+    addressed = address(block.text)
+    return addressed is not None and addressed.action is not None and not _asks_nothing(block.text, addressed)
 
 
 def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
@@ -230,12 +302,16 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             flat = paper.text[begin:end].replace("\n", " ")
             dues = deadlines_in(flat, begin, paper.calendar, start)
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
-            if not dues and not asked:
+            if _CONTACT.match(flat):
+                continue
+            if not dues and not asked and not (begin == block.start and _assigns(block)):
                 continue
             for mark in re.finditer(
                 r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat
             ):
                 addressed = address(flat[mark.start() :])
+                if addressed and _asks_nothing(flat[mark.start() :], addressed):
+                    break
                 if addressed and addressed.action is not None and not _SITE.match(addressed.name):
                     for name, at, upto in _bodies(flat, addressed.name, mark.start() + addressed.action):
                         _emit(paper, block, name, (begin + at, begin + upto), start, out)

@@ -54,7 +54,19 @@ _LEVELS: Final = re.compile(
     re.IGNORECASE,
 )
 _SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
-_CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
+_CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
+_OWN_SITE: Final = re.compile(
+    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
+    r"Huyện|sở|bộ)(?![\w,])"
+)
+"""The convener's own site, named by its short name ("Điểm cầu Sở")."""
+_UNDERS: Final = re.compile(
+    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|tỉnh)"
+    r"[^;.\n0-9]{0,60})",
+    re.IGNORECASE,
+)
+_IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
+_LIST_OF_UNITS: Final = re.compile(r"^(?:các|toàn bộ|tất cả)(?: các)?\s(?P<units>(?:xã|phường|huyện|thị xã)[^.;:]{0,60}?)\s(?:họp|dự|tham dự)\s", re.IGNORECASE)
 
 
 def tiers_in(phrase: str, own: str | None = None) -> list[str]:
@@ -106,7 +118,8 @@ def site_heading(block: Block, own: str | None) -> list[str]:
     if re.search(SITE_WORD, head, re.IGNORECASE) or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head):
         if _CHIEF_SITE.search(head):
             return [own or "tinh"] if not tiers_in(head, own) else tiers_in(head, own)[:1]
-        return tiers_in(head, own)
+        named = tiers_in(head, own)
+        return named or ([own] if own and _OWN_SITE.match(head) else [])
     return []
 
 
@@ -126,8 +139,11 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
             _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
         for m in _TIER_FIRST.finditer(block.text):
             _count(counts, tiers_in(m["before"], own), m, block.start)
-        for m in _UNITS_JOINED.finditer(block.text):
+        for m in (*_UNITS_JOINED.finditer(block.text), *_UNDERS.finditer(block.text)):
             _count(counts, tiers_in(m["after"], own), m, block.start)
+        for m in _IN_BRACKETS.finditer(block.text):
+            head = block.text[: m.start()]
+            _count(counts, tiers_in(head, own) if _SITE.search(head) and len(head) < 130 else [], m, block.start)
     return counts
 
 
@@ -152,6 +168,10 @@ def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found
             counts[tiers[0]] = Found(_number(m["n"]), begin, begin + len(cell), 0.75)
 
 
+_ATTENDED_AT: Final = re.compile(r"\(\s?(?:dự|họp|tham dự)\s(?:họp\s)?(?:tại|ở)\s$", re.IGNORECASE)
+"""A remark on people: "(dự tại điểm cầu cấp huyện)"."""
+
+
 def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], grouped: list[str]) -> list[Found[str]]:
     """Tiers that have a site: those counted, those with participants, those "điểm cầu …", "trực tuyến với …" name."""
     found: dict[str, Found[str]] = {}
@@ -169,6 +189,8 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
         places.insert(0, (paper.text[title.start : title.end].replace("\n", " "), title.start))
     for text, offset in places:
         for m in _SITE.finditer(text):
+            if _ATTENDED_AT.search(text[: m.start()]):
+                continue
             where = re.split(r"\s(?:theo|do|gửi|để|phục vụ|trước|kèm|chuẩn bị|thực hiện)\s", m["where"])[0]
             add(tiers_in(where, own), m.start() + offset, m.end() + offset, 0.85)
         for m in _ONLINE_WITH.finditer(text):

@@ -83,13 +83,16 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             Topic.TASKS,
             r"^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội nghị|"
             r" cuộc họp)?$|phân công(?! tham luận)"
-            r"|^(?:các )?nhiệm vụ|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|"
+            r"|^(?:các |giao )?nhiệm vụ|^giao việc|^(?:nội dung|phần việc|việc) (?:cần )?(?:chuẩn bị|phân công)|^các việc|^công việc|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|"
             r"tuyên truyền|nội dung)"
             r"|^(?:về )?chuẩn bị (?:hội nghị|các điều kiện|nội dung)|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|"
             r"công việc)|^trách nhiệm"
-            r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng )?(?:đề nghị|yêu cầu)$",
+            r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu)(?: thực hiện)?$"
+            r"|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|phân công)\s(?:các |quý )?(?:ông|bà|vị|đồng chí|đơn vị|cơ quan|"
+            r"địa phương|sở|ban|ngành|trường|bệnh viện|chi nhánh|UBND|HĐND|ủy ban|hội đồng|thường trực|phòng|văn phòng|"
+            r"trung tâm|xã|phường|huyện|điểm cầu|đảng ủy|đại biểu)(?!\w)[^;.]{0,90}$",
         ),
-        (Topic.CONTENT, r"^(?:về )?(?:nội dung|chương trình)"),
+        (Topic.CONTENT, r"^(?:về )?(?:nội dung(?! (?:chuẩn bị|phân công))|chương trình)"),
     )
 )
 

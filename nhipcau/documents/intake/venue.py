@@ -11,7 +11,8 @@ from nhipcau.documents.intake.moments import hours_in
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.tiers import site_heading
+from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.tiers import site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -27,15 +28,23 @@ _STOP: Final = re.compile(
 _ROOM: Final = re.compile(
     r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|"
     r"[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
-    r"(?:,\s(?:trụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|"
+    r"(?:,\s(?:[Tt]rụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|"
     r"khu)[^,.;\n(]{1,80}){0,4}(?:\([^)\n]{1,120}\))?"
 )
 _HELD_AT: Final = re.compile(
     rf"(?:tổ chức|triệu tập|họp|dự|khai mạc)\s[^.;]{{0,260}}?\s(?:tại|ở)\s(?P<place>{UPPER}{LETTER}*\s[^.;\n]{{4,200}})"
 )
+_COLUMNS: Final = {
+    "site": re.compile(r"điểm cầu|đầu cầu|^đơn vị$|^cấp$"),
+    "place": re.compile(r"địa điểm|nơi họp|phòng họp|vị trí"),
+}
+_CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 _LOCAL: Final = re.compile(
     r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
 )
+_INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE)
+_NOT_PLACE: Final = re.compile(r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE)
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 
 
@@ -46,7 +55,11 @@ def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | N
     if head < min(len(flat) - 1, 110):
         start += head + 1
         flat = flat[head + 1 :]
-    at = _AT.search(flat, 0, 120)
+    inner = _INNER_SITE.match(flat)
+    if inner:
+        start += inner.end()
+        flat = flat[inner.end() :]
+    at = _AT.search(flat, 0, min(120, outside_brackets(flat, ";")[0][1]))
     if at:
         rest = flat[at.end() :]
         colon = re.match(rf"(?:{SITE_WORD})[^:]{{0,80}}:\s*", rest, re.IGNORECASE)
@@ -60,7 +73,7 @@ def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | N
     width = min([width, *(m[1] for m in outside_brackets(flat, ";")[:1])])
     sentence = re.search(r"\.\s", flat[:width])
     found = cut(text, start, start + (sentence.start() if sentence else width), confidence)
-    if found is None or len(found.value) < 4 or _ONLY_SITES.match(found.value):
+    if found is None or len(found.value) < 4 or _ONLY_SITES.match(found.value) or _NOT_PLACE.match(found.value):
         return None
     return found
 
@@ -96,12 +109,29 @@ def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | Non
     return None
 
 
+def _from_table(paper: Paper, own: str | None) -> Found[str] | None:
+    """A table of sites: the place of the row that names the convener's own tier, or the chief site."""
+    for row in rows_with(paper, _COLUMNS, frozenset({"site", "place"})):
+        if not {"site", "place"} <= row.cells.keys():
+            continue
+        site = paper.text[slice(*row.cells["site"])].strip()
+        if own in tiers_in(site, own) or _CHIEF.match(site):
+            return cut(paper.text, *row.cells["place"], 0.85)
+    return None
+
+
 def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
     sections = [b for b in paper.blocks if Topic.VENUE in b.topics and not b.within(Topic.REHEARSAL)]
     for block in sorted(sections, key=lambda b: len(b.topics)):
         found = _in_section(paper, block, own)
         if found and not (own != "xa" and _LOCAL.search(found.value[:40])):
             return found
+    for block in paper.blocks:
+        if own and own in site_heading(block, own) and (bracket := _IN_BRACKETS.search(block.text)):
+            return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.8)
+    table = _from_table(paper, own)
+    if table:
+        return table
     for block in paper.blocks:
         tiers = site_heading(block, own)
         if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:

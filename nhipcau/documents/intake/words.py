@@ -43,6 +43,9 @@ DOC_TYPES: Final = {
     "lịch công tác": "khac",
 }
 
+# Kinds that tell, ask or lay down and call nobody: a meeting named in one is over, or another paper's.
+CONVENES_NOTHING: Final = frozenset({"báo cáo", "biên bản", "tờ trình", "đề án", "quy chế", "quy định", "thông cáo"})
+
 # NĐ 30/2020, Phụ lục III: the abbreviation in the number tells the kind where the heading is lost.
 NUMBER_TYPES: Final = {"KH": "ke_hoach", "TB": "thong_bao", "GM": "giay_moi", "CV": "cong_van"}
 
@@ -74,7 +77,8 @@ ORGAN_SPELLINGS: Final = (
     "Ngân hàng Nhà nước",
     "Cục Thuế", "Cục Thống kê", "Công an", "Bộ Chỉ huy Quân sự", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
     "Viễn thông", "Công ty Điện lực",
-    "Phòng Giáo dục và Đào tạo", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
+    "Phòng Giáo dục và Đào tạo", "Phòng Văn hóa và Thông tin", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế", "Phòng Nội vụ",
+    "Ban Thường vụ Tỉnh ủy", "Bảo hiểm xã hội Việt Nam", "Ngân hàng", "Trung tâm Phục vụ hành chính công", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
     "Công ty", "Học viện", "Viện",
     "Cục", "Vụ", "Sở", "Bộ", "Ban", "Phòng", "Chi cục", "Đoàn", "Hội", "Liên minh Hợp tác xã", "Đảng đoàn",
     "Ban cán sự đảng",
@@ -106,7 +110,7 @@ LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
 # What a body that can be asked for something begins with. The letter case matters: "Ban" is an organ, "ban" a verb.
 ORGAN_START: Final = re.compile(
     r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|"
-    r"Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
+    r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
     r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
@@ -114,7 +118,7 @@ ORGAN_START: Final = re.compile(
     r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
     r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Thành viên|Cán bộ|Nhà máy|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
-    r"(?:Các|Những|Mỗi|Từng|Tất cả)(?=\s+(?:huyện|xã|phường|thị|thành|quận|tỉnh|địa phương|đơn vị|cơ quan|sở|ban|"
+    r"(?:Các|Những|Mỗi|Từng|Tất cả)(?=\s+(?:các\s+)?(?:vị|cơ sở|Khối|Sở|huyện|xã|phường|thị|thành|quận|tỉnh|địa phương|đơn vị|cơ quan|sở|ban|"
     r"ngành|Sở|Ban|Phòng|phòng|"
     r"đồng chí|đại biểu|điểm cầu|thành viên|trường|bệnh viện|chi nhánh|doanh nghiệp|tổ chức|cấp|đảng|Huyện|Thành|"
     r"Đảng|Tổ|Bộ|UBND|HĐND|Trung|"
@@ -142,7 +146,11 @@ ACTION_VERBS: Final = (
     "kịp thời", "khảo sát", "thẩm định",
     "ghi hình", "chấp hành", "đăng tải", "chuyển", "sẵn sàng", "nghiêm túc", "truy cập", "thành lập",
     "truyền dẫn", "phát sóng", "giúp đỡ", "tham gia", "đăng nhập", "tiến hành", "bổ sung", "phát hành", "bám sát",
-    "giới thiệu", "rút kinh nghiệm", "kết hợp",
+    "giới thiệu", "rút kinh nghiệm", "kết hợp", "rà lại", "chốt", "nối", "thử", "mở", "nhắc", "báo", "niêm yết",
+    "bàn giao", "trả lời", "tập hợp", "chia sẻ", "khử khuẩn", "hoàn tất", "nhập", "công bố", "định hướng", "đặt",
+    "dựng", "xếp", "đóng", "làm việc với", "tính toán", "quay", "đưa", "chụp", "kê", "lo", "giữ", "tự bố trí", "dành",
+    "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn", "điều phối", "giải đáp",
+    "dán", "tổng kết", "kiện toàn", "giám sát việc", "hỏi", "thay mặt", "đọc", "điều chỉnh", "phân luồng",
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
@@ -164,11 +172,10 @@ VERB: Final = re.compile(
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
     r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
-    r"Tiếng nói Việt Nam)|Báo(?:\s+và\s+(?:Đài\s+)?(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|"
-    r"\s+và\s+)(?:[Tt]ruyền hình|TH))?|Thông tấn xã Việt Nam|TTXVN|"
-    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:\s?,\s?|\s?-\s?|\s)(?:[Tt]hông tin|"
-    r"[Tt]hể thao|[Tt]ruyền thông)(?:(?:,| và|\s?-)\s?[Tt](?:hể thao|ruyền thông))?|"
-    r"[Tt]ruyền thông)|[Cc]ơ quan báo chí|[Bb]áo chí)"
+    r"Tiếng nói Việt Nam)|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+" + UPPER + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
+    r"\s+và\s+)?(?:[Tt]ruyền hình|TH))))?|Thông tấn xã Việt Nam|TTXVN|"
+    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông))+|"
+    r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
     r"(?:\s+(?:tỉnh|thành phố|huyện|cấp huyện|Trung ương|điện tử)(?!\w))?"
