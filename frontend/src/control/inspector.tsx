@@ -69,7 +69,7 @@ export function Inspector({ desk }: { desk: DeskSession }) {
           <dt>{text.shows}</dt>
           <dd>{!pulse?.shown ? text.showsNothing : upToDate ? text.showsNow : text.showsOld}</dd>
           <dt>{text.machine}</dt>
-          <dd class="el">
+          <dd>
             {site.dev === "admitted" ? text.machineIn : waiting > 0 ? text.machineWaiting(waiting) : text.machineNone}
             {site.label && site.dev !== "none" ? ` · ${site.label}` : ""}
           </dd>

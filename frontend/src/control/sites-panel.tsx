@@ -2,7 +2,7 @@ import { computed, type ReadonlySignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Glyph, type GlyphName } from "../shared/ui/glyph";
 import type { DeskSession } from "./session";
-import { type Block, type Cell, type CellState, counts, LONG_FROM, WIDE_FROM } from "./sites.vm";
+import { type Block, type Cell, type CellState, counts, INSIDE, LONG_FROM, WIDE_FROM } from "./sites.vm";
 import { text } from "./text";
 
 const GLYPH: Readonly<Record<CellState, GlyphName>> = {
@@ -74,7 +74,7 @@ export function SitesPanel({ desk }: { desk: DeskSession }) {
 type Matches = ReadonlySignal<ReadonlySet<string> | undefined>;
 
 function District({ desk, block, matches }: { desk: DeskSession; block: Block; matches: Matches }) {
-  const inside = block.cells.filter(({ state }) => state !== "off" && state !== "lost" && state !== "lobby").length;
+  const inside = block.cells.filter(({ state }) => INSIDE.has(state)).length;
   const [ok, rest] = text.communes(inside, block.cells.length);
   return (
     <div class={`dist${block.head ? "" : " headless"}`}>

@@ -1,6 +1,16 @@
 import { expect, test } from "vitest";
 import type { ControlSite, ControlView } from "../shared/views";
-import { cellState, counts, neighbour, rowsOf, search, sitesLayout, unaccent } from "./sites.vm";
+import {
+  type CellState,
+  cellState,
+  counts,
+  INSIDE,
+  neighbour,
+  rowsOf,
+  search,
+  sitesLayout,
+  unaccent,
+} from "./sites.vm";
 
 const names: [string, string, string | undefined][] = [
   ["Tỉnh Lạng Sơn", "province", undefined],
@@ -44,6 +54,11 @@ const view: ControlView = {
     "11": { st: "unknown" },
   },
 };
+
+test("a site of which nothing is known is not counted as inside", () => {
+  const cells = sitesLayout(view).blocks.flatMap(({ cells }) => cells);
+  expect(cells.filter(({ state }) => INSIDE.has(state)).map(({ id }) => id)).toEqual(["4", "5", "6", "8", "9", "12"]);
+});
 
 test("search needs no diacritics, and đ is d", () => {
   expect(search(view, "tan thanh")).toEqual(["9", "12"]);

@@ -11,6 +11,9 @@ export interface Cell {
   readonly lost: boolean;
 }
 
+/** States of a site that is in the hall as far as is known: the head and the districts count the same. */
+export const INSIDE: ReadonlySet<CellState> = new Set(["air", "next", "hand", "good", "weak"]);
+
 /** A district with what is below it; `head` is absent for sites that stand under nobody. */
 export interface Block {
   readonly key: string;

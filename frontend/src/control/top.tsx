@@ -1,7 +1,7 @@
 import { clockTime, dayOf } from "../shared/text/time";
 import { Glyph, type GlyphName, Mark } from "../shared/ui/glyph";
 import type { DeskSession } from "./session";
-import { counts } from "./sites.vm";
+import { counts, INSIDE } from "./sites.vm";
 import { text } from "./text";
 import { HoldKey } from "./verb-key";
 
@@ -10,7 +10,7 @@ export function Top({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
   const now = desk.clock.value;
   const found = counts(desk.layout.value);
-  const inside = ["air", "next", "hand", "good", "weak"].reduce((sum, key) => sum + (found.get(key as "air") ?? 0), 0);
+  const inside = [...INSIDE].reduce((sum, state) => sum + (found.get(state) ?? 0), 0);
   const all = [...found.values()].reduce((sum, count) => sum + count, 0);
   return (
     <header class="top">
