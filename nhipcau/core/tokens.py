@@ -1,9 +1,11 @@
 """Signed tokens for live traffic: all that `/live` needs to know of who asks, without session or database.
 
 Tokens travel in the Authorization header only, never in an address. What they say can grow old (a machine is
-removed, its site's version rises): the hall host compares the version with the hall's state on every request.
+removed, its site's version rises): the hall host compares the version with the hall's state on every request. So can
+an account's rights, which the host looks at every few seconds.
 """
 
+import hashlib
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Literal, cast
@@ -23,13 +25,19 @@ _ISSUER = "nhipcau"
 @dataclass(frozen=True, slots=True)
 class LiveClaims:
     """audience: which live page; hall: conference pk; subject: site pk (room) or account pk; device and version
-    (of the site): rooms only."""
+    (of the site): rooms only. login: mark of the login that the token came from, empty for programs of the server."""
 
     audience: Audience
     hall: str
     subject: str
     device: str = ""
     version: int = 0
+    login: str = ""
+
+
+def login_mark(session_key: str | None) -> str:
+    """What a token says of its login session: enough to know it again, not enough to use it."""
+    return hashlib.sha256(session_key.encode()).hexdigest()[:24] if session_key else ""
 
 
 def mint(claims: LiveClaims, ttl: timedelta = LIFETIME) -> str:
@@ -42,6 +50,7 @@ def mint(claims: LiveClaims, ttl: timedelta = LIFETIME) -> str:
         "sub": claims.subject,
         "dev": claims.device,
         "ver": claims.version,
+        "log": claims.login,
         "iat": issued,
         "exp": issued + ttl,
     }
@@ -69,6 +78,7 @@ def read(token: str, audience: Audience) -> LiveClaims:
         subject=cast(str, payload["sub"]),
         device=cast(str, payload.get("dev", "")),
         version=cast(int, payload.get("ver", 0)),
+        login=cast(str, payload.get("log", "")),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.core import tokens
-from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.access import Actor, Need, access_conference, actor_of
 from nhipcau.hall.commands import do_hall_command
 
 
@@ -21,7 +21,7 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.OPERATE)
     boot = {
-        "token": tokens.mint(tokens.LiveClaims("control", str(conference.pk), actor.id)),
+        "token": _token(request, "control", conference.pk, actor),
         "hall": str(conference.pk),
         "account": {"id": actor.id, "name": actor.name},
         "commands": f"/api/v1/halls/{conference.pk}/commands",
@@ -37,7 +37,7 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
     boot = {
-        "token": tokens.mint(tokens.LiveClaims("stage", str(conference.pk), actor.id)),
+        "token": _token(request, "stage", conference.pk, actor),
         "hall": str(conference.pk),
     }
     return render(request, "live/stage.html", {"boot": boot, "conference": conference})
@@ -50,3 +50,9 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     do_hall_command(actor_of(request), pk, "close", {}, key)
     messages.success(request, "Hội nghị đã bế mạc. Danh sách có mặt lấy từ nhật ký.", extra_tags="ok")
     return redirect("attendance", pk)
+
+
+def _token(request: HttpRequest, audience: tokens.Audience, conference_pk: int, actor: Actor) -> str:
+    """Good for as long as this login is, and the account's rights are."""
+    login = tokens.login_mark(request.session.session_key)
+    return tokens.mint(tokens.LiveClaims(audience, str(conference_pk), actor.id, login=login))

@@ -1,7 +1,7 @@
 """What the product asks of a media engine, whichever it is.
 
 The hall speaks to this Protocol alone. Rooms are named `hall-<conference pk>`; identities are
-`site:<site pk>:<device>`, `control:<account pk>:<nonce>` and `stage:<nonce>`. Sources are the two words of
+`site:<site pk>:<device>`, and for listeners `control|stage:<account pk>:<login>:<nonce>`. Sources are the two words of
 `SOURCES`; whatever else a client declares arrives as "screen_share" or "unknown" and is for the hall to remove.
 """
 

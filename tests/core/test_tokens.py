@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
+import jwt
 import pytest
 
 from nhipcau.core import clock, tokens
@@ -14,6 +15,14 @@ NOON = datetime(2021, 12, 24, 5, 0, tzinfo=UTC)
 
 def test_a_token_gives_back_its_claims() -> None:
     assert tokens.read(tokens.mint(CLAIMS), "room") == CLAIMS
+
+
+def test_a_token_names_its_login_without_giving_it_away() -> None:
+    claims = LiveClaims("stage", hall="5", subject="3", login=tokens.login_mark("k3y-of-the-cookie"))
+    token = tokens.mint(claims)
+    assert tokens.read(token, "stage") == claims
+    assert "k3y-of-the-cookie" not in str(jwt.decode(token, options={"verify_signature": False}))
+    assert tokens.login_mark(None) == tokens.login_mark("") == ""
 
 
 def test_a_token_of_one_audience_is_refused_by_another() -> None:

@@ -10,6 +10,7 @@ from nhipcau.media.engine import EngineError
 from nhipcau.web.live import refusals
 from nhipcau.web.live.hall import LiveHall
 from nhipcau.web.live.host import HallHost
+from nhipcau.web.live.rights import identity_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +59,7 @@ async def enter_as_listener(host: HallHost, hall: LiveHall, claims: LiveClaims) 
         raise refusals.ended()
     _engine_is_up(host)
     await _ensure_room(host, hall)
-    nonce = secrets.token_hex(6)
-    name = f"control:{claims.subject}:{nonce}" if claims.audience == "control" else f"stage:{nonce}"
+    name = identity_of(claims, secrets.token_hex(6))
     token = host.engine.token(hall.room, name, publish=frozenset(), hidden=True)
     return Pass(host.engine.client_url, token, name)
 

@@ -46,8 +46,8 @@ class LiveHall:
         self._pulse = Part(number, pulse(self.state, self.presence, self.stills, engine, now))
         self._own: dict[Place, Part] = {}
         self._room_streams: dict[Place, dict[EventStream, None]] = {}  # the oldest first
-        self._control_streams: set[EventStream] = set()
-        self._stage_streams: set[EventStream] = set()
+        self._control_streams: dict[EventStream, LiveClaims] = {}
+        self._stage_streams: dict[EventStream, LiveClaims] = {}
 
     # ---- what the hall is
 
@@ -156,11 +156,22 @@ class LiveHall:
         streams[stream] = None
         return stream
 
-    def open_control(self, number: int) -> EventStream:
-        return _opened(EventStream(self.control_view(), number, self._control_streams.discard), self._control_streams)
+    def open_control(self, claims: LiveClaims, number: int) -> EventStream:
+        return _opened(self.control_view(), claims, number, self._control_streams)
 
-    def open_stage(self, number: int) -> EventStream:
-        return _opened(EventStream(self.stage_view(), number, self._stage_streams.discard), self._stage_streams)
+    def open_stage(self, claims: LiveClaims, number: int) -> EventStream:
+        return _opened(self.stage_view(), claims, number, self._stage_streams)
+
+    @property
+    def listeners(self) -> set[LiveClaims]:
+        """Those behind the open streams of control rooms and stage pages."""
+        return {*self._control_streams.values(), *self._stage_streams.values()}
+
+    def dismiss(self, claims: LiveClaims) -> None:
+        """End the streams of somebody who may not listen any more."""
+        for stream, whose in [*self._control_streams.items(), *self._stage_streams.items()]:
+            if whose == claims:
+                stream.end(dismissed=True)
 
     @property
     def streams(self) -> list[EventStream]:
@@ -184,8 +195,12 @@ class LiveHall:
         return self.stills.get(site, device)
 
 
-def _opened(stream: EventStream, streams: set[EventStream]) -> EventStream:
-    streams.add(stream)
+def _opened(view: LiveView, claims: LiveClaims, number: int, streams: dict[EventStream, LiveClaims]) -> EventStream:
+    def ended(stream: EventStream) -> None:
+        streams.pop(stream, None)
+
+    stream = EventStream(view, number, ended)
+    streams[stream] = claims
     return stream
 
 

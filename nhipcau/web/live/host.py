@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
-from django.db import close_old_connections
+from django.db import DatabaseError, close_old_connections
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
@@ -24,7 +24,7 @@ from nhipcau.hall.commands import do_record_presence
 from nhipcau.hall.state import Machine, Phase
 from nhipcau.journal import bus, record
 from nhipcau.media.engine import EngineStatus, MediaEngine
-from nhipcau.web.live import refusals
+from nhipcau.web.live import refusals, rights
 from nhipcau.web.live.admission import Admission
 from nhipcau.web.live.hall import LiveHall
 from nhipcau.web.live.ledger import Ledger
@@ -57,6 +57,7 @@ class HallHost:
         self._loading: dict[str, asyncio.Lock] = {}
         self._readers: dict[str, _Reader] = {}
         self._tasks: set[asyncio.Task[None]] = set()
+        self._rights = rights.Rights()
         self._database = ThreadPoolExecutor(1, thread_name_prefix="hall-host")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -71,7 +72,7 @@ class HallHost:
                 await self.hall(str(pk))
             except Exception:  # noqa: BLE001 - logged in full; one hall that cannot be read must not keep the others shut
                 _log.exception("hall %s could not be read", pk)
-        for work in (self._watch_engine, self._beat, self._sum_up):
+        for work in (self._watch_engine, self._watch_rights, self._beat, self._sum_up):
             self._keep(asyncio.create_task(_forever(work), name=work.__name__))
 
     async def stop(self) -> None:
@@ -147,6 +148,24 @@ class HallHost:
             machine = hall.machine(claims)
         return machine
 
+    async def may_listen(self, claims: LiveClaims) -> None:
+        """Refusal `logged_out` (401) or `not_allowed` (403) where whoever is behind a token of a control room or a
+        stage page may not listen any more."""
+        if self._rights.due(claims, self._now()):
+            await self._look_at_rights({claims})
+        refusal = self._rights.refusal(claims)
+        if refusal is not None:
+            raise refusal
+
+    async def _look_at_rights(self, asked: set[LiveClaims]) -> None:
+        now = self._now()
+        try:
+            self._rights.learn(await self._in_database(self._rights.ask, asked), now)
+        except DatabaseError:
+            if not all(map(self._rights.knows, asked)):
+                raise
+            _log.exception("rights could not be looked at; what was known holds")
+
     async def refresh(self, hall: LiveHall) -> None:
         """Read what the journal has now; several who ask meanwhile share one reading that began after their asking."""
         reader = self._readers[hall.id]
@@ -200,6 +219,27 @@ class HallHost:
             for reconciler, _ in self._reconcilers.values():
                 reconciler.engine_returned()
         await asyncio.sleep(ENGINE_SECONDS)
+
+    async def _watch_rights(self) -> None:
+        """All who listen, once every few seconds: who may not any more is shown out here and at the engine."""
+        await asyncio.sleep(rights.FRESH_SECONDS)
+        at_engine = {
+            hall.id: {each: rights.listener(hall.id, each) for each in self.reconciler(hall).listeners}
+            for hall in self._halls.values()
+        }
+        inside = {claims for found in at_engine.values() for claims in found.values() if claims}
+        asked = inside.union(*(hall.listeners for hall in self._halls.values()))
+        if asked:
+            await self._look_at_rights(asked)
+        for hall in list(self._halls.values()):
+            for claims in hall.listeners:
+                if self._rights.refusal(claims):
+                    hall.dismiss(claims)
+            known = at_engine.get(hall.id, {})
+            self.reconciler(hall).bar([each for each, claims in known.items() if self._is_barred(claims)])
+
+    def _is_barred(self, claims: LiveClaims | None) -> bool:
+        return claims is None or self._rights.refusal(claims) is not None
 
     async def _beat(self) -> None:
         now = self._now()

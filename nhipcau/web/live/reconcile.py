@@ -9,12 +9,12 @@ import contextlib
 import json
 import logging
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Final
 
 from nhipcau.hall.projection import Desired
 from nhipcau.media.engine import EngineError, MediaEngine
-from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, repairs, silencing
+from nhipcau.web.live.repairs import Permit, PutOut, RemoveTrack, Repair, differences, is_listener, repairs, silencing
 
 LOOK_SECONDS: Final = 2.0
 HINT_SECONDS: Final = 0.25
@@ -48,6 +48,9 @@ class Reconciler:
         self._complaints: Counter[str] = Counter()
         self._making = asyncio.Lock()
         self._silenced = asyncio.Event()
+        self._barred: frozenset[str] = frozenset()
+        self.listeners: frozenset[str] = frozenset()
+        """Identities of control rooms and stage pages, as of the last look."""
 
     def changed(self) -> None:
         """The hall is another one now: push the difference."""
@@ -65,6 +68,14 @@ class Reconciler:
         """Something happened in the room: look soon."""
         self._look_at = min(self._look_at, self._looked_at + HINT_SECONDS)
         self._wake.set()
+
+    def bar(self, identities: Collection[str]) -> None:
+        """Listeners that may not be in the room: they are put out now, and whenever they are seen again."""
+        barred = frozenset(identities)
+        if barred - self._barred:
+            self._look_at = 0.0
+            self._wake.set()
+        self._barred = barred
 
     def engine_returned(self) -> None:
         """The engine was away: its rooms are gone, or nobody knows."""
@@ -145,11 +156,13 @@ class Reconciler:
             await self._make(desired)
         present = await self._engine.participants(self._room)
         self._publish = {one.identity: one.publish for one in present}
+        self.listeners = frozenset(filter(is_listener, self._publish))
         # The hall may have gone on meanwhile: what is repaired is what it says now.
         desired = self._desired()
         if desired is not None:
             until = _now() - HIDDEN_SECONDS
             self._hidden = {identity: since for identity, since in self._hidden.items() if since > until}
+            await self._carry_out([PutOut(identity) for identity in self.listeners & self._barred])
             await self._carry_out(repairs(desired, present, self._strikes, self._hidden))
 
     async def _make(self, desired: Desired) -> None:

@@ -21,6 +21,24 @@ def foreign_hall() -> Refusal:
     )
 
 
+def logged_out() -> Refusal:
+    return Refusal(
+        "logged_out",
+        "Phiên đăng nhập của trang này đã kết thúc; phòng họp vẫn tiếp tục.",
+        "Đăng nhập lại rồi mở lại trang này.",
+        status=401,
+    )
+
+
+def not_allowed() -> Refusal:
+    return Refusal(
+        "not_allowed",
+        "Tài khoản này không còn quyền theo dõi phòng họp ở trang này; phòng họp vẫn tiếp tục.",
+        "Đề nghị quản trị của đơn vị chủ trì cấp quyền, rồi mở lại trang này.",
+        status=403,
+    )
+
+
 def ended() -> Refusal:
     return Refusal(
         "ended",

@@ -50,9 +50,13 @@ def allowed(desired: Desired, identity: str) -> frozenset[str] | None:
     Control rooms and stage pages listen only. Their identities carry a nonce and are not listed; nobody but us can
     mint their tokens.
     """
-    if identity.startswith(_LISTENERS):
+    if is_listener(identity):
         return frozenset()
     return desired.publish.get(identity)
+
+
+def is_listener(identity: str) -> bool:
+    return identity.startswith(_LISTENERS)
 
 
 def silencing(desired: Desired, publish: Mapping[str, frozenset[str]]) -> list[Repair]:

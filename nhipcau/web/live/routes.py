@@ -1,4 +1,4 @@
-"""The addresses under `/live`. Each request names itself by its token; there is no session and no database."""
+"""The addresses under `/live`. Each request names itself by its token; rooms wait for no session and no database."""
 
 import asyncio
 import json
@@ -72,7 +72,9 @@ class Live:
 
     async def _listener(self, request: Request, audience: Audience) -> tuple[LiveClaims, LiveHall]:
         claims = self._authority.claims(request, audience)
-        return claims, await self._host.hall(claims.hall)
+        hall = await self._host.hall(claims.hall)
+        await self._host.may_listen(claims)
+        return claims, hall
 
     # ---- streams
 
@@ -89,7 +91,7 @@ class Live:
         number = number_of(request.headers.get("last-event-id", ""))
         if audience == "room":
             return hall.open_room(claims.subject, claims.device, number)
-        return hall.open_control(number) if audience == "control" else hall.open_stage(number)
+        return hall.open_control(claims, number) if audience == "control" else hall.open_stage(claims, number)
 
     # ---- what rooms send
 

@@ -34,13 +34,16 @@ class EventStream:
         self._on_end = on_end
         self._changed = asyncio.Event()
         self._ending = False
+        self._dismissed = False
         self._gone = False
 
     def wake(self) -> None:
         self._changed.set()
 
-    def end(self) -> None:
+    def end(self, *, dismissed: bool = False) -> None:
+        """dismissed: without another word."""
         self._ending = True
+        self._dismissed = self._dismissed or dismissed
         self._changed.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -73,7 +76,7 @@ class EventStream:
             await send(_body(last))
 
     def _news(self) -> bytes | None:
-        if self._view.number <= self._number:
+        if self._dismissed or self._view.number <= self._number:
             return None
         news = self._view.since(self._number)
         self._number = news.number
