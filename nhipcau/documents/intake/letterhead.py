@@ -119,7 +119,8 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
         wrapped = organs and paper.text[organs[-1][-1][0] : organs[-1][-1][1]].endswith((" VÀ", ",", "-"))
         if not organs and not _STARTS.match(line):
             continue
-        standing = organs and paper.text[slice(*organs[-1][0])] == "THƯỜNG TRỰC" and line.startswith(_COUNCIL)
+        above = " ".join(paper.text[s:e] for s, e in organs[-1]) if organs else ""
+        standing = _NEEDS_PARENT.match(above) is not None and line.startswith(_COUNCIL)
         if _STARTS.match(line) and not wrapped and not standing:
             organs.append([(start, end)])
         else:

@@ -17,7 +17,7 @@ from nhipcau.documents.intake.words import SITE_WORD
 
 _REMARK: Final = re.compile(
     r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s))[^()]*\)\s*[.;,]*\s*$"
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi \w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
 _NOT_ITEM: Final = re.compile(
     r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|"
@@ -115,7 +115,7 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             continue
         opens = (
             child.text.rstrip().endswith(":")
-            or (Topic.CHAIR in child.topics and ":" in child.text)
+            or (Topic.CHAIR in child.topics and ":" in child.text and child.kind not in BULLETS)
             or Topic.PARTICIPANTS in child.topics
         )
         if opens:

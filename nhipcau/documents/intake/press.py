@@ -46,7 +46,10 @@ def read_press(paper: Paper) -> list[Found[str]]:
             parts = list(clauses(paper.text[begin:end].replace("\n", " "), begin))
             for s, e in parts:
                 if _ASKED.search(paper.text[s:e]):
-                    add(_bodies(paper.text, s, e, 0.85))
+                    own = _bodies(paper.text, s, e, 0.85)
+                    subject = PRESS_BODY.match(flat)
+                    # "Trung tâm Truyền thông huyện lắp đặt thiết bị; đưa tin": who the sentence begins with.
+                    add(own or (_bodies(paper.text, begin, parts[0][1], 0.75) if subject else []))
     for item in paper.recipients:
         if re.search(r"đưa tin|phối hợp tuyên truyền|để tuyên truyền", item.value):
             add(_bodies(paper.text, item.start, item.end, 0.9))

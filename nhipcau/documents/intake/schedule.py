@@ -198,7 +198,7 @@ def _from_programme(paper: Paper, day: Moment | None) -> Moment | None:
         for entry in rows[index + 1 :]:
             if row.parent is not entry.parent:
                 break
-            own = moments_in(entry.text, paper.calendar, entry.start)
+            own = moments_in(entry.text.replace("|", ","), paper.calendar, entry.start)
             timed = next((m for m in own if m.hour), None)
             if timed:
                 return timed

@@ -58,11 +58,13 @@ _MINUTES: Final = re.compile(
     re.IGNORECASE,
 )
 
-_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
     "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
 }
+_CAPTIONED: Final = {"assignee": _COLUMNS["assignee"], "topic": re.compile(r"^nội dung|^tên|^đề tài|^vấn đề")}
+_CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
+_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 
 
 @dataclass(frozen=True)
@@ -153,12 +155,23 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
         topic = cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
         if topic:
             found.extend(Speech(name, topic) for name in each_assignee(task.assignee))
-    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})):
+    for row in (
+        *rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})),
+        *(row for row in rows_with(paper, _CAPTIONED, frozenset({"assignee", "topic"})) if _CAPTION.search(row.caption)),
+    ):
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None
         if who and topic:
             found.extend(Speech(name, topic) for name in each_assignee(who.value))
-    return found
+    return _once(found)
+
+
+def _once(found: Sequence[Speech]) -> list[Speech]:
+    """Each body's topic once: a paper names it in the task, and again in its annex."""
+    kept: dict[tuple[str, str], Speech] = {}
+    for speech in found:
+        kept.setdefault((speech.assignee.lower(), speech.topic.value.lower()), speech)
+    return list(kept.values())
 
 
 def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:

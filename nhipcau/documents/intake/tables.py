@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from nhipcau.documents.intake.cutting import squeeze
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
+
+
+_CAPTION: Final = 260
 
 
 @dataclass(frozen=True)
@@ -17,6 +21,8 @@ class Row:
 
     cells: Mapping[str, tuple[int, int]]
     block: Block
+    caption: str = ""
+    """The last words printed above the table."""
 
 
 def rows_with(
@@ -27,11 +33,13 @@ def rows_with(
     header: dict[str, int] = {}
     above: dict[str, tuple[int, int]] = {}
     last: Block | None = None
+    caption = ""
     for block in paper.everywhere:
         if block.kind != "row":
             continue
         if last is None or paper.text[last.end : block.start].strip():
             header, above = {}, {}
+            caption = paper.text[max(0, block.start - _CAPTION) : block.start]
         last = block
         cells = [squeeze(paper.text[s:e]).lower() for s, e in block.cells]
         named = _header(cells, columns)
@@ -50,7 +58,7 @@ def rows_with(
         if not hinge or hinge not in filled:
             row = {**row, **{name: above[name] for name in row if name not in filled and name in above}}
         above = row
-        yield Row(row, block)
+        yield Row(row, block, caption)
 
 
 def _header(cells: list[str], columns: Mapping[str, re.Pattern[str]]) -> dict[str, int]:

@@ -24,6 +24,7 @@ _PREFIX: Final = re.compile(
     r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
+_AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
     r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
     r"(?:Thông báo|Kế hoạch|Giấy mời|Văn bản|Công văn) này|Rất mong|"
@@ -47,7 +48,7 @@ _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
 REGISTERS: Final = re.compile(
-    r"đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! (?:tham luận|hộ))|"
+    r"(?<!đã )đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! (?:tham luận|hộ))|"
     r"số (?:lượng )?(?:đại biểu|điểm cầu|người|thành phần|học viên)|số điểm cầu",
     re.IGNORECASE,
 )
@@ -153,7 +154,9 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         behind = _GOES_ON.match(flat[due.end - begin :])
         if behind and VERB.match(flat[due.end - begin + behind.end() :].lstrip()):
             cuts.append(due.end + behind.end())
-    cuts = [at for at in sorted(set(cuts)) if at == begin or _begins_with_verb(flat[at - begin :])]
+    cuts = [
+        at for at in sorted(set(cuts)) if at == begin or _begins_with_verb(flat[at - begin :]) or _own_due(at, dues)
+    ]
     pieces: list[_Part] = []
     for at, upto in zip(cuts, [*cuts[1:], end], strict=True):
         if not any(letter.isalnum() for letter in flat[at - begin : upto - begin]):
@@ -161,6 +164,12 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         own = [due for due in dues if at <= due.start < upto]
         pieces.append((at, upto, own[0] if own else None))
     return pieces or [(begin, end, first)]
+
+
+def _own_due(at: int, dues: list[Found[str]]) -> bool:
+    """Whether dates before and after a cut differ: "gửi A trước ngày D; B trước ngày E"."""
+    before, after = [d.value for d in dues if d.start < at], [d.value for d in dues if d.start >= at]
+    return bool(before and after) and before[-1] != after[0]
 
 
 def _begins_with_verb(words: str) -> bool:
@@ -176,6 +185,9 @@ def _parts(
     for begin, end in sentences(text, offset):
         flat = text[begin - offset : end - offset]
         dues = deadlines_in(flat, begin, paper.calendar, start)
+        if not dues and groups and not _begins_with_verb(flat):
+            list(groups.values())[-1][0].append((begin, end))  # says more of what was asked before it
+            continue
         for s, e, due in _pieces(flat, begin, dues) if dues else [(begin, end, None)]:
             groups.setdefault(due.value if due else None, ([], due))[0].append((s, e))
     return list(groups.values())
@@ -262,6 +274,8 @@ def _asks_nothing(text: str, addressed: Addressed) -> bool:
 def _from_tables(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"}), hinge="assignee"):
+        if _SPEAKS.search(row.caption):
+            continue
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         what = cut(paper.text, *row.cells["action"]) if "action" in row.cells else None
         if who is None or what is None:
@@ -347,9 +361,19 @@ def _apply_notes(paper: Paper, tasks: list[Task], start: str | None) -> list[Tas
     return tasks
 
 
+def _states_aims(block: Block) -> bool:
+    """ "2. Yêu cầu" beside or below "Mục đích": what the meeting should be like, asked of nobody."""
+    if block.within(Topic.PURPOSE):
+        return True
+    beside = block.parent.children if block.parent else []
+    return bool(_AIMS.match(block.text)) and any(Topic.PURPOSE in other.topics for other in beside)
+
+
 def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for block in paper.blocks:
+        if _states_aims(block):
+            continue
         if Topic.TASKS in block.topics and not any(Topic.TASKS in above.topics for above in block.ancestors()):
             addressed = address(block.text)
             named = addressed.name if addressed and addressed.action is None and addressed.explicit else None

@@ -66,7 +66,12 @@ _UNDERS: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
-_LIST_OF_UNITS: Final = re.compile(r"^(?:các|toàn bộ|tất cả)(?: các)?\s(?P<units>(?:xã|phường|huyện|thị xã)[^.;:]{0,60}?)\s(?:họp|dự|tham dự)\s", re.IGNORECASE)
+_UNITS_MEET: Final = re.compile(
+    r"(?:^|[;,.]\s|\svà\s)(?:tại\s)?(?:các|toàn bộ|tất cả)(?:\scác)?\s(?P<units>(?:xã|phường|huyện|thị xã)[^.;:]{0,60}?)\s"
+    r"(?:họp|dự họp|tham dự|dự)\s(?:tại|ở|qua|trực tuyến)",
+    re.IGNORECASE,
+)
+"""Units that sit in their own rooms: "các xã, phường họp tại …"."""
 
 
 def tiers_in(phrase: str, own: str | None = None) -> list[str]:
@@ -96,7 +101,7 @@ def own_tier(issuer: str | None) -> str | None:
     """The tier of the chairing site: that of the issuing body."""
     if not issuer:
         return None
-    plain = issuer.lower()
+    plain = issuer.lower().replace("xã hội", "")
     if re.search(r"(?<!thị )(?<!\w)(?:xã|phường|thị trấn|đặc khu)\s", plain):
         return "xa"
     if re.search(r"(?<!\w)(?:huyện|thị xã|quận|huyện ủy|thị ủy|quận ủy)(?!\w)", plain):
@@ -113,6 +118,7 @@ def own_tier(issuer: str | None) -> str | None:
 def site_heading(block: Block, own: str | None) -> list[str]:
     """Tiers of a block that opens the list of one site or of one tier's sites; [] for any other block."""
     head = re.split(r":|\s[Kk]ính mời", block.text, maxsplit=1)[0]
+    head = re.sub(r"\((?:dự|họp|tham dự)\s[^()]*\)", "", head)  # where some of them sit, not whose list this is
     if len(head) > 130:
         return []
     if re.search(SITE_WORD, head, re.IGNORECASE) or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head):
@@ -168,6 +174,12 @@ def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found
             counts[tiers[0]] = Found(_number(m["n"]), begin, begin + len(cell), 0.75)
 
 
+_AUTHORITY: Final = re.compile(
+    r"(?:Thường trực |Chủ tịch |Lãnh đạo )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
+    r"Ủy ban MTTQ|Các (?:huyện|xã|thành|thị|đảng))(?!\w)",
+    re.IGNORECASE,
+)
+"""An addressee that has a site of its own at its tier; an association of the province has none."""
 _ATTENDED_AT: Final = re.compile(r"\(\s?(?:dự|họp|tham dự)\s(?:họp\s)?(?:tại|ở)\s$", re.IGNORECASE)
 """A remark on people: "(dự tại điểm cầu cấp huyện)"."""
 
@@ -196,6 +208,8 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
         for m in _ONLINE_WITH.finditer(text):
             reach = re.split(r"\s(?:về|theo|để|do|nhằm|quán triệt|triển khai)\s|\(", m["reach"])[0]
             add(tiers_in(reach, own), m.start() + offset, m.start("reach") + len(reach) + offset, 0.7)
+        for m in _UNITS_MEET.finditer(text):
+            add(tiers_in(m["units"], own), m.start("units") + offset, m.end("units") + offset, 0.8)
         for m in _LEVELS.finditer(text):
             add(_levels(m, own), m.start() + offset, m.end() + offset, 0.8)
     for block in paper.blocks:
@@ -206,7 +220,7 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
             add([tier], paper.blocks[0].start, paper.blocks[0].end, 0.5)
     if not found:
         for block in paper.blocks:
-            if block.parent and re.match(r"Kính (?:gửi|trình)", block.parent.text):
+            if block.parent and re.match(r"Kính (?:gửi|trình)", block.parent.text) and _AUTHORITY.match(block.text):
                 add(tiers_in(block.text, own), block.start, block.end, 0.4)
     if found and own and own not in found:
         whole = paper.heading.subject or next(iter(found.values()))
