@@ -225,7 +225,7 @@ def _clean_name(text: str) -> str:
     return nfc(" ".join(text.split()))[:_NAME_LENGTH]
 
 
-def _locked(actor: Actor, pk: int | str, need: Need) -> Conference:
+def locked(actor: Actor, pk: int | str, need: Need) -> Conference:
     """The conference as it is once no other command can change it: the hall opens it, and changes its sites' PINs."""
     conference = access_conference(actor, pk, need)
     journal.lock(conference.stream)
@@ -269,7 +269,7 @@ def do_restore_link(actor: Actor, site_pk: int | str) -> Site:
 def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference:
     """Whether a machine seen for the first time waits until somebody has looked at it."""
     with transaction.atomic():
-        conference = _locked(actor, conference_pk, Need.OPERATE)
+        conference = locked(actor, conference_pk, Need.OPERATE)
         if conference.lobby != on:
             conference.lobby = on
             conference.save(update_fields=["lobby"])
@@ -280,7 +280,7 @@ def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference
 def do_cancel(actor: Actor, conference_pk: int | str) -> Conference:
     """Call a conference off before it has begun. Its links answer that it was cancelled."""
     with transaction.atomic():
-        conference = _locked(actor, conference_pk, Need.PREPARE)
+        conference = locked(actor, conference_pk, Need.PREPARE)
         if conference.state == Conference.State.CANCELLED:
             return conference
         if conference.state != Conference.State.PREPARING:

@@ -16,6 +16,8 @@ from nhipcau.conferences.plan import (
     ConferencePlan,
     PlannedContact,
     PlannedDeadline,
+    PlannedParticular,
+    PlannedSpeech,
     PlannedTask,
     PlannedTrial,
     Source,
@@ -28,6 +30,11 @@ def add(conference: Conference, plan: ConferencePlan) -> None:
     add_contacts(conference, plan.contacts)
     add_tasks(conference, plan.tasks)
     add_deadlines(conference, plan.deadlines)
+    add_speeches(conference, plan.speeches)
+    add_lines(conference, plan.particulars)
+
+
+def add_speeches(conference: Conference, speeches: Iterable[PlannedSpeech], first: int = 0) -> None:
     Speech.objects.bulk_create(
         Speech(
             conference=conference,
@@ -38,8 +45,11 @@ def add(conference: Conference, plan: ConferencePlan) -> None:
             minutes=one.minutes,
             **_columns(one.source),
         )
-        for order, one in enumerate(plan.speeches)
+        for order, one in enumerate(speeches, start=first)
     )
+
+
+def add_lines(conference: Conference, lines: Iterable[PlannedParticular], first: int = 0) -> None:
     Particular.objects.bulk_create(
         Particular(
             conference=conference,
@@ -50,7 +60,7 @@ def add(conference: Conference, plan: ConferencePlan) -> None:
             inherited=one.inherited,
             **_columns(one.source),
         )
-        for order, one in enumerate(plan.particulars)
+        for order, one in enumerate(lines, start=first)
     )
 
 

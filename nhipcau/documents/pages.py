@@ -9,9 +9,11 @@ from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods
 
-from nhipcau.core.access import Actor, Need, access_paper, actor_of, reachable_unit_paths
+from nhipcau.conferences.models import Conference
+from nhipcau.core.access import Actor, Need, access_conference, access_paper, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import desk, examples, identity, originals, queries, sheet
+from nhipcau.documents.amendments import offer
 from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.models import ReceivedPaper
@@ -36,6 +38,9 @@ def from_paper(request: HttpRequest) -> HttpResponse:
         if refusal.status != 422:
             raise
         return _from_paper_page(request, refusal)
+    about = request.POST.get("conference", "")
+    if about.isdecimal() and len(about) < 10 and paper.conference is None:
+        return redirect("paper-amend", paper.pk, int(about))
     return redirect("paper", paper.pk)
 
 
@@ -64,12 +69,19 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
         # What carries a mark of secrecy is not even sent back to the page.
         "text": "" if refusal and refusal.code == "secret" else request.POST.get("text", ""),
         "examples": examples.offered(),
+        "about": _about(request),
         "most": MOST_UPLOADED,
         "waiting": ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
             "pk", "filename", "uploaded_at"
         )[:10],
     }
     return render(request, "documents/from_paper.html", context, status=422 if refusal else 200)
+
+
+def _about(request: HttpRequest) -> Conference | None:
+    """The conference to which somebody brings a further paper."""
+    pk = request.GET.get("conference") or request.POST.get("conference") or ""
+    return access_conference(actor_of(request), pk, Need.PREPARE) if pk else None
 
 
 @require_http_methods(["GET", "POST"])
@@ -104,12 +116,16 @@ def _desk_page(
 ) -> HttpResponse:
     facts = posted.facts if posted else None
     errors = posted.errors if posted else {}
-    laid = desk.lay_out(found, facts, errors, dict(request.POST.items()))
+    actor = actor_of(request)
+    matches = offer.matches(actor, found)
+    parents = [(identity.words(one.cited.facts), one.cited.facts) for one in matches if one.cited is not None]
+    laid = desk.lay_out(found, facts, errors, dict(request.POST.items()), parents)
     context = {
         "nav": "paper",
         "paper": found,
         "desk": laid,
-        "twin": queries.same_paper(actor_of(request), found),
+        "twin": queries.same_paper(actor, found),
+        "matches": matches[:3],
         "errors": errors,
         "refusal": refusal,
         "key": request.POST.get("key") or uuid4().hex,

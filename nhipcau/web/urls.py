@@ -7,6 +7,7 @@ from django.urls import path
 
 from nhipcau.conferences import pages as conferences
 from nhipcau.documents import pages as documents
+from nhipcau.documents.amendments import pages as amendments
 from nhipcau.hall import pages as hall
 from nhipcau.records import pages as records
 from nhipcau.rehearsal import pages as rehearsal
@@ -31,6 +32,7 @@ urlpatterns = [
     path("logout", LogoutView.as_view(), name="logout"),
     path("conferences/from-paper", documents.from_paper, name="from-paper"),
     path("papers/<int:pk>", documents.paper, name="paper"),
+    path("papers/<int:pk>/amend/<int:conference_pk>", amendments.amend, name="paper-amend"),
     path("papers/<int:pk>/text", documents.text, name="paper-text"),
     path("papers/<int:pk>/original", documents.original, name="paper-original"),
     path("conferences/<int:pk>", conference, name="conference"),

@@ -37,6 +37,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "paper"): PREPARE,
     ("POST", "paper"): PREPARE,
     ("GET", "paper-text"): VIEW,
+    ("GET", "paper-amend"): PREPARE,
+    ("POST", "paper-amend"): PREPARE,
     ("GET", "paper-original"): VIEW,
     ("GET", "conference"): VIEW,
     ("GET", "conference-links"): VIEW,
@@ -110,6 +112,7 @@ def address(pattern: str, conference: Conference) -> str:
     paper = conference.papers.get()
     values = {
         "papers/<int:pk>": f"papers/{paper.pk}",
+        "<int:conference_pk>": str(conference.pk),
         "<int:pk>": str(conference.pk),
         "<int:site_pk>": str(site.pk),
         "<slug:link_key>": site.link_key,

@@ -1,0 +1,54 @@
+"""Applying a paper to a conference that exists: as an amendment, or only to be kept with it."""
+
+from django.db import transaction
+
+from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference
+from nhipcau.conferences.models import Conference
+from nhipcau.core.access import Actor, Need, access_conference, access_paper
+from nhipcau.core.errors import Refusal
+from nhipcau.documents.models import ReceivedPaper
+from nhipcau.journal import record as journal
+
+
+def do_apply_paper(
+    actor: Actor, paper_pk: int | str, conference_pk: int | str, plan: AmendmentPlan, key: str, seen: str
+) -> Conference:
+    """Amend the conference by the paper, which is one of its papers from then on. Done once, however often sent."""
+    with transaction.atomic():
+        paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        _refuse_taken(paper, conference)
+        if paper.role == ReceivedPaper.Role.AMENDS:
+            return conference
+        do_amend_conference(actor, conference.pk, plan, f"paper:{paper.pk}:{key}"[:64], seen)
+        _join(actor, paper, conference, ReceivedPaper.Role.AMENDS)
+    return conference
+
+
+def do_attach_paper(actor: Actor, paper_pk: int | str, conference_pk: int | str) -> Conference:
+    """Keep the paper with the conference and change nothing, in whatever state that is."""
+    with transaction.atomic():
+        paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        _refuse_taken(paper, conference)
+        if not paper.role:
+            _join(actor, paper, conference, ReceivedPaper.Role.BELONGS)
+    return conference
+
+
+def _join(actor: Actor, paper: ReceivedPaper, conference: Conference, role: ReceivedPaper.Role) -> None:
+    paper.conference = conference
+    paper.role = role
+    paper.confirmed = paper.confirmed or paper.facts
+    paper.save(update_fields=["conference", "role", "confirmed"])
+    data = {"paper": paper.pk, "sha256": paper.sha256, "role": str(role)}
+    journal.append(conference.stream, "paper.joined", data, actor)
+
+
+def _refuse_taken(paper: ReceivedPaper, conference: Conference) -> None:
+    if paper.conference is not None and paper.conference.pk != conference.pk:
+        raise Refusal(
+            "paper_taken",
+            "Văn bản này đã thuộc một hội nghị khác; chưa có gì thay đổi.",
+            "Mở hội nghị đó để xem.",
+        )

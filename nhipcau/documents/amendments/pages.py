@@ -1,0 +1,67 @@
+"""The page of an amendment: before → after, what follows, and the two ways on."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.conferences.models import Conference
+from nhipcau.core.access import Need, access_conference, access_paper, actor_of
+from nhipcau.core.errors import Refusal
+from nhipcau.documents import identity
+from nhipcau.documents.amendments import offer
+from nhipcau.documents.amendments.commands import do_apply_paper, do_attach_paper
+
+_SHOWN_AGAIN = {"changed_meanwhile", "nothing_to_change", "already_begun"}
+
+
+@require_http_methods(["GET", "POST"])
+def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
+    """What the paper changes in the conference; nothing is changed before somebody applies it."""
+    actor = actor_of(request)
+    paper = access_paper(actor, pk, Need.PREPARE)
+    conference = access_conference(actor, conference_pk, Need.PREPARE)
+    if paper.conference is not None:
+        if paper.conference.pk != conference.pk:
+            raise Refusal(
+                "paper_taken", "Văn bản này đã thuộc một hội nghị khác.", "Mở hội nghị đó để xem.", status=409
+            )
+        return redirect("conference", conference.pk)
+    laid = offer.lay_out(actor, paper, conference)
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _applied(request, laid)
+        except Refusal as error:
+            if error.code not in _SHOWN_AGAIN:
+                raise
+            refusal = error
+            conference.refresh_from_db()
+            laid = offer.lay_out(actor, paper, conference)
+    context = {
+        "nav": "paper",
+        "offer": laid,
+        "paper": paper,
+        "conference": conference,
+        "words": identity.words(paper.confirmed or paper.facts),
+        "open": conference.state == Conference.State.PREPARING,
+        "refusal": refusal,
+        "key": uuid4().hex,
+    }
+    return render(request, "documents/amend.html", context, status=refusal.status if refusal else 200)
+
+
+def _applied(request: HttpRequest, laid: offer.Offer) -> HttpResponse:
+    actor, paper, conference = actor_of(request), laid.paper, laid.conference
+    if request.POST.get("action") == "attach":
+        do_attach_paper(actor, paper.pk, conference.pk)
+        words = "Đã lưu văn bản vào hội nghị; nội dung hội nghị không đổi."
+    else:
+        plan = offer.chosen(laid, request.POST.dict())
+        key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
+        do_apply_paper(actor, paper.pk, conference.pk, plan, key, seen)
+        words = f"Đã áp dụng {len(plan.told)} thay đổi. Liên kết và mã PIN giữ nguyên; chưa gửi gì cho ai."
+    messages.success(request, words, extra_tags="ok")
+    return redirect("conference", conference.pk)
