@@ -104,7 +104,12 @@ function Programme({ desk }: { desk: DeskSession }) {
         <Mount element={board.host} />
         <Mount element={loudspeaker} />
         {!down && <MissingPictures shown={shown} line={() => text.pictureComing} />}
-        {hold && !down && <HoldPicture title={view?.hall.title ?? ""} line={text.holdLine} />}
+        {hold && !down && (
+          <HoldPicture
+            title={view?.hall.title ?? ""}
+            line={view?.hall.phase === "ended" ? text.holdEnded : text.holdLine}
+          />
+        )}
         {!hold && <Meter value={level} upright />}
         {down && <EngineVeil />}
       </div>

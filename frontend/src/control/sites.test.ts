@@ -1,16 +1,6 @@
 import { expect, test } from "vitest";
 import type { ControlSite, ControlView } from "../shared/views";
-import {
-  type CellState,
-  cellState,
-  counts,
-  INSIDE,
-  neighbour,
-  rowsOf,
-  search,
-  sitesLayout,
-  unaccent,
-} from "./sites.vm";
+import { cellState, counts, INSIDE, neighbour, rowsOf, search, sitesLayout, unaccent } from "./sites.vm";
 
 const names: [string, string, string | undefined][] = [
   ["Tỉnh Lạng Sơn", "province", undefined],

@@ -49,6 +49,7 @@ export const text = {
   pictureComing: "đang chờ hình",
   still: "ảnh chụp",
   holdPicture: "Hình chờ",
+  holdEnded: "Hội nghị đã kết thúc",
   holdLine: "Đề nghị các điểm cầu giữ nguyên kết nối",
   onAirFor: "trên hình",
   listen: "Nghe",

@@ -1,5 +1,6 @@
 import { clockTime, dayOf } from "../shared/text/time";
-import { Glyph, type GlyphName, Mark } from "../shared/ui/glyph";
+import { Glyph, Mark } from "../shared/ui/glyph";
+import { linesOf } from "./lines.vm";
 import type { DeskSession } from "./session";
 import { counts, INSIDE } from "./sites.vm";
 import { text } from "./text";
@@ -46,18 +47,13 @@ export function Top({ desk }: { desk: DeskSession }) {
 
 function Lines({ desk }: { desk: DeskSession }) {
   const { stream, call } = desk.live;
-  const status = stream.status.value;
-  const engine = stream.view.value?.engine;
-  const tags: { key: string; tone: string; glyph: GlyphName; word: string }[] = [];
-  if (status === "lost") tags.push({ key: "web", tone: "t-bad", glyph: "bad", word: text.webLost });
-  if (status === "refused") tags.push({ key: "web", tone: "t-bad", glyph: "bad", word: text.refused });
-  if (status === "polling") tags.push({ key: "web", tone: "t-warn", glyph: "time", word: text.webPolling });
-  if (engine && !engine.up) tags.push({ key: "engine", tone: "t-bad", glyph: "bad", word: text.noEngine });
-  else if (call.state.value === "lost" || call.state.value === "resuming") {
-    tags.push({ key: "call", tone: "t-warn", glyph: "warn", word: text.callLost });
-  } else if (call.state.value !== "inside") {
-    tags.push({ key: "call", tone: "", glyph: "time", word: text.callJoining });
-  } else if (engine) tags.push({ key: "engine", tone: "t-good", glyph: "good", word: text.engineGood });
+  const view = stream.view.value;
+  const tags = linesOf({
+    stream: stream.status.value,
+    call: call.state.value,
+    engine: view?.engine,
+    over: view?.hall.phase === "ended",
+  });
   return (
     <>
       {tags.map(({ key, tone, glyph, word }) => (
