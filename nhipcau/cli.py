@@ -139,6 +139,41 @@ def password(
     typer.echo(f"Đã đổi mật khẩu của tài khoản “{name}”.")
 
 
+units_app = typer.Typer(help="Danh mục đơn vị hành chính.", no_args_is_help=True)
+app.add_typer(units_app, name="units")
+
+
+@units_app.command("list")
+def units_list() -> None:
+    """Các danh mục có sẵn để nạp."""
+    _django()
+    from nhipcau.organs.unit_files import UNIT_FILES
+
+    for key, file in UNIT_FILES.items():
+        typer.echo(f"{key:18} {file.title}")
+
+
+@units_app.command("import")
+def units_import(
+    sets: Annotated[list[str], typer.Argument(help="Tên danh mục (xem: nhipcau units list), hoặc country: cả nước")],
+) -> None:
+    """Nạp danh mục đơn vị; nạp lại không thay đổi gì."""
+    _django()
+    from django.core.management import call_command
+
+    from nhipcau.core.access import system
+    from nhipcau.organs.commands import do_prepare_example
+    from nhipcau.organs.sets import do_import_units, named_sets
+
+    with _Refusals():
+        files = named_sets(sets)
+        call_command("migrate", interactive=False, verbosity=0)
+        do_prepare_example()  # so that its account goes on where a later list goes on
+        for file in files:
+            added = do_import_units(system("command-line"), file)
+            typer.echo(f"{file.title}: {f'đã nạp {added} đơn vị' if added else 'đã có, không thay đổi'}.")
+
+
 @app.command()
 def doctor() -> None:
     """Kiểm tra máy và hệ thống đang chạy, nói bằng lời thường."""

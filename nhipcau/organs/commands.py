@@ -1,6 +1,4 @@
-"""Writing units and accounts."""
-
-from collections.abc import Mapping
+"""Writing accounts, and the example of a first start."""
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -10,45 +8,9 @@ from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs import example
-from nhipcau.organs.models import Account, Grant, Tier, Unit
-from nhipcau.organs.unit_files import LANG_SON_2021, UnitFile, UnitRow, read_units
-
-STREAM = "administration"
-
-
-def do_import_units(actor: Actor, file: UnitFile) -> int:
-    """Bring in the units of a file; those already there are left alone. The number of units added."""
-    if actor.kind != "system":
-        raise Refusal(
-            "not_allowed",
-            "Danh mục đơn vị chỉ được nạp từ dòng lệnh của máy chủ.",
-            "Đề nghị quản trị máy chủ thực hiện.",
-            status=403,
-        )
-    with transaction.atomic():
-        units = {unit.code: unit for unit in Unit.objects.filter(valid_from=file.valid_from)}
-        rows = [row for row in read_units(file) if row.code not in units]
-        for tier in Tier:  # from the top down: children name their parents
-            level = [_unit(row, file, units) for row in rows if row.tier == tier]
-            units |= {unit.code: unit for unit in Unit.objects.bulk_create(level)}
-        added = len(rows)
-        if added:
-            journal.append(STREAM, "units.imported", {"file": file.name, "added": added}, actor)
-    return added
-
-
-def _unit(row: UnitRow, file: UnitFile, units: Mapping[str, Unit]) -> Unit:
-    return Unit(
-        code=row.code,
-        name=row.name,
-        short_name=row.short_name,
-        tier=row.tier,
-        parent=units[row.parent_code] if row.parent_code else None,
-        path=row.path,
-        order=row.order,
-        valid_from=file.valid_from,
-        valid_to=file.valid_to,
-    )
+from nhipcau.organs.models import Account, Grant, Unit
+from nhipcau.organs.sets import STREAM, do_import_units
+from nhipcau.organs.unit_files import LANG_SON_2021
 
 
 def do_prepare_example() -> Account:
@@ -70,7 +32,7 @@ def do_prepare_example() -> Account:
             first_name=example.FIRST_NAME,
             is_example=True,
         )
-        for role in (Grant.Role.ORGANISER, Grant.Role.OPERATOR):
+        for role in (Grant.Role.ADMINISTRATOR, Grant.Role.ORGANISER, Grant.Role.OPERATOR):
             Grant.objects.create(account=account, unit=province, role=role)
         journal.append(STREAM, "account.created", {"account": account.pk, "example": True}, actor)
     return account

@@ -27,18 +27,37 @@ def unit_named_in(texts: Iterable[str], day: date) -> Unit | None:
     """The province or district that the first helpful text names: "Ủy ban nhân dân tỉnh Lạng Sơn" → the province.
 
     Where a text names several, the one named first is meant ("huyện Bắc Sơn, tỉnh Lạng Sơn" → the district). A place
-    alone ("Lạng Sơn", as papers are dated) means the province of that name.
+    alone ("Lạng Sơn", as papers are dated) means the province of that name. Of districts that bear the same name
+    the one is meant whose province is named as well.
     """
+    keys = [search_key(text) for text in texts]
     chiefs = list(units_at(day).filter(tier__in=[Tier.PROVINCE, Tier.DISTRICT]))
-    for text in map(search_key, texts):
-        named = [(text.find(name), unit) for unit in chiefs for name in _called(unit)]
-        found = min((pair for pair in named if pair[0] >= 0), key=lambda pair: pair[0], default=None)
-        if found is not None:
-            return found[1]
+    provinces = {unit.path: search_key(unit.short_name) for unit in chiefs if unit.tier == Tier.PROVINCE}
+    spoken_of = {path for path, name in provinces.items() if any(_place_of(name, key) >= 0 for key in keys)}
+    for text in keys:
+        named = [
+            (place, -len(name), unit.path.partition("/")[0] + "/" not in spoken_of, number)
+            for number, unit in enumerate(chiefs)
+            for name in _called(unit)
+            if (place := _place_of(name, text)) >= 0
+        ]
+        if named:
+            return chiefs[min(named)[-1]]
         for unit in chiefs:
-            if unit.tier == Tier.PROVINCE and search_key(unit.short_name) == text:
+            if provinces.get(unit.path) == text:
                 return unit
     return None
+
+
+def _place_of(name: str, text: str) -> int:
+    """Where `name` stands in `text` as whole words ("quan 1" is not in "quan 10"); -1 where it does not."""
+    place = text.find(name)
+    while place >= 0:
+        end = place + len(name)
+        if not text[place - 1 : place].isalnum() and not text[end : end + 1].isalnum():
+            return place
+        place = text.find(name, place + 1)
+    return -1
 
 
 def _called(unit: Unit) -> list[str]:

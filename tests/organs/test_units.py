@@ -8,8 +8,9 @@ import pytest
 from nhipcau.core.access import system
 from nhipcau.core.errors import Refusal
 from nhipcau.organs import example, queries
-from nhipcau.organs.commands import do_import_units, do_prepare_example
+from nhipcau.organs.commands import do_prepare_example
 from nhipcau.organs.models import Account, Unit
+from nhipcau.organs.sets import do_import_units
 from nhipcau.organs.unit_files import LANG_SON_2021, read_units
 from tests.support.people import MakeAccount, actor_for
 
@@ -78,8 +79,9 @@ def test_the_example_is_made_once_and_keeps_a_changed_password(db: None) -> None
     assert not do_prepare_example().check_password(example.PASSWORD)
 
 
-def test_the_example_account_prepares_and_operates_at_the_province(db: None) -> None:
+def test_the_example_account_prepares_operates_and_administers_the_province(db: None) -> None:
     assert set(do_prepare_example().grants.values_list("role", "unit__code")) == {
+        ("administrator", "20"),
         ("organiser", "20"),
         ("operator", "20"),
     }

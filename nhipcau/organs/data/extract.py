@@ -45,7 +45,8 @@ def country(database: Path, converter: Path) -> None:
     with sqlite3.connect(database) as source:
         old = list(
             source.execute(
-                "SELECT provinceCode, province, districtCode, district, wardCode, ward, provinceKey, districtKey, wardKey"
+                "SELECT provinceCode, province, districtCode, district, wardCode, ward,"
+                " provinceKey, districtKey, wardKey"
                 " FROM admin_units_legacy ORDER BY 1, 3, 5"
             )
         )
@@ -105,4 +106,6 @@ def one(folder: Path, pattern: str) -> Path:
 if __name__ == "__main__":
     packages = Path(sys.argv[1])
     provinces_of_2021(one(packages, "*0.5.0/vietnam_provinces/data/nested-divisions.json"))
-    country(one(packages, "vietnamadminunits/data/dataset.db"), one(packages, "vietnamadminunits/data/converter_2025.json"))
+    country(
+        one(packages, "vietnamadminunits/data/dataset.db"), one(packages, "vietnamadminunits/data/converter_2025.json")
+    )
