@@ -5,8 +5,8 @@ The hall speaks to this Protocol alone. Rooms are named `hall-<conference pk>`; 
 `SOURCES`; whatever else a client declares arrives as "screen_share" or "unknown" and is for the hall to remove.
 """
 
-from collections.abc import Set
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Literal, Protocol
 
@@ -28,11 +28,16 @@ class EngineError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class EngineStatus:
-    """up: it answers now; version: None while it is down, or where an engine elsewhere does not tell."""
+    """up: it answers now; version: None while it is down, or where an engine elsewhere does not tell.
+
+    rooms: the engine's own ids of its rooms, by name. A room made anew has another: an engine that was away for less
+    than a look is known by that.
+    """
 
     up: bool
     name: str
     version: str | None
+    rooms: Mapping[str, str] = field(default_factory=dict[str, str], compare=False)
 
     def as_json(self) -> dict[str, object]:
         return {"name": self.name, "version": self.version, "up": self.up}
@@ -87,8 +92,8 @@ class MediaEngine(Protocol):
         """Let go of connections, at the end of the event loop that used them."""
         ...
 
-    async def ensure_room(self, room: str, metadata: str) -> None:
-        """Make the room unless it stands; its metadata is `metadata` afterwards."""
+    async def ensure_room(self, room: str, metadata: str) -> str:
+        """Make the room unless it stands; its metadata is `metadata` afterwards. The engine's own id of it."""
         ...
 
     async def set_metadata(self, room: str, metadata: str) -> None: ...

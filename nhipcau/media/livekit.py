@@ -81,13 +81,14 @@ class LiveKitEngine:
         down = EngineStatus(up=False, name=NAME, version=None)
         try:
             async with asyncio.timeout(1.0):
-                await self._rooms.list_rooms(api.ListRoomsRequest(names=["-"]))
+                listed = await self._rooms.list_rooms(api.ListRoomsRequest())
         except (TimeoutError, aiohttp.ClientError, api.ServerError) as error:
             log.debug("engine down: %s", error)
             return down
-        return EngineStatus(up=True, name=NAME, version=self._access.version())
+        rooms = {room.name: room.sid for room in listed.rooms}
+        return EngineStatus(up=True, name=NAME, version=self._access.version(), rooms=rooms)
 
-    async def ensure_room(self, room: str, metadata: str) -> None:
+    async def ensure_room(self, room: str, metadata: str) -> str:
         made = await _call(
             self._rooms.create_room(
                 api.CreateRoomRequest(
@@ -100,6 +101,7 @@ class LiveKitEngine:
         )
         if made.metadata != metadata:  # it stood already
             await self.set_metadata(room, metadata)
+        return made.sid
 
     async def set_metadata(self, room: str, metadata: str) -> None:
         await _call(self._rooms.update_room_metadata(api.UpdateRoomMetadataRequest(room=room, metadata=metadata)))

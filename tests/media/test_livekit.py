@@ -199,6 +199,18 @@ def test_browsers_are_told_of_no_server_but_ours(engine_alone: EngineAlone) -> N
     within(engine_alone, story)
 
 
+def test_a_room_keeps_its_id_as_long_as_it_stands(engine_alone: EngineAlone) -> None:
+    async def story(engine: LiveKitEngine) -> None:
+        first = await engine.ensure_room(ROOM, '{"stage_rev":1}')
+        assert await engine.ensure_room(ROOM, '{"stage_rev":2}') == first
+        assert (await engine.status()).rooms[ROOM] == first
+        await engine.close_room(ROOM)
+        assert ROOM not in (await engine.status()).rooms
+        assert await engine.ensure_room(ROOM, "{}") not in ("", first)
+
+    within(engine_alone, story)
+
+
 def test_a_dead_engine_is_down_at_once_and_calls_say_so() -> None:
     async def story() -> None:
         engine = LiveKitEngine(EngineAccess("http://127.0.0.1:9", "ws://127.0.0.1:9", "key", "s" * 40))

@@ -210,14 +210,18 @@ class HallHost:
     # ---- what runs all the time
 
     async def _watch_engine(self) -> None:
+        stood = {reconciler: reconciler.standing for reconciler, _ in self._reconcilers.values()}
         before, self.engine_status = self.engine_status, await self.engine.status()
         if before != self.engine_status:
             _log.info("engine %s", "up" if self.engine_status.up else "down")
             for hall in self._halls.values():
                 hall.beat(self.engine_status, self._now())
-        if self.engine_status.up and not before.up:
-            for reconciler, _ in self._reconcilers.values():
-                reconciler.engine_returned()
+        if self.engine_status.up:
+            for reconciler, room in stood.items():
+                # An engine that was killed and is back within the second was never seen down; its rooms are gone.
+                lost = room == reconciler.standing != "" and self.engine_status.rooms.get(reconciler.room) != room
+                if lost or not before.up:
+                    reconciler.engine_returned()
         await asyncio.sleep(ENGINE_SECONDS)
 
     async def _watch_rights(self) -> None:

@@ -31,13 +31,14 @@ class Reconciler:
     """desired: what the hall says now, None once it has ended. Start `run` as a task."""
 
     def __init__(self, room: str, engine: MediaEngine, desired: Callable[[], Desired | None]) -> None:
-        self._room = room
+        self.room = room
         self._engine = engine
         self._desired = desired
         self._wake = asyncio.Event()
         self._look_at = 0.0
         self._looked_at = 0.0
         self._standing = False
+        self._made = ""
         self._wanted = False
         self._failing = False
         self._publish: dict[str, frozenset[str]] = {}
@@ -77,6 +78,11 @@ class Reconciler:
             self._wake.set()
         self._barred = barred
 
+    @property
+    def standing(self) -> str:
+        """The engine's own id of the room as it was made; empty where it is not known to stand."""
+        return self._made if self._standing else ""
+
     def engine_returned(self) -> None:
         """The engine was away: its rooms are gone, or nobody knows."""
         self._standing = False
@@ -101,10 +107,10 @@ class Reconciler:
                 self._failing = False
             except EngineError as error:
                 if not self._failing:  # an engine that is away is away for many rounds
-                    _log.info("%s: %s", self._room, error)
+                    _log.info("%s: %s", self.room, error)
                 self._after_failure()
             except Exception:  # noqa: BLE001 - logged in full; a hall without its reconciler would be the greater harm
-                _log.exception("%s: looking after the room failed; trying again", self._room)
+                _log.exception("%s: looking after the room failed; trying again", self.room)
                 self._after_failure()
             try:
                 async with asyncio.timeout(max(0.0, self._look_at - _now())):
@@ -122,7 +128,8 @@ class Reconciler:
         self._wake.clear()
         desired = self._desired()
         if desired is None:
-            await self._engine.close_room(self._room)
+            await self._engine.close_room(self.room)
+            self._standing = False
             return True
         if self._standing:
             await self._push(desired)
@@ -141,12 +148,12 @@ class Reconciler:
         """The room's metadata, where it says something new; 212 clients hear of each change."""
         if self._says_the_same(desired):
             return
-        await self._engine.set_metadata(self._room, desired.metadata)
+        await self._engine.set_metadata(self.room, desired.metadata)
         self._note(desired)
 
     async def _look(self) -> None:
         if not self._wanted:
-            self._wanted = bool(await self._engine.participants(self._room))
+            self._wanted = bool(await self._engine.participants(self.room))
         if not self._wanted:
             return
         async with self._making:
@@ -154,7 +161,7 @@ class Reconciler:
             if desired is None:
                 return
             await self._make(desired)
-        present = await self._engine.participants(self._room)
+        present = await self._engine.participants(self.room)
         self._publish = {one.identity: one.publish for one in present}
         self.listeners = frozenset(filter(is_listener, self._publish))
         # The hall may have gone on meanwhile: what is repaired is what it says now.
@@ -167,10 +174,10 @@ class Reconciler:
 
     async def _make(self, desired: Desired) -> None:
         if not self._says_the_same(desired):
-            await self._engine.ensure_room(self._room, desired.metadata)
+            self._made = await self._engine.ensure_room(self.room, desired.metadata)
             self._note(desired)
         else:
-            await self._engine.ensure_room(self._room, self._metadata)
+            self._made = await self._engine.ensure_room(self.room, self._metadata)
         self._standing = True
 
     def _says_the_same(self, desired: Desired) -> bool:
@@ -194,14 +201,14 @@ class Reconciler:
                 case Permit(identity, sources, hidden):
                     if hidden:
                         self._hidden[identity] = _now()
-                    await self._engine.set_publish(self._room, identity, sources, hidden=hidden)
+                    await self._engine.set_publish(self.room, identity, sources, hidden=hidden)
                     self._publish[identity] = sources
                 case RemoveTrack(identity, sid):
                     self._complain(identity, "sends what it did not declare; the track is ended")
-                    await self._engine.remove_track(self._room, identity, sid)
+                    await self._engine.remove_track(self.room, identity, sid)
                 case PutOut(identity):
                     self._complain(identity, "does not belong here, or sends false tracks again; it is put out")
-                    await self._engine.remove(self._room, identity)
+                    await self._engine.remove(self.room, identity)
                     self._publish.pop(identity, None)
         except EngineError as error:
             if not error.gone:
@@ -213,7 +220,7 @@ class Reconciler:
         self._complaints[identity] += 1
         number = self._complaints[identity]
         if number & (number - 1) == 0:  # the 1st, 2nd, 4th, 8th …
-            _log.warning("%s: %s %s (%d times)", self._room, identity, what, number)
+            _log.warning("%s: %s %s (%d times)", self.room, identity, what, number)
 
 
 def _carried(metadata: str) -> object:

@@ -2,16 +2,17 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+import threading
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
 import pytest
 from django.db import connections
 from livekit.protocol.models import TrackSource, TrackType
 
-from nhipcau.media.engine import Participant
+from nhipcau.media.engine import EngineStatus, Participant
 from nhipcau.media.livekit import LiveKitEngine
-from nhipcau.web.live import repairs
+from nhipcau.web.live import reconcile, repairs
 from tests.support.live import SECONDS, LiveConference, LiveServer
 from tests.support.signalling import RawClient, RefusedJoin
 from tests.support.stack import EngineAlone
@@ -268,3 +269,44 @@ def test_rooms_queue_at_the_door_and_listeners_do_not(running: EngineAlone, meet
         assert slow.post("/live/control/enter", meeting.token("control")).status_code == 200
         assert slow.post("/live/stage/enter", meeting.token("stage")).status_code == 200
         assert entered(slow, speaker_pass)["identity"].endswith(":maycuaban")
+
+
+def test_an_engine_that_is_back_between_two_looks_gets_its_room_back(
+    running: EngineAlone, engine_server: LiveServer, meeting: LiveConference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, chair_pass, *_ = two_sites(engine_server, meeting)
+    monkeypatch.setattr(reconcile, "LOOK_SECONDS", 3600.0)  # the room's own loop is not what finds it
+    entered(engine_server, chair_pass)
+    looks = threading.Event()
+    looks.set()
+    engine = engine_server.host.engine
+    look = engine.status
+
+    async def status() -> EngineStatus:
+        while not looks.is_set():
+            await asyncio.sleep(0.01)
+        return await look()
+
+    monkeypatch.setattr(engine, "status", status)
+
+    def rooms() -> Mapping[str, str]:
+        async def asked() -> EngineStatus:
+            own = LiveKitEngine(running.access)
+            try:
+                return await own.status()
+            finally:
+                await own.aclose()
+
+        return asyncio.run(asked()).rooms
+
+    name = f"hall-{meeting.pk}"
+    engine_server.wait_for(lambda: engine_server.host.engine_status.rooms.get(name), "a look at the room")
+    before = rooms()[name]
+    looks.clear()
+    running.kill()
+    running.start()
+    assert name not in rooms()
+    looks.set()
+    after = engine_server.wait_for(lambda: rooms().get(name), "the room")
+    assert after != before
+    assert entered(engine_server, chair_pass)
