@@ -10,7 +10,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_paper, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import cooperation, identity, intake, originals, planning, queries, sheet
+from nhipcau.documents import cooperation, identity, inheritance, intake, originals, planning, queries, sheet
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.journal import record as journal
@@ -52,6 +52,7 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
 def _received(actor: Actor, reading: intake.Reading, digest: str, filename: str, size: int) -> ReceivedPaper:
     spans = [span.to_json() for span in reading.spans]
     facts = with_cooperation(reading.facts, spans, reading.text)
+    inherited = inheritance.inherited(reading.text, facts, queries.parents(actor, reading.text, facts))
     with transaction.atomic():
         paper, made = ReceivedPaper.objects.get_or_create(
             uploaded_by_id=actor.id,
@@ -63,6 +64,7 @@ def _received(actor: Actor, reading: intake.Reading, digest: str, filename: str,
                 "facts": facts,
                 "spans": spans,
                 "identity": identity.of(facts),
+                "inherited": inherited,
             },
         )
         if made:
@@ -124,7 +126,7 @@ def do_confirm_paper(
 def keep_facts(actor: Actor, paper: ReceivedPaper, facts: Mapping[str, Any], checked: Sequence[str] = ()) -> None:
     """Keep the facts as a person has them now; what was corrected before keeps its first corrector."""
     now = {"by": actor.name, "account": actor.id, "at": clock.now().isoformat()}
-    base = {**paper.facts, **{key: one["value"] for key, one in paper.inherited.items()}}
+    base = queries.proposed(paper)
     before = paper.confirmed or base
     changed_now = set(sheet.corrected(before, facts))
     corrections = {}

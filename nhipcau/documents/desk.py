@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Any
 
 from nhipcau.core import clock, dates
-from nhipcau.documents import intake, places, planning, sheet, wording
+from nhipcau.documents import intake, places, planning, queries, sheet
+from nhipcau.documents.corrections import Correction, Sides
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Tier
@@ -19,6 +19,7 @@ _WORDS = {
     places.CHECK: "Nên xem lại",
     places.DOUBT: "Cần quyết định",
     "corrected": "Đã sửa",
+    "inherited": "Theo văn bản khác",
     "inferred": "Suy ra",
     "absent": "Không thấy",
     "add": "",
@@ -35,14 +36,23 @@ class RowOnDesk:
     remarks: tuple[str, ...] = ()
     anchors: tuple[int, ...] = ()  # numbers whose link from the text leads here: each to one row
     next_weak: str = ""  # of an uncertain row, the id of the control of the next one
+    correction: Correction | None = None
+    inherited: str = ""  # the paper that said it, where another did
+    checked: bool = False  # a person found an uncertain row right
 
     @property
     def words(self) -> str:
-        return _WORDS[self.certainty]
+        return "Đã xem, đúng" if self.doubtful and self.checked else _WORDS[self.certainty]
+
+    @property
+    def doubtful(self) -> bool:
+        """As it was read it is not sure: somebody has to look."""
+        return self.certainty in {places.CHECK, places.DOUBT}
 
     @property
     def weak(self) -> bool:
-        return self.certainty in {places.CHECK, places.DOUBT}
+        """Nobody has looked yet."""
+        return self.doubtful and not self.checked
 
     @property
     def control(self) -> str:
@@ -82,6 +92,11 @@ class Desk:
         return [one for _, rows in self.groups for one in rows if one.weak]
 
     @property
+    def doubtful(self) -> int:
+        """How many rows somebody had, or has, to look at."""
+        return sum(one.doubtful for _, rows in self.groups for one in rows)
+
+    @property
     def summary(self) -> str:
         """What confirming makes: `họp 08:00 24/12/2021, 212 điểm cầu (1 cấp tỉnh + …), 2 nhiệm vụ, …`."""
         of_tiers = " + ".join(f"{count} {name[0].lower()}{name[1:]}" for name, count in self.sites)
@@ -101,16 +116,18 @@ def lay_out(
     """facts: those to show where they are not the paper's own; errors, typed: by field name, see `sheet.groups`;
     parents: the papers that this one goes by, as (what they are called, their facts).
     """
-    shown = {**EMPTY_FACTS, **(facts or paper.confirmed or paper.facts)}
-    corrected = set(sheet.corrected(paper.facts, shown))
+    base = {**EMPTY_FACTS, **queries.proposed(paper)}
+    shown = {**EMPTY_FACTS, **(facts or paper.confirmed or base)}
+    corrected = set(sheet.corrected(base, shown))
     _, planned, of_sites = planning.sites(shown)
     remarks = [one for one in _remarks(paper, shown, parents) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
     remarks.sort(key=lambda one: not one.grave)
     numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
     located = _where_they_are_shown(numbered, paper.facts, shown)
+    sides = Sides(paper, base, shown, corrected)
     groups = [
-        (group.title, [_on_desk(row, located, corrected, remarks) for row in group.rows])
+        (group.title, [_on_desk(row, sides, located, remarks) for row in group.rows])
         for group in sheet.groups(shown, errors, typed)
     ]
     groups = _chained(_anchored(groups))
@@ -172,34 +189,6 @@ def to_read(paper: ReceivedPaper, at: str) -> Text:
     return Text(*places.letterhead(places.lit(paper.text, located)))
 
 
-@dataclass(frozen=True, slots=True)
-class Correction:
-    """What a person changed: what had been read, what stands now, who did it and when."""
-
-    key: str
-    label: str
-    was: str
-    now: str
-    by: str
-    at: datetime
-
-
-def corrections(paper: ReceivedPaper) -> list[Correction]:
-    """In the order of the sheet's keys."""
-    confirmed = paper.confirmed or {}
-    return [
-        Correction(
-            key,
-            wording.label(key),
-            wording.told(key, made["was"]),
-            wording.told(key, confirmed.get(key)),
-            made["by"],
-            datetime.fromisoformat(made["at"]),
-        )
-        for key, made in paper.corrections.items()
-    ]
-
-
 def _where_they_are_shown(
     located: Sequence[places.Place], read: Mapping[str, Any], shown: Mapping[str, Any]
 ) -> list[places.Place]:
@@ -258,21 +247,22 @@ def _belongs(place: places.Place, row: sheet.Row) -> bool:
     return row.index is None or place.index == row.index
 
 
-def _on_desk(
-    row: sheet.Row, located: Sequence[places.Place], corrected: set[str], remarks: Sequence[Remark]
-) -> RowOnDesk:
+def _on_desk(row: sheet.Row, sides: Sides, located: Sequence[places.Place], remarks: Sequence[Remark]) -> RowOnDesk:
     mine = [place for place in located if _belongs(place, row)]
     numbers = tuple(sorted({place.number for place in mine}))
     about = tuple(one.message for one in remarks if one.key == row.key and row.index is None and row.value is None)
+    checked = row.name in sides.paper.checked
+    if correction := sides.correction(row):
+        return RowOnDesk(row, numbers, "corrected", about, correction=correction)
+    if said := sides.inherited(row):
+        return RowOnDesk(row, numbers, "inherited", about, inherited=said)
     if row.empty and not mine:
         listed = row.index is not None
-        return RowOnDesk(row, (), "add" if listed else (places.CHECK if about else "absent"), about)
-    if row.key in corrected:
-        return RowOnDesk(row, numbers, "corrected", about)
+        return RowOnDesk(row, (), "add" if listed else (places.CHECK if about else "absent"), about, checked=checked)
     if not mine:
-        return RowOnDesk(row, (), places.CHECK if about else "inferred", about)
+        return RowOnDesk(row, (), places.CHECK if about else "inferred", about, checked=checked)
     found = {place.certainty for place in mine}
     weakest = next(one for one in (places.DOUBT, places.CHECK, places.SURE) if one in found)
     if about and weakest == places.SURE:
         weakest = places.CHECK
-    return RowOnDesk(row, numbers, weakest, about)
+    return RowOnDesk(row, numbers, weakest, about, checked=checked)

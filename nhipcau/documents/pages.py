@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import desk, examples, identity, originals, queries, sheet
+from nhipcau.documents import corrections, desk, examples, identity, originals, queries, sheet
 from nhipcau.documents.amendments import offer
 from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
@@ -95,14 +95,15 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "GET":
         return _desk_page(request, found)
     posted = sheet.taken(request.POST)
+    checked = [name.removeprefix("ok-") for name in request.POST if name.startswith("ok-")]
     if posted.errors:
         return _desk_page(request, found, posted)
     if request.POST.get("action") == "keep":
-        do_keep_corrections(actor, pk, posted.facts)
+        do_keep_corrections(actor, pk, posted.facts, checked)
         messages.success(request, "Đã lưu nội dung sửa. Hội nghị chưa được lập.", extra_tags="ok")
         return redirect("paper", pk)
     try:
-        conference = do_confirm_paper(actor, pk, posted.facts, request.POST.get("key", ""))
+        conference = do_confirm_paper(actor, pk, posted.facts, request.POST.get("key", ""), checked)
     except Refusal as refusal:
         if refusal.status != 422:
             raise
@@ -145,7 +146,7 @@ def text(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": found.conference,
         "desk": desk.to_read(found, request.GET.get("at", "")),
         "words": identity.words(found.confirmed or found.facts),
-        "corrections": desk.corrections(found),
+        "corrections": corrections.corrections(found),
     }
     return render(request, "documents/text_page.html", context)
 

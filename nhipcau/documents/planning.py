@@ -37,7 +37,7 @@ class Read:
 
     def source(self, key: str, entry: Any, *, value: str | None = None) -> Source | None:
         """The words that an entry of a list fact was read from; None for one that a person added or changed."""
-        if key in self.inherited or entry not in self.facts[key]:
+        if entry not in self.facts[key]:
             return None
         index = self.facts[key].index(entry)
         for span in self.spans:
@@ -125,9 +125,10 @@ def _speech(entry: Mapping[str, Any], facts: Mapping[str, Any], read: Read) -> P
 
 
 def _particulars(facts: Mapping[str, Any], read: Read) -> Iterator[PlannedParticular]:
+    taken = read.inherited.get("participants", {})
+    theirs = [(taken["value"][int(index)], said) for index, said in taken.get("groups", {}).items()]
     for group in facts["participants"]:
-        index = facts["participants"].index(group)
-        said = (read.inherited.get("participants", {}).get("groups") or {}).get(str(index), "")
+        said = next((said for one, said in theirs if one == group), "")
         for item in group["items"]:
             source = None if said else _item_source(read, group, item)
             yield PlannedParticular("participant", item, group["tier"] or "", said[:300], source)

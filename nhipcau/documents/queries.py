@@ -1,9 +1,14 @@
 """Finding papers: the same one again, those of a conference, and the ground on which a paper's facts stand."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Q, QuerySet
 
 from nhipcau.core.access import Actor, visible_conferences
-from nhipcau.documents import leftovers, planning
+from nhipcau.documents import inheritance, leftovers, planning
+from nhipcau.documents.amendments import matching
+from nhipcau.documents.intake.citations import citations
 from nhipcau.documents.models import ReceivedPaper
 
 
@@ -26,6 +31,22 @@ def same_paper(actor: Actor, paper: ReceivedPaper) -> ReceivedPaper | None:
         return None
     others = within_reach(actor).filter(identity=paper.identity).exclude(pk=paper.pk).select_related("conference")
     return others.exclude(conference=None).first() or others.first()
+
+
+def parents(actor: Actor, text: str, facts: Mapping[str, Any]) -> list[inheritance.Parent]:
+    """The papers of conferences held that the text cites, in the order of their citations."""
+    cited = citations(text)
+    if not cited:
+        return []
+    rows = within_reach(actor).exclude(conference=None).exclude(identity="").order_by("-uploaded_at")
+    papers = rows.values_list("pk", "confirmed", "facts")
+    held = [inheritance.Parent(pk, confirmed or read) for pk, confirmed, read in papers]
+    return [one for each in cited for one in held if matching.is_cited(each, one.facts, facts)]
+
+
+def proposed(paper: ReceivedPaper) -> dict[str, Any]:
+    """What the paper says with what it takes over from another: what stands on the sheet before anybody touched it."""
+    return {**paper.facts, **{key: one["value"] for key, one in paper.inherited.items()}}
 
 
 def of_conference(conference_pk: int) -> list[ReceivedPaper]:

@@ -51,6 +51,12 @@ class Row:
     value: str | None = None
     empty: bool = False
 
+    @property
+    def name(self) -> str:
+        """`start`, `tasks-2`, `site_counts-xa`: by which a person's check of it is kept."""
+        part = self.value if self.value is not None else self.index
+        return self.key if part is None else f"{self.key}-{part}"
+
 
 @dataclass(frozen=True, slots=True)
 class Group:

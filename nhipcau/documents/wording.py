@@ -57,7 +57,25 @@ def told(key: str, value: Any) -> str:
     return entry(value) if isinstance(value, Mapping) else str(value)
 
 
+def one(key: str, value: Any) -> str:
+    """An entry of a list fact, or of a tier: (has sites, their number)."""
+    if value is None:
+        return ""
+    if key == "site_counts":
+        there, count = value
+        return (f"có, {count} điểm cầu" if count else "có") if there else "không có điểm cầu"
+    return told(key, [value])
+
+
 def entry(values: Mapping[str, Any]) -> str:
     """An entry of a list: its parts, dates as offices write them."""
     parts = (dates.written(part) if name == "due" else part for name, part in values.items())
     return ", ".join(str(part) for part in parts if part)
+
+
+def taken_over(inherited: Mapping[str, Mapping[str, Any]]) -> list[tuple[str, list[str]]]:
+    """By paper: what a paper lets hold as the other said it."""
+    told: dict[str, list[str]] = {}
+    for key, taken in inherited.items():
+        told.setdefault(taken["said"], []).append(label(key))
+    return list(told.items())

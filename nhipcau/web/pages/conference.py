@@ -14,7 +14,7 @@ from nhipcau.conferences import queries
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Need, access_conference, actor_of, may
-from nhipcau.documents import identity
+from nhipcau.documents import identity, wording
 from nhipcau.documents import queries as documents
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.rehearsal.queries import rehearsal_status
@@ -55,7 +55,7 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
     rows = queries.site_rows(found)
     tiers = queries.tier_counts(found, rows)
     papers = documents.of_conference(found.pk)
-    issued = [(one, identity.words(one.confirmed or one.facts)) for one in papers]
+    issued = [(one, identity.words(one.confirmed or one.facts), wording.taken_over(one.inherited)) for one in papers]
     unnamed = sum(tier.unnamed for tier in tiers)
     may_operate = may(actor, found.host.path, Need.OPERATE)
     arrived = bool(came_to_the_door([found]))
