@@ -98,7 +98,9 @@ class Chromium:
         self._browser = browser
 
     def machine(self, *, devices: bool = True, **options: Unpack[ContextOptions]) -> "Machine":
-        """A machine of somebody. devices: the browser lets pages use camera and microphone."""
+        """A machine of somebody, with the smallest screen of a desk. devices: the browser lets pages use camera and
+        microphone."""
+        options.setdefault("viewport", ViewportSize(width=1366, height=768))
         return Machine(
             self._browser.new_context(locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh", **options), devices=devices
         )
