@@ -24,6 +24,7 @@ _SECOND_SIGNAL_AFTER: Final = 0.3
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 15.0
 _STEADY_SECONDS: Final = 30.0
+_LAST_WORDS_SECONDS: Final = 1.0
 _NAME_WIDTH: Final = 9
 
 
@@ -85,13 +86,19 @@ class Supervisor:
             self._started(child.name, process.pid)
         if self._stopping:  # asked to end while it was being started
             _signal_group(process, signal.SIGKILL)
-        relay = asyncio.create_task(self._relay(child.name, process))
+        last: list[str] = []
+        relay = asyncio.create_task(self._relay(child.name, process, last))
         try:
             await _exit_of(process)
+        finally:  # also where whoever waited for it gave up: nobody would look after it any more
             _signal_group(process, signal.SIGKILL)  # what it started goes with it, and lets go of its output
-            return Ended(code=await process.wait(), last_lines=await relay)
-        finally:
             self._running.pop(child.name, None)
+        # But for what has left its group: that one may keep the output for ever, and asyncio's wait waits for it too.
+        collected = asyncio.create_task(process.wait())
+        _, late = await asyncio.wait({relay, collected}, timeout=_LAST_WORDS_SECONDS)
+        for task in late:
+            task.cancel()
+        return Ended(code=_code(process), last_lines=tuple(last))
 
     async def stop(self) -> None:
         """End all children; returns when none is left, after `grace` seconds at the latest plus the killing."""
@@ -141,21 +148,19 @@ class Supervisor:
             await asyncio.sleep(pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
-    async def _relay(self, name: str, process: asyncio.subprocess.Process) -> tuple[str, ...]:
-        """Pass on the child's output line by line; the last lines are kept for whoever asks why it ended."""
+    async def _relay(self, name: str, process: asyncio.subprocess.Process, last: list[str]) -> None:
+        """Pass on the child's output line by line; `last` keeps the last ones, for whoever asks why it ended."""
         assert process.stdout is not None  # noqa: S101  # PIPE was asked for
-        last: list[str] = []
         rest = b""
         while chunk := await process.stdout.read(65536):
             *lines, rest = (rest + chunk).split(b"\n")
             for line in lines:
                 text = line.decode(errors="replace").rstrip()
-                last = [*last, text][-5:]
+                last[:] = [*last, text][-5:]
                 self._print(name, text)
         if rest:
             self._print(name, rest.decode(errors="replace"))
-            last = [*last, rest.decode(errors="replace")][-5:]
-        return tuple(last)
+            last[:] = [*last, rest.decode(errors="replace")][-5:]
 
     def _print(self, name: str, text: str) -> None:
         self._say(f"{name:<{_NAME_WIDTH}} │ {text}")
@@ -186,6 +191,11 @@ async def _exit_of(process: asyncio.subprocess.Process) -> None:
     finally:
         loop.remove_reader(watched)
         os.close(watched)
+
+
+def _code(process: asyncio.subprocess.Process) -> int:
+    """Its exit code; where asyncio has not heard of the end yet, that of whoever was killed."""
+    return process.returncode if process.returncode is not None else -signal.SIGKILL
 
 
 def _how(code: int) -> str:

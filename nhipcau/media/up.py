@@ -102,8 +102,8 @@ class _Up:
         await asyncio.wait({story, asked}, return_when=asyncio.FIRST_COMPLETED)
         code = story.result() if story.done() else 0
         self._held.close()
+        await self._supervisor.stop()  # first: children are asked before their waiters give them up
         story.cancel()
-        await self._supervisor.stop()
         await asyncio.gather(story, return_exceptions=True)
         note_path(self._settings).unlink(missing_ok=True)
         return code
@@ -124,6 +124,12 @@ class _Up:
         note_path(self._settings).unlink(missing_ok=True)
         waiting = self._note_parts()
         building = asyncio.create_task(self._build(waiting))
+        try:
+            return await self._served(building)
+        finally:
+            building.cancel()
+
+    async def _served(self, building: asyncio.Task[None]) -> int:
         prepared = await self._supervisor.run(self._ours("prepare"))
         if prepared.code != 0:
             return prepared.code

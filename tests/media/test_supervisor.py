@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from nhipcau.core.processes import die_with_parent
-from nhipcau.media.supervisor import Child, Supervisor
+from nhipcau.media.supervisor import Child, Ended, Supervisor
 from tests.support.stack import wait_until
 
 GRACE = 0.6
@@ -128,6 +128,42 @@ def test_what_a_child_started_goes_with_it() -> None:
         os.kill(watched.pids[0], signal.SIGKILL)
         await watched.until(lambda: len(watched.pids) == 2)
         await watched.until(lambda: not is_alive(grandchildren[0]))
+
+    told(story)
+
+
+def test_what_left_its_group_and_kept_the_output_does_not_hold_up_anything() -> None:
+    parent = (
+        "import subprocess, sys\n"
+        "child = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)'], start_new_session=True)\n"
+        "print('grandchild', child.pid, flush=True)\n"
+        "raise SystemExit(7)\n"
+    )
+    watched = Watched()
+
+    async def story() -> Ended:
+        async with asyncio.timeout(15):
+            ended = await watched.supervisor.run(python(parent))
+            watched.supervisor.keep(python(parent))
+            await watched.until(lambda: len(watched.pids) >= 3)  # started again in spite of it
+            await watched.supervisor.stop()
+        return ended
+
+    try:
+        assert asyncio.run(story()).code == 7
+    finally:
+        for line in watched.lines:
+            if "grandchild" in line:
+                os.kill(int(line.split()[-1]), signal.SIGKILL)
+
+
+def test_a_child_whose_waiter_gave_up_goes_as_well() -> None:
+    async def story(watched: Watched) -> None:
+        waiter = asyncio.create_task(watched.supervisor.run(python("import time; time.sleep(600)")))
+        await watched.until(lambda: watched.pids)
+        waiter.cancel()
+        await asyncio.wait({waiter})
+        await watched.until(lambda: not is_alive(watched.pids[0]))
 
     told(story)
 

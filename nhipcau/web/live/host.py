@@ -273,7 +273,9 @@ class HallHost:
                 _log.exception("hall %s: who came and left could not be written", hall.id)
 
     def _forget(self, hall: LiveHall) -> None:
-        self._reconcilers.pop(hall.id)[1].cancel()
+        reconciler, task = self._reconcilers.pop(hall.id)
+        reconciler.end()
+        task.cancel()
         del self._halls[hall.id], self._readers[hall.id]
         self._loading.pop(hall.id, None)
 

@@ -49,6 +49,7 @@ class Reconciler:
         self._complaints: Counter[str] = Counter()
         self._making = asyncio.Lock()
         self._silenced = asyncio.Event()
+        self._let_go = False
         self._barred: frozenset[str] = frozenset()
         self.listeners: frozenset[str] = frozenset()
         """Identities of control rooms and stage pages, as of the last look."""
@@ -78,6 +79,11 @@ class Reconciler:
             self._wake.set()
         self._barred = barred
 
+    def end(self) -> None:
+        """Stop looking after the room, and leave it as it is. Its task is to be cancelled besides; a library may take
+        that for its own time limit, and must not keep a second reconciler of the room alive."""
+        self._let_go = True
+
     @property
     def standing(self) -> str:
         """The engine's own id of the room as it was made; empty where it is not known to stand."""
@@ -99,8 +105,8 @@ class Reconciler:
                 await self._make(desired)
 
     async def run(self) -> None:
-        """Until cancelled, or until the hall has ended and its room is closed."""
-        while True:
+        """Until cancelled or let go, or until the hall has ended and its room is closed."""
+        while not self._let_go:
             try:
                 if await self._once():
                     return
