@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final
 
 from nhipcau.documents.intake.assemble import read_text
+from nhipcau.documents.intake.heading import read_heading
 from nhipcau.documents.intake.limits import MEGABYTE, MOST_CHARACTERS, MOST_UPLOADED, NOTHING_KEPT
 from nhipcau.documents.intake.normal import normalise
-from nhipcau.documents.intake.reading import Reading
+from nhipcau.documents.intake.old_encodings import Converted, converted, decoded
+from nhipcau.documents.intake.reading import Reading, Remark
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
 _SECRET: Final = re.compile(
@@ -17,6 +20,7 @@ _SECRET: Final = re.compile(
     re.MULTILINE,
 )
 _HEAD_CHARACTERS: Final = 2500
+_UNHEADED: Final = 600
 _LEAST_PRINTABLE: Final = 0.7
 
 
@@ -29,8 +33,11 @@ def _secret() -> UnreadablePaper:
     )
 
 
-def read_pasted(text: str) -> Reading:
-    """Read text that somebody pasted, or that came out of a file; refuse what is empty, too long or marked secret."""
+def read_pasted(text: str, encoding: str = "") -> Reading:
+    """Read text that somebody pasted, or that came out of a file; refuse what is empty, too long or marked secret.
+
+    encoding: the old one, such as "VNI", from which the text has been converted already.
+    """
     if not text.strip():
         raise UnreadablePaper(
             "empty", f"Tệp không có chữ nào. {NOTHING_KEPT}", "Nếu là bản chụp, hãy gõ hoặc nhận dạng chữ rồi dán vào."
@@ -41,12 +48,36 @@ def read_pasted(text: str) -> Reading:
             f"Văn bản dài hơn {MOST_CHARACTERS:,} ký tự (khoảng 200 trang). {NOTHING_KEPT}".replace(",", "."),
             "Hãy chỉ tải lên văn bản triệu tập, để tài liệu kèm theo vào mục tài liệu của hội nghị.",
         )
-    if _SECRET.search(normalise(text[:_HEAD_CHARACTERS])):
+    old = converted(text)
+    text = old.text if old else text
+    if is_marked_secret(text):
         raise _secret()
-    return read_text(text)
+    reading = read_text(text)
+    encoding = old.encoding if old else encoding
+    return replace(reading, remarks=[*reading.remarks, _converted_remark(encoding)]) if encoding else reading
 
 
-def _decode(data: bytes) -> str:
+def _converted_remark(encoding: str) -> Remark:
+    return Remark(
+        "old_encoding",
+        f"Văn bản gõ bằng bảng mã cũ {encoding}; hệ thống đã chuyển sang Unicode. Hãy soát lại tên riêng và chữ hoa.",
+    )
+
+
+def is_marked_secret(text: str) -> bool:
+    """Whether the letterhead carries a marking of secrecy; the word in the abstract or below is a subject, no mark."""
+    plain = normalise(text[:_HEAD_CHARACTERS])
+    heading = read_heading(plain)
+    end = heading.doc_type.start if heading.doc_type else 0
+    if heading.doc_type is None or heading.doc_type.value == "cong_van":
+        end = heading.subject.end if heading.subject else max(end, heading.body_start)
+    return _SECRET.search(plain, 0, end or _UNHEADED) is not None
+
+
+def _decode(data: bytes) -> Converted:
+    old = None if _is_unicode(data) else decoded(data)
+    if old:
+        return old
     encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
     try:
         text = data.decode(encoding)
@@ -56,10 +87,18 @@ def _decode(data: bytes) -> str:
     if not text or printable < _LEAST_PRINTABLE * len(text[:4000]):
         raise UnreadablePaper(
             "encoding",
-            f"Tệp .txt không ở bảng mã Unicode (UTF-8 hoặc UTF-16), có thể là TCVN3 hay VNI. {NOTHING_KEPT}",
+            f"Tệp .txt không ở bảng mã Unicode, cũng không nhận ra là TCVN3, VNI hay Windows-1258. {NOTHING_KEPT}",
             "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey) rồi lưu UTF-8, hoặc dán phần chữ.",
         )
-    return text
+    return Converted(text, "")
+
+
+def _is_unicode(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data[:2] in (b"\xff\xfe", b"\xfe\xff")
+    return True
 
 
 def _unknown(extension: str) -> UnreadablePaper:
@@ -102,7 +141,8 @@ def read_bytes(data: bytes, filename: str) -> Reading:
         )
     extension = PurePath(filename).suffix.lower()
     if extension == ".txt":
-        return read_pasted(_decode(data))
+        text = _decode(data)
+        return read_pasted(text.text, text.encoding)
     if extension == ".docx":
         return read_pasted(docx_text(data))
     if extension == ".pdf":

@@ -50,6 +50,8 @@ _NOT_ITEM: Final = re.compile(
     r"Có|đại biểu)\s"
 )
 
+_MOST: Final = 200
+"""No paper names more; a table of thousands of rows would be compared with itself without end."""
 _PLACED: Final = re.compile(r"(?:các )?tài liệu (?:tại|trên|này|trước|đến)(?!\w)", re.IGNORECASE)
 _TOO_BARE: Final = frozenset(
     {"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo", "các báo cáo", "chuyên đề", "kết luận", "nghị quyết"}
@@ -116,7 +118,7 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     found: list[Found[str]] = []
 
     def add(item: Found[str] | None) -> None:
-        if item and item.value.lower() not in _TOO_BARE and not _PLACED.match(item.value) and not any(_same(item.value, known.value) for known in found):
+        if item and len(found) < _MOST and item.value.lower() not in _TOO_BARE and not _PLACED.match(item.value) and not any(_same(item.value, known.value) for known in found):
             found.append(item)
 
     sections = [b for b in paper.blocks if Topic.MATERIALS in b.topics and not b.within(Topic.SPEECHES)]

@@ -15,6 +15,7 @@ from nhipcau.documents.intake.moments import Calendar, commonest_year
 from nhipcau.documents.intake.outline import Block, outline
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.recipients import read_recipients
+from nhipcau.documents.intake.second import second_paper
 from nhipcau.documents.intake.signature import Signature, read_signature, tail_start
 
 
@@ -32,6 +33,8 @@ class Paper:
     body_end: int
     blocks: list[Block]
     annex: list[Block]
+    second: int | None = None
+    """Where another paper in the same text begins; nothing from there on is read."""
 
     @property
     def body(self) -> str:
@@ -44,6 +47,8 @@ class Paper:
 
 def take_apart(text: str) -> Paper:
     heading = read_heading(text)
+    second = second_paper(text, heading.body_start)
+    whole, text = text, text if second is None else text[:second]
     identity = read_identity(text, heading.body_start)
     body_end = tail_start(text, heading.body_start)
     recipients = read_recipients(text, body_end)
@@ -52,7 +57,7 @@ def take_apart(text: str) -> Paper:
     issued = identity.issued.value if identity.issued else None
     year = identity.year or commonest_year(text)
     return Paper(
-        text=text,
+        text=whole,
         heading=heading,
         identity=identity,
         recipients=recipients,
@@ -62,4 +67,5 @@ def take_apart(text: str) -> Paper:
         body_end=body_end,
         blocks=outline(text, heading.body_start, body_end),
         annex=outline(text, tail_end, len(text)),
+        second=second,
     )

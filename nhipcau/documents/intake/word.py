@@ -1,127 +1,139 @@
 """The text of a .docx in reading order.
 
-python-docx opens the package and walks paragraphs and tables; what it lacks stands here: text boxes, numbers that
-Word computes for lists, and the two-column tables that NĐ 30/2020 papers use as a letterhead and as a signature
-block, which are read cell by cell. Tables of data become "| a | b |" rows.
+python-docx opens the package and walks paragraphs and tables; what it lacks stands here: text boxes (once each, after
+their paragraph), numbers that Word computes for lists, footnotes where they are called, words deleted or moved away
+under tracked changes left out, fonts of before Unicode, a letterhead kept in the page's header, and the two-column
+tables that NĐ 30/2020 papers use as a letterhead and as a signature block, which are read cell by cell. Tables of
+data become "| a | b |" rows, merged cells repeated in each row they stand for.
 """
 
 from __future__ import annotations
 
 import io
-from collections import defaultdict
+import re
 from collections.abc import Iterator
 from typing import Any, Final, cast
 
+from nhipcau.documents.intake.old_encodings import of_font
 from nhipcau.documents.intake.package import not_docx
+from nhipcau.documents.intake.word_numbers import Numbering, W, value_of
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _MC_FALLBACK: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_RELATIONSHIP: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_GONE: Final = frozenset({W + "del", W + "moveFrom", W + "instrText", W + "delText", _MC_FALLBACK})
+"""Deleted, moved away, a field's command; and the second copy of a text box (drawing and fallback)."""
 _LAYOUT_COLUMNS: Final = 2
 _LAYOUT_ROWS: Final = 3
 _DEEPEST_TABLE: Final = 8
+_MOST_SPANNED: Final = 60
 _LONGEST_STYLE_CHAIN: Final = 8
-_LETTERS: Final = "abcdđeghiklmnopqrstuvxy"  # NĐ 30/2020, Phụ lục I, mục 6: điểm a), b) … in the Vietnamese alphabet
+_LETTERHEAD: Final = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|ỦY BAN|UBND|HỘI ĐỒNG|(?:^|\n)Số\s*:")
+_OFF: Final = ("0", "false", "off", "none")
 
 
-class _Numbering:
-    """The number Word shows before a list paragraph; kept nowhere in the paragraph itself."""
+class _Document:
+    """What of a document the reading of one paragraph needs."""
 
     def __init__(self, document: Any) -> None:
-        self._levels: dict[tuple[str, str], tuple[str, str, int]] = {}
-        self._counts: dict[str, dict[int, int]] = defaultdict(dict)
-        self._styles: dict[str, Any] = {s.get(_W + "styleId"): s for s in document.styles.element.findall(_W + "style")}
-        try:
-            root = document.part.numbering_part.element
-        except (KeyError, NotImplementedError, AttributeError):
-            return
-        abstract: dict[str, Any] = {a.get(_W + "abstractNumId"): a for a in root.findall(_W + "abstractNum")}
-        for num in root.findall(_W + "num"):
-            pointer = num.find(_W + "abstractNumId")
-            kind = abstract.get(pointer.get(_W + "val")) if pointer is not None else None
-            for level in cast("list[Any]", kind.findall(_W + "lvl") if kind is not None else []):
-                values = {tag: level.find(_W + tag) for tag in ("numFmt", "lvlText", "start")}
-                texts = {tag: node.get(_W + "val") or "" for tag, node in values.items() if node is not None}
-                start = texts.get("start", "1")
-                self._levels[num.get(_W + "numId"), level.get(_W + "ilvl")] = (
-                    texts.get("numFmt", ""),
-                    texts.get("lvlText", ""),
-                    int(start) if start.isdecimal() else 1,
-                )
+        self.numbering = Numbering(document)
+        self._styles: dict[str, Any] = {s.get(W + "styleId"): s for s in document.styles.element.findall(W + "style")}
+        defaults = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault")
+        self._default = defaults.find(W + "rPr") if defaults is not None else None
+        self.notes: dict[tuple[str, str], Any] = {}
+        for kind in ("footnote", "endnote"):
+            for part in _related(document, f"{kind}s"):
+                for note in part.findall(W + kind):
+                    if note.get(W + "type") in (None, "normal"):
+                        self.notes[kind, note.get(W + "id") or ""] = note
 
-    def _own(self, paragraph: Any) -> tuple[str, str] | None:
-        """List and depth, set on the paragraph or by its style."""
-        holder = paragraph
-        for _ in range(_LONGEST_STYLE_CHAIN):
-            ids = holder.find(f"{_W}pPr/{_W}numPr/{_W}numId")
-            if ids is not None:
-                level = holder.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
-                return ids.get(_W + "val") or "", (level.get(_W + "val") if level is not None else "0") or "0"
-            above = holder.find(f"{_W}pPr/{_W}pStyle") if holder is paragraph else holder.find(_W + "basedOn")
-            holder = self._styles.get(above.get(_W + "val")) if above is not None else None
-            if holder is None:
-                return None
-        return None
+    def _properties(self, run: Any, paragraph: Any) -> Iterator[Any]:
+        """Run properties from the nearest to the most general."""
+        own = run.find(W + "rPr")
+        if own is not None:
+            yield own
+        styles = [value_of(own, W + "rStyle"), value_of(paragraph, f"{W}pPr/{W}pStyle") or "Normal"]
+        for name in styles:
+            style = self._styles.get(name or "")
+            for _ in range(_LONGEST_STYLE_CHAIN):
+                if style is None:
+                    break
+                found = style.find(W + "rPr")
+                if found is not None:
+                    yield found
+                style = self._styles.get(value_of(style, W + "basedOn") or "")
+        if self._default is not None:
+            yield self._default
 
-    def label(self, paragraph: Any) -> str:
-        own = self._own(paragraph)
-        if own is None:
+    def printed(self, run: Any, paragraph: Any, words: str) -> str:
+        """The run's words as they look on paper: hidden ones not at all, in capitals where set so, of an old font."""
+        font = ""
+        capitals: bool | None = None
+        hidden: bool | None = None
+        for properties in self._properties(run, paragraph):
+            fonts = properties.find(W + "rFonts")
+            if fonts is not None and not font:
+                font = fonts.get(W + "ascii") or fonts.get(W + "hAnsi") or ""
+            capitals = _switch(properties, "caps") if capitals is None else capitals
+            hidden = _switch(properties, "vanish") if hidden is None else hidden
+        if hidden:
             return ""
-        number, depth = own
-        found = self._levels.get((number, depth))
-        if found is None or not depth.isdecimal():
-            return ""
-        form, text, start = found
-        if form == "bullet":
-            return "+ " if text.strip() == "+" else "- "
-        at = int(depth)
-        counts = self._counts[number]
-        counts[at] = counts.get(at, start - 1) + 1
-        for deeper in [d for d in counts if d > at]:
-            del counts[deeper]
-        for d in range(at + 1):
-            shown = self._levels.get((number, str(d)))
-            text = text.replace(f"%{d + 1}", _shown(counts.get(d, 1), shown[0] if shown else form))
-        return text.strip() + " "
+        words = of_font(words, font)
+        return words.upper() if capitals else words
 
 
-def _shown(count: int, form: str) -> str:
-    if form in ("lowerLetter", "upperLetter"):
-        letter = _LETTERS[(count - 1) % len(_LETTERS)]
-        return letter.upper() if form == "upperLetter" else letter
-    if form in ("upperRoman", "lowerRoman"):
-        roman = ""
-        for value, sign in ((50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")):
-            while count >= value:
-                roman += sign
-                count -= value
-        return roman if form == "upperRoman" else roman.lower()
-    return str(count)
+def _switch(properties: Any, name: str) -> bool | None:
+    found = properties.find(W + name)
+    return None if found is None else (found.get(W + "val") or "1").lower() not in _OFF
 
 
-def _paragraph(element: Any, numbering: _Numbering) -> Iterator[str]:
-    """The paragraph's line, then the lines of text boxes anchored in it."""
+def _related(document: Any, kind: str) -> Iterator[Any]:
+    """The parsed parts of one kind (footnotes …) that belong to the document."""
+    from docx.oxml import parse_xml
+
+    for relation in document.part.rels.values():
+        if relation.reltype == _RELATIONSHIP + kind and not relation.is_external:
+            yield cast(Any, parse_xml(relation.target_part.blob))
+
+
+def _words(element: Any, paper: _Document, boxes: list[Any]) -> str:
     words: list[str] = []
-    boxes: list[Any] = []
-    waiting: list[Any] = [element]
+    waiting: list[tuple[Any, Any]] = [(element, None)]
     while waiting:
-        node = waiting.pop()
+        node, run = waiting.pop()
         tag = node.tag
-        if tag in (_MC_FALLBACK, _W + "del", _W + "instrText"):
-            continue  # a text box is kept twice (drawing and fallback); deleted words are no part of the paper
-        if tag == _W + "txbxContent":
+        if tag in _GONE:
+            continue
+        if tag == W + "txbxContent":
             boxes.append(node)
-        elif tag == _W + "t":
-            words.append(node.text or "")
-        elif tag in (_W + "tab", _W + "noBreakHyphen"):
-            words.append(" " if tag == _W + "tab" else "-")
-        elif tag in (_W + "br", _W + "cr"):
+        elif tag == W + "t":
+            text = node.text or ""
+            words.append(paper.printed(run, element, text) if run is not None else text)
+        elif tag in (W + "tab", W + "noBreakHyphen"):
+            words.append("\t" if tag == W + "tab" and _is_run(node) else "-" if tag != W + "tab" else "")
+        elif tag in (W + "br", W + "cr"):
             words.append("\n")
+        elif tag in (W + "footnoteReference", W + "endnoteReference"):
+            note = paper.notes.get((tag.removeprefix(W).removesuffix("Reference"), node.get(W + "id") or ""))
+            said = " ".join("".join(_words(p, paper, [])) for p in note.iter(W + "p")).split() if note is not None else []
+            words.append(f" (chú thích: {' '.join(said)})" if said else "")
         else:
-            waiting.extend(reversed(list(node)))
-    text = "".join(words)
-    yield (numbering.label(element) + text) if text.strip() else ""
+            inner = node if tag == W + "r" else run
+            waiting.extend((child, inner) for child in reversed(list(node)))
+    return "".join(words)
+
+
+def _is_run(tab: Any) -> bool:
+    """A tab pressed, not a tab stop among the paragraph's properties."""
+    return tab.getparent() is not None and tab.getparent().tag == W + "r"
+
+
+def _paragraph(element: Any, paper: _Document) -> Iterator[str]:
+    """The paragraph's line, then the lines of text boxes anchored in it."""
+    boxes: list[Any] = []
+    text = _words(element, paper, boxes)
+    yield (paper.numbering.label(element) + text) if text.strip() else ""
     for box in boxes:
-        yield from _blocks(box, numbering, 0)
+        yield from _blocks(box, paper, 0)
 
 
 def _is_layout(rows: list[list[list[str]]]) -> bool:
@@ -137,14 +149,38 @@ def _is_layout(rows: list[list[list[str]]]) -> bool:
     )
 
 
-def _table(element: Any, numbering: _Numbering, depth: int) -> Iterator[str]:
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == W + "tc":
+            yield child
+        elif child.tag == W + "sdt":
+            for content in child.findall(W + "sdtContent"):
+                yield from content.findall(W + "tc")
+
+
+def _rows(element: Any, paper: _Document, depth: int) -> Iterator[list[list[str]]]:
+    """Cells of each row that is not deleted; a cell over several columns is followed by empty ones, a cell over
+    several rows is repeated."""
+    above: list[list[str]] = []
+    for row in element.findall(W + "tr"):
+        if row.find(f"{W}trPr/{W}del") is not None:
+            continue
+        cells: list[list[str]] = []
+        for cell in _cells(row):
+            merged = cell.find(f"{W}tcPr/{W}vMerge")
+            goes_on = merged is not None and merged.get(W + "val") != "restart"
+            at = len(cells)
+            cells.append(above[at] if goes_on and at < len(above) else list(_blocks(cell, paper, depth + 1)))
+            span = value_of(cell, f"{W}tcPr/{W}gridSpan") or "1"
+            cells.extend([[] for _ in range(min(int(span), _MOST_SPANNED) - 1)] if span.isdecimal() else [])
+        above = cells
+        yield cells
+
+
+def _table(element: Any, paper: _Document, depth: int) -> Iterator[str]:
     if depth > _DEEPEST_TABLE:
         return
-    rows: list[list[list[str]]] = []
-    for row in element.findall(_W + "tr"):
-        cells = row.findall(_W + "tc")
-        cells += [cell for content in row.findall(f"{_W}sdt/{_W}sdtContent") for cell in content.findall(_W + "tc")]
-        rows.append([list(_blocks(cell, numbering, depth + 1)) for cell in cells])
+    rows = list(_rows(element, paper, depth))
     layout = _is_layout(rows)
     for row in rows:
         if layout:
@@ -156,15 +192,27 @@ def _table(element: Any, numbering: _Numbering, depth: int) -> Iterator[str]:
     yield ""
 
 
-def _blocks(parent: Any, numbering: _Numbering, depth: int) -> Iterator[str]:
+def _blocks(parent: Any, paper: _Document, depth: int) -> Iterator[str]:
     for child in parent:
-        if child.tag == _W + "p":
-            yield from _paragraph(child, numbering)
-        elif child.tag == _W + "tbl":
-            yield from _table(child, numbering, depth)
-        elif child.tag == _W + "sdt":
-            for content in child.findall(_W + "sdtContent"):
-                yield from _blocks(content, numbering, depth)
+        if child.tag == W + "p":
+            yield from _paragraph(child, paper)
+        elif child.tag == W + "tbl":
+            yield from _table(child, paper, depth)
+        elif child.tag == W + "sdt":
+            for content in child.findall(W + "sdtContent"):
+                yield from _blocks(content, paper, depth)
+        elif child.tag in (W + "ins", W + "moveTo", W + "customXml"):
+            yield from _blocks(child, paper, depth)
+
+
+def _header(document: Any, paper: _Document) -> list[str]:
+    """The first page's header where it holds the letterhead; page numbers and running heads are no part of a paper."""
+    section = document.sections[0] if len(document.sections) else None
+    if section is None:
+        return []
+    header = section.first_page_header if section.different_first_page_header_footer else section.header
+    lines = [] if header.is_linked_to_previous else list(_blocks(header._element, paper, 0))
+    return [*lines, ""] if _LETTERHEAD.search("\n".join(lines)) else []
 
 
 def text_of(data: bytes) -> str:
@@ -175,6 +223,9 @@ def text_of(data: bytes) -> str:
 
     try:
         document = cast(Any, docx.Document(io.BytesIO(data)))
-        return "\n".join(_blocks(document.element.body, _Numbering(document), 0))
+        paper = _Document(document)
+        body = list(_blocks(document.element.body, paper, 0))
+        header = _header(document, paper)
+        return "\n".join([*header, *body] if not _LETTERHEAD.search("\n".join(body[:8])) else body)
     except (OpcError, KeyError, ValueError, AttributeError, TypeError, SyntaxError):
         raise not_docx() from None

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from nhipcau.documents.intake.heading import read_heading
 from nhipcau.documents.intake.reading import Remark
+from nhipcau.documents.intake.second import second_paper
 
 _TIER_NAMES: Final = {"trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã"}
 _NUMBER_LINE: Final = re.compile(
     r"^[\W_]*Số\s*:?\s*(?P<number>[0-9]{1,6}[a-z]?\s?[/-]\s?[A-ZĐ][\w/&.-]*)", re.MULTILINE
 )
-_NATION: Final = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|ĐẢNG CỘNG SẢN VIỆT NAM")
 
 CONVENES_NOTHING: Final = Remark(
     "convenes_nothing",
@@ -49,19 +50,17 @@ def check(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
 
 
 def _second_paper(text: str) -> Iterator[Remark]:
-    """A second letterhead with a number of its own: an annex has neither."""
-    numbers = list(_NUMBER_LINE.finditer(text))
-    nations = list(_NATION.finditer(text))
-    if len(numbers) < 2 or len(nations) < 2:
+    """The reader stops where a second paper begins; here the clerk is told of it."""
+    begin = second_paper(text, read_heading(text).body_start)
+    second = _NUMBER_LINE.search(text, begin) if begin is not None else None
+    if begin is None or second is None:
         return
-    first, second = numbers[0], next((m for m in numbers if m["number"] != numbers[0]["number"]), None)
-    if second is None or abs(nations[-1].start() - second.start()) > 600:
-        return
+    first = _NUMBER_LINE.search(text, 0, begin)
     yield Remark(
         "two_papers",
-        f"Tệp có hai văn bản: số {first['number']} và số {second['number']}.",
+        f"Tệp có hai văn bản: số {first['number'] if first else '(trống)'} và số {second['number']}.",
         "number",
-        hint="Nội dung có thể lẫn của cả hai. Tách mỗi văn bản một tệp rồi đưa lên lần lượt.",
+        hint="Hệ thống chỉ đọc văn bản thứ nhất. Tách mỗi văn bản một tệp rồi đưa lên lần lượt.",
         start=second.start("number"),
         end=second.end("number"),
         grave=True,
