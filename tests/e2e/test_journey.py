@@ -52,7 +52,7 @@ def test_from_the_paper_to_the_air_and_to_the_attendance_sheet(stack: Stack, bro
 def make_from_paper(office: Office) -> int:
     """Paste our paper, correct one fact, confirm."""
     office.paste()
-    expect(office.page.get_by_label("Thời gian")).to_have_value("08:00 24/12/2021")
+    expect(office.page.get_by_role("textbox", name="Thời gian")).to_have_value("08:00 24/12/2021")
     office.page.get_by_label("Điểm cầu chính").fill(VENUE)
     conference = office.confirm()
     expect(office.page.get_by_text("212 điểm cầu", exact=True)).to_be_visible()
@@ -157,5 +157,5 @@ def test_a_word_file_is_read_beside_its_text(stack: Stack, browser: Chromium) ->
         expect(office.page.locator(".sheet")).to_contain_text("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM")
         lit = office.page.locator(".sheet mark").filter(has_text="08 giờ 00")
         expect(lit.first).to_be_visible()
-        expect(office.page.get_by_label("Thời gian")).to_have_value("08:00 24/12/2021")
+        expect(office.page.get_by_role("textbox", name="Thời gian")).to_have_value("08:00 24/12/2021")
         expect(office.page.locator(".confirm")).to_contain_text("212 điểm cầu")
