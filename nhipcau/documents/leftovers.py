@@ -9,6 +9,8 @@ from nhipcau.documents.intake.paper import take_apart
 _SENTENCE_END: Final = re.compile(r"(?<=[.;:!?])\s+(?=[^\Wa-zà-ỹđ\d_]|[-+•])")
 _LEAST_LETTERS: Final = 25
 _HEADING: Final = re.compile(r"^\s*(?:[IVXLC]+|\d{1,2}|[a-zđ])[.)]\s")
+_ADDRESSED: Final = re.compile(r"^\s*Kính gửi\s*:?", re.MULTILINE)
+_BULLETS: Final = frozenset("-+•*")
 _RULE: Final = re.compile(r"^[\s|:\-_=*.]*$")
 
 
@@ -23,6 +25,27 @@ def unread(text: str, spans: Sequence[Mapping[str, Any]]) -> list[tuple[int, int
         for start, end in _sentences(text, paper.body_start, paper.body_end)
         if not any(first < end and last > start for first, last in taken)
     ]
+
+
+def addressees(text: str) -> list[tuple[int, int]]:
+    """Places of those whom a letter is addressed to, one per line below or beside "Kính gửi"."""
+    head = _ADDRESSED.search(text)
+    if head is None:
+        return []
+    found: list[tuple[int, int]] = []
+    start = head.end()
+    for number, line in enumerate(text[start:].split("\n")):
+        words = line.strip(" -+•*;.,:/")
+        listed = number == 0 or line.lstrip()[:1] in _BULLETS
+        if words and not listed:
+            break
+        if words:
+            begin = start + line.index(words)
+            found.append((begin, begin + len(words)))
+            if number == 0:
+                break
+        start += len(line) + 1
+    return found
 
 
 def _sentences(text: str, first: int, last: int) -> Iterator[tuple[int, int]]:

@@ -57,7 +57,7 @@ def _received(request: HttpRequest, actor: Actor) -> ReceivedPaper:
     raise Refusal(
         "nothing_given",
         "Chưa có văn bản nào: chưa chọn tệp và ô dán còn trống.",
-        "Chọn tệp .docx hoặc .txt, hoặc dán toàn văn vào ô.",
+        "Chọn tệp .docx, .pdf hoặc .txt, hoặc dán toàn văn vào ô.",
         status=422,
     )
 
@@ -127,6 +127,7 @@ def _desk_page(
         "desk": laid,
         "twin": queries.same_paper(actor, found),
         "matches": matches[:3],
+        "amends": any(one.amends for one in matches),
         "errors": errors,
         "refusal": refusal,
         "key": request.POST.get("key") or uuid4().hex,

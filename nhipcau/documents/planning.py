@@ -34,6 +34,7 @@ class Read:
     spans: Sequence[Mapping[str, Any]]
     inherited: Mapping[str, Mapping[str, Any]]
     notes: Sequence[tuple[str, int, int]] = ()
+    addressed: Sequence[tuple[str, int, int]] = ()
 
     def source(self, key: str, entry: Any, *, value: str | None = None) -> Source | None:
         """The words that an entry of a list fact was read from; None for one that a person added or changed."""
@@ -135,6 +136,8 @@ def _particulars(facts: Mapping[str, Any], read: Read) -> Iterator[PlannedPartic
     for key, kind in (("materials", "material"), ("press", "press"), ("recipients", "recipient")):
         for words in facts[key]:
             yield PlannedParticular(kind, words, source=read.source(key, words))
+    for words, start, end in read.addressed:
+        yield PlannedParticular("recipient", f"Kính gửi: {words}", source=Source(read.paper, start, end))
     limits = facts["paper_limits"]
     if limits and not facts["papers"]:
         yield PlannedParticular("note", f"Giới hạn tham luận: {limit_words(limits)}", source=_only_source(read))

@@ -57,5 +57,8 @@ def of_conference(conference_pk: int) -> list[ReceivedPaper]:
 
 def ground(paper: ReceivedPaper) -> planning.Read:
     """What the paper's text says and where, with the sentences from which nothing was read."""
-    notes = [(paper.text[start:end], start, end) for start, end in leftovers.unread(paper.text, paper.spans)]
-    return planning.Read(paper.pk, paper.facts, paper.spans, paper.inherited, notes)
+    named = leftovers.addressees(paper.text)
+    taken = [*paper.spans, *({"start": start, "end": end} for start, end in named)]
+    notes = [(paper.text[start:end], start, end) for start, end in leftovers.unread(paper.text, taken)]
+    addressed = [(paper.text[start:end], start, end) for start, end in named]
+    return planning.Read(paper.pk, paper.facts, paper.spans, paper.inherited, notes, addressed)
