@@ -1,4 +1,4 @@
-"""The head of a request, bounded in size and in time.
+"""The head of a request, bounded in size and in time, and what still comes of one that was answered.
 
 The parser takes headers of any length for as long as it likes: without a proxy in front, one connection could fill the
 memory, and a few thousand that send a byte a minute would hold all the places there are.
@@ -74,10 +74,18 @@ class BoundedHeads(HttpToolsProtocol):
             super().on_body(body)
 
     def on_message_complete(self) -> None:
+        self._head_is_there()
         self._in_head = True  # of the next request; awaited from its first byte on
         self._taken = 0
         if self._fields <= HEAD_BYTES:
             super().on_message_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.cycle.response_complete and self.cycle.more_body and self._awaited is None:
+            # Answered before all of it had come. The rest is thrown away; each byte of it would put off the time limit
+            # that Uvicorn has for idle lines.
+            self._awaited = self.loop.call_later(self.seconds, self.transport.close)
 
     def _await_head(self) -> None:
         if self._awaited is None:

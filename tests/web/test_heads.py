@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from nhipcau.web.heads import HEAD_BYTES, BoundedHeads
+from nhipcau.web.live import routes
 from tests.support.live import LiveServer
 
 SECONDS = 10.0
@@ -121,3 +122,21 @@ def test_a_body_may_take_longer_than_its_head(server: LiveServer, monkeypatch: p
         line.settimeout(SECONDS)
         line.sendall(b"{}")
         assert line.recv(65536).startswith(b"HTTP/1.1 403 ")
+
+
+def test_a_body_that_does_not_come_is_refused_and_the_rest_not_waited_for(
+    server: LiveServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also before anybody knows who asks: the engine's hints are signed over their whole body."""
+    monkeypatch.setattr(routes, "BODY_SECONDS", 0.3)
+    monkeypatch.setattr(BoundedHeads, "seconds", 0.6)
+    with connect(server) as line:
+        line.sendall(b"POST /live/engine/webhook HTTP/1.1\r\nhost: localhost\r\ncontent-length: 99999\r\n\r\n{")
+        said = answer(line)
+        assert said.startswith(b"HTTP/1.1 408 ")
+        assert b"too_slow" in said
+        deadline = time.monotonic() + SECONDS
+        with pytest.raises((BrokenPipeError, ConnectionResetError)):
+            while time.monotonic() < deadline:
+                line.sendall(b"x")  # a byte now and then
+                time.sleep(0.05)

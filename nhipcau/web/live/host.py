@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final, TypeVar
 
-from django.db import DatabaseError, close_old_connections
+from django.db import close_old_connections
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
@@ -29,6 +29,7 @@ from nhipcau.web.live.admission import Admission
 from nhipcau.web.live.hall import LiveHall
 from nhipcau.web.live.ledger import Ledger
 from nhipcau.web.live.reconcile import Reconciler
+from nhipcau.web.live.rights import Rights
 
 PULSE_SECONDS: Final = 0.5
 ENGINE_SECONDS: Final = 1.0
@@ -57,7 +58,7 @@ class HallHost:
         self._loading: dict[str, asyncio.Lock] = {}
         self._readers: dict[str, _Reader] = {}
         self._tasks: set[asyncio.Task[None]] = set()
-        self._rights = rights.Rights()
+        self._rights = Rights(self._in_database, self._now)
         self._database = ThreadPoolExecutor(1, thread_name_prefix="hall-host")
         self._loop: asyncio.AbstractEventLoop | None = None
         self._unsubscribe: Callable[[], None] | None = None
@@ -151,20 +152,10 @@ class HallHost:
     async def may_listen(self, claims: LiveClaims) -> None:
         """Refusal `logged_out` (401) or `not_allowed` (403) where whoever is behind a token of a control room or a
         stage page may not listen any more."""
-        if self._rights.due(claims, self._now()):
-            await self._look_at_rights({claims})
+        await self._rights.look({claims})
         refusal = self._rights.refusal(claims)
         if refusal is not None:
             raise refusal
-
-    async def _look_at_rights(self, asked: set[LiveClaims]) -> None:
-        now = self._now()
-        try:
-            self._rights.learn(await self._in_database(self._rights.ask, asked), now)
-        except DatabaseError:
-            if not all(map(self._rights.knows, asked)):
-                raise
-            _log.exception("rights could not be looked at; what was known holds")
 
     async def refresh(self, hall: LiveHall) -> None:
         """Read what the journal has now; several who ask meanwhile share one reading that began after their asking."""
@@ -227,23 +218,16 @@ class HallHost:
     async def _watch_rights(self) -> None:
         """All who listen, once every few seconds: who may not any more is shown out here and at the engine."""
         await asyncio.sleep(rights.FRESH_SECONDS)
-        at_engine = {
-            hall.id: {each: rights.listener(hall.id, each) for each in self.reconciler(hall).listeners}
-            for hall in self._halls.values()
-        }
-        inside = {claims for found in at_engine.values() for claims in found.values() if claims}
-        asked = inside.union(*(hall.listeners for hall in self._halls.values()))
-        if asked:
-            await self._look_at_rights(asked)
         for hall in list(self._halls.values()):
+            if hall.id not in self._halls:
+                continue  # let go meanwhile
+            reconciler = self.reconciler(hall)
+            inside = {each: rights.listener(hall.id, each) for each in reconciler.listeners}
+            await self._rights.look(hall.listeners.union(filter(None, inside.values())))
             for claims in hall.listeners:
                 if self._rights.refusal(claims):
                     hall.dismiss(claims)
-            known = at_engine.get(hall.id, {})
-            self.reconciler(hall).bar([each for each, claims in known.items() if self._is_barred(claims)])
-
-    def _is_barred(self, claims: LiveClaims | None) -> bool:
-        return claims is None or self._rights.refusal(claims) is not None
+            reconciler.bar([each for each, claims in inside.items() if not claims or self._rights.refusal(claims)])
 
     async def _beat(self) -> None:
         now = self._now()

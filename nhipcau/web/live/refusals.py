@@ -93,6 +93,10 @@ def malformed() -> Refusal:
     return Refusal("malformed", "Dữ liệu gửi lên không đúng dạng nên bị bỏ qua.", "Tải lại trang.", status=422)
 
 
+def too_slow() -> Refusal:
+    return Refusal("too_slow", "Dữ liệu gửi lên quá chậm nên bị bỏ qua.", "Trang sẽ tự gửi lại.", status=408)
+
+
 def too_long() -> Refusal:
     return Refusal("too_long", "Dữ liệu gửi lên dài quá mức nên bị bỏ qua.", "Tải lại trang.", status=413)
 

@@ -5,11 +5,13 @@ a login that has ended has to end it within seconds. The host asks for all who l
 thread; what was answered a moment ago is not asked again.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+import logging
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
 from typing import Any, Final
 
 from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
@@ -25,8 +27,11 @@ FORGET_SECONDS: Final = 600.0
 
 NEEDS: Final[Mapping[str, Need]] = {"control": Need.OPERATE, "stage": Need.VIEW}
 
+_log = logging.getLogger(__name__)
+
 Answers = dict[LiveClaims, Callable[[], Refusal] | None]
 """Why somebody may not listen, None where he may."""
+InDatabase = Callable[[Callable[[Collection[LiveClaims]], Answers], Collection[LiveClaims]], Awaitable[Answers]]
 
 
 def identity_of(claims: LiveClaims, nonce: str) -> str:
@@ -45,32 +50,38 @@ def listener(hall: str, identity: str) -> LiveClaims | None:
 
 
 class Rights:
-    """`ask` in the thread of the database, everything else on the event loop. now: seconds of the loop's clock."""
+    """in_database: runs something in the thread of the database; now: seconds of the loop's clock."""
 
-    def __init__(self) -> None:
+    def __init__(self, in_database: InDatabase, now: Callable[[], float]) -> None:
+        self._in_database = in_database
+        self._now = now
         self._known: dict[LiveClaims, tuple[float, Callable[[], Refusal] | None]] = {}
         self._keys: dict[str, str] = {}
 
-    def due(self, claims: LiveClaims, now: float) -> bool:
-        known = self._known.get(claims)
-        return known is None or now - known[0] > FRESH_SECONDS
-
-    def knows(self, claims: LiveClaims) -> bool:
-        """Whether there is an answer, however old: a database that is away must not end the call for its operators."""
-        return claims in self._known
-
-    def learn(self, answers: Answers, now: float) -> None:
-        """now: when the database was asked, which is before it answered."""
-        for claims, why in answers.items():
-            self._known[claims] = (now, why)
+    async def look(self, asked: Collection[LiveClaims]) -> None:
+        """See to it that `refusal` knows of these. What is fresh is not asked again; what is old holds as long as the
+        database is away, which must not end the call for its operators."""
+        now = self._now()
+        due = [claims for claims in asked if claims not in self._known or now - self._known[claims][0] > FRESH_SECONDS]
+        if not due:
+            return
+        try:
+            answers = await self._in_database(self._ask, due)
+        except DatabaseError:
+            if not self._known.keys() >= set(due):
+                raise
+            _log.exception("rights could not be looked at; what was known holds")
+            return
+        self._known |= {claims: (now, why) for claims, why in answers.items()}
         for claims in [claims for claims, (at, _) in self._known.items() if now - at > FORGET_SECONDS]:
             del self._known[claims]
 
     def refusal(self, claims: LiveClaims) -> Refusal | None:
+        """Why not, as of the last look."""
         why = self._known[claims][1] if claims in self._known else None
         return why() if why is not None else None
 
-    def ask(self, asked: Collection[LiveClaims]) -> Answers:
+    def _ask(self, asked: Collection[LiveClaims]) -> Answers:
         """As the database has it now."""
         logins = self._logins({claims.login for claims in asked if claims.login})
         return {claims: _why_not(claims, logins) for claims in asked}

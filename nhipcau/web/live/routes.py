@@ -26,6 +26,8 @@ from nhipcau.web.live.stills import MAX_BYTES, too_big
 
 BEAT_BYTES: Final = 2_048
 HINT_BYTES: Final = 1_048_576
+BODY_SECONDS: Final = 30.0
+"""A still takes a second on a bad line; whoever sends a byte a minute must not hold a place."""
 _NO_STORE: Final = {"cache-control": "no-store"}
 
 
@@ -170,17 +172,23 @@ def _entered(answer: Pass | Queue) -> Response:
 
 
 async def _body(request: Request, limit: int, refusal: Any) -> bytes:
-    """The request's body; `refusal()` as soon as it is longer than `limit`, read or announced."""
+    """The request's body; `refusal()` as soon as it is longer than `limit`, read or announced.
+
+    Refusal `too_slow` (408) where it does not come."""
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > limit:
         raise refusal()
     parts: list[bytes] = []
     size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > limit:
-            raise refusal()
-        parts.append(chunk)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                size += len(chunk)
+                if size > limit:
+                    raise refusal()
+                parts.append(chunk)
+    except TimeoutError as error:
+        raise refusals.too_slow() from error
     return b"".join(parts)
 
 
