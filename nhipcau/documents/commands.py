@@ -1,6 +1,7 @@
 """Receiving a paper, keeping corrections to what was read, and making the conference that it convenes."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -65,11 +66,18 @@ def _received(actor: Actor, reading: intake.Reading, digest: str, filename: str,
                 "spans": spans,
                 "identity": identity.of(facts),
                 "inherited": inherited,
+                "file_remarks": [asdict(one) for one in _of_the_file(reading)],
             },
         )
         if made:
             journal.append(STREAM, "paper.received", {"paper": paper.pk, "sha256": digest, "bytes": size}, actor)
     return paper
+
+
+def _of_the_file(reading: intake.Reading) -> list[intake.Remark]:
+    """Remarks that the text alone would not give again: they are kept, the others follow the facts as they change."""
+    again = {one.code for one in intake.remarks(reading, clock.local(clock.now()).date())}
+    return [one for one in reading.remarks if one.code not in again]
 
 
 def with_cooperation(facts: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], text: str) -> dict[str, Any]:

@@ -79,7 +79,7 @@ class RemarkOnDesk:
 class Desk:
     issuer: list[places.Line]
     nation: list[places.Line]
-    lines: list[places.Line]
+    pages: list[list[places.Line]]
     groups: list[tuple[str, list[RowOnDesk]]]
     remarks: list[RemarkOnDesk]
     sites: list[tuple[str, int]]
@@ -122,6 +122,7 @@ def lay_out(
     _, planned, of_sites = planning.sites(shown)
     remarks = [one for one in _remarks(paper, shown, parents) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
+    remarks += [Remark(**one) for one in paper.file_remarks]
     remarks.sort(key=lambda one: not one.grave)
     numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
     located = _where_they_are_shown(numbered, paper.facts, shown)
@@ -136,7 +137,7 @@ def lay_out(
     return Desk(
         issuer=issuer,
         nation=nation,
-        lines=lines,
+        pages=places.pages(lines, len(issuer)),
         groups=groups,
         remarks=_placed(remarks, located, groups),
         sites=[(str(Tier(tier).label), counted[tier]) for tier in counted],
@@ -177,7 +178,7 @@ class Text:
 
     issuer: list[places.Line]
     nation: list[places.Line]
-    lines: list[places.Line]
+    pages: list[list[places.Line]]
 
 
 def to_read(paper: ReceivedPaper, at: str) -> Text:
@@ -186,7 +187,8 @@ def to_read(paper: ReceivedPaper, at: str) -> Text:
     start, _, end = at.partition("-")
     if start.isdecimal() and end.isdecimal() and len(at) < 20 and int(start) < int(end) <= len(paper.text):
         located = [*located, places.Place(0, "", int(start), int(end), places.HERE)]
-    return Text(*places.letterhead(places.lit(paper.text, located)))
+    issuer, nation, lines = places.letterhead(places.lit(paper.text, located))
+    return Text(issuer, nation, places.pages(lines, len(issuer)))
 
 
 def _where_they_are_shown(

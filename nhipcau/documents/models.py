@@ -42,6 +42,9 @@ class ReceivedPaper(models.Model):
     text = models.TextField(db_comment="The normalised text in which the spans are offsets")
     facts = models.JSONField(db_comment="As read: all keys of the intake contract")
     spans = models.JSONField(default=list)
+    file_remarks = models.JSONField(
+        default=list, db_comment="What the reader said of the file itself: an old encoding, a second paper"
+    )
     confirmed = models.JSONField(null=True, blank=True, db_comment="As a person confirmed or corrected them")
     corrections = models.JSONField(
         default=dict, db_comment="By key: what the reader had read, who corrected it and when"

@@ -11,6 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 _HEAD_LINES = 14
+_LINES_PER_PAGE = 42  # of 14 pt within the margins of NĐ 30/2020, Phụ lục I
+_LETTERS_PER_LINE = 84
 _NATIONAL_TITLE = "CỘNG HÒA XÃ HỘI"
 _PLACE_DATE = re.compile(r",\s*ngày\b", re.IGNORECASE)
 SURE, CHECK, DOUBT = "sure", "check", "doubt"
@@ -100,6 +102,21 @@ def letterhead(lines: Sequence[Line]) -> tuple[list[Line], list[Line], list[Line
     if not 0 < title < end <= title + 4:
         return [], [], list(lines)
     return list(lines[:title]), list(lines[title : end + 1]), list(lines[end + 1 :])
+
+
+def pages(lines: Sequence[Line], above: int = 0) -> list[list[Line]]:
+    """The lines as pages of about the length of a printed one. above: lines of the letterhead on the first page."""
+    laid: list[list[Line]] = [[]]
+    room = _LINES_PER_PAGE - above
+    for line in lines:
+        length = sum(len(piece.text) for piece in line.pieces)
+        cost = 0.5 if line.form == "blank" else max(1, -(-length // _LETTERS_PER_LINE))
+        if cost > room and laid[-1]:
+            laid.append([])
+            room = _LINES_PER_PAGE
+        laid[-1].append(line)
+        room -= cost
+    return laid
 
 
 def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> list[Piece]:

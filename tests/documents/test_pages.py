@@ -265,3 +265,59 @@ def test_a_removed_task_does_not_move_the_marks_of_the_others(organiser):
     for action, of_row in numbers.items():
         assert {paper.facts["tasks"][located[number].index]["action_summary"] for number in of_row} == {action}
     assert len(numbers) == len(paper.facts["tasks"]) - 1
+
+
+def a_scan() -> bytes:
+    """A PDF with a page and no letters on it."""
+    from io import BytesIO
+
+    from pypdf import PdfWriter
+
+    writer = PdfWriter()
+    writer.add_blank_page(595, 842)
+    writer.write(file := BytesIO())
+    return file.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "told"),
+    [
+        ("quet.pdf", a_scan, "bản chụp"),
+        ("hong.pdf", lambda: b"%PDF-1.4 broken", "PDF"),
+        ("anh.jpg", lambda: b"\xff\xd8\xff", "Không nhận loại tệp"),
+        ("rong.txt", lambda: b"", "Tệp rỗng"),
+    ],
+)
+def test_a_file_that_is_no_paper_is_said_to_be_none(organiser, name, data, told):
+    from django.core.files.uploadedfile import SimpleUploadedFile
+
+    answer = organiser.post(reverse("from-paper"), {"file": SimpleUploadedFile(name, data())})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    alert = page.partition('role="alert"')[2].partition("</div>")[0]
+    assert told.lower() in alert.lower()
+    assert re.search(r"(?i)không (?:được )?lưu|chưa (?:được )?lưu|nothing", alert)
+    assert "<p>" in alert  # what to do
+    assert not ReceivedPaper.objects.exists()
+
+
+def test_two_papers_in_one_file_are_said_to_be_two(organiser):
+    paper = receive(organiser, f"{PAPER}\n\n{PAPER.replace('731/TB-UBND', '812/TB-UBND')}")
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    assert "Tệp có hai văn bản: số 731/TB-UBND và số 812/TB-UBND." in page
+    assert "Tách văn bản thứ hai" in page
+
+
+def test_a_text_that_convenes_nothing_is_said_to_convene_nothing(organiser):
+    paper = receive(organiser, "Danh sách mua sắm: gạo, muối, dầu ăn và mười quả trứng cho bữa tối nay.")
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    assert "không triệu tập cuộc họp nào" in page
+
+
+def test_a_long_paper_is_laid_out_as_pages(organiser):
+    short = organiser.get(reverse("paper", args=[receive(organiser).pk])).content.decode()
+    assert short.count('class="page-number"') == 1
+    lines = [places.Line("text", (places.Piece("a" * 60),)) for _ in range(100)]
+    pages = places.pages(lines, above=3)
+    assert [len(page) for page in pages] == [39, 42, 19]
+    assert [line for page in pages for line in page] == lines

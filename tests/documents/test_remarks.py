@@ -158,7 +158,7 @@ def test_a_telephone_number_that_lacks_a_digit() -> None:
 def test_two_papers_in_one_file_are_told_by_their_numbers() -> None:
     reading = read_text(HEAD + BODY + TAIL + "\n\n" + HEAD.replace("12/TB", "15/TB") + BODY + TAIL)
     (remark,) = (one for one in remarks(reading, date(2024, 3, 2)) if one.code == "two_papers")
-    assert remark.message == "Tệp có hai văn bản: số 12/TB-UBND và số 15/TB-UBND."
+    assert remark.message == ("Tệp có hai văn bản: số 12/TB-UBND và số 15/TB-UBND. Hệ thống chỉ đọc văn bản thứ nhất.")
     assert "Tách" in remark.hint
 
 

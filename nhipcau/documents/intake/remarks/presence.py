@@ -50,17 +50,19 @@ def check(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
 
 
 def _second_paper(text: str) -> Iterator[Remark]:
-    """The reader stops where a second paper begins; here the clerk is told of it."""
+    """Another letterhead with a number of its own, behind the first paper: an annex has none."""
     begin = second_paper(text, read_heading(text).body_start)
-    second = _NUMBER_LINE.search(text, begin) if begin is not None else None
-    if begin is None or second is None:
+    if begin is None:
         return
-    first = _NUMBER_LINE.search(text, 0, begin)
+    first, second = _NUMBER_LINE.search(text, 0, begin), _NUMBER_LINE.search(text, begin)
+    if second is None or (first and first["number"] == second["number"]):
+        return
+    numbers = f": số {first['number']} và số {second['number']}" if first else ""
     yield Remark(
         "two_papers",
-        f"Tệp có hai văn bản: số {first['number'] if first else '(trống)'} và số {second['number']}.",
+        f"Tệp có hai văn bản{numbers}. Hệ thống chỉ đọc văn bản thứ nhất.",
         "number",
-        hint="Hệ thống chỉ đọc văn bản thứ nhất. Tách mỗi văn bản một tệp rồi đưa lên lần lượt.",
+        hint="Tách văn bản thứ hai thành tệp riêng rồi đưa lên tiếp.",
         start=second.start("number"),
         end=second.end("number"),
         grave=True,
