@@ -18,7 +18,7 @@ _PHONE: Final = re.compile(
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
 _TURN_TO: Final = re.compile(
-    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|thông tin:|nhận:)\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
+    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|[Pp]hụ trách|[Tt]rực)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
 )
 _BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
 _LABEL: Final = re.compile(
@@ -27,7 +27,7 @@ _LABEL: Final = re.compile(
 )
 _ROLE_END: Final = re.compile(
     r"[,;:(\s-]*(?:(?:[Ss]ố\s)?(?:điện thoại|Điện thoại|ĐT|SĐT|Đt|đt|sđt|ĐTDĐ|DĐ|di động|Tel|Hotline|Zalo|Email|"
-    r"email|E-mail|hộp thư)(?!\w)|số (?=0)).*$"
+    r"email|E-mail|hộp thư|số máy|máy lẻ)(?!\w)|số (?=0)).*$|[,;:(\s-]+(?:số|máy)\s*$"
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
 _DUTY: Final = re.compile(

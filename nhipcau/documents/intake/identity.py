@@ -14,12 +14,12 @@ from nhipcau.documents.intake.reading import Found
 
 _NUMBER: Final = re.compile(
     r"^[\W_]*(?:Số|SỐ)\s*:?\s*(?P<digits>[0-9]{0,6}[a-z]?|[._]{2,40}|(?:\. ?){2,20})\s*(?P<symbol>[/-]\s?"
-    rf"{UPPER}{LETTER}*[0-9]*(?:\s?[-/.&]\s?{UPPER}[{LETTER[1:-1]}0-9]*)*)",
+    rf"(?:20[0-9]{{2}}\s?[/-]\s?)?{UPPER}[{LETTER[1:-1]}0-9]*(?:\s?[-/.&+,_]\s?{UPPER}[{LETTER[1:-1]}0-9]*)*)",
     re.MULTILINE,
 )
 _PLACE_DATE: Final = re.compile(
-    rf"(?P<place>{UPPER}{LETTER}*\.?(?:[ -]{UPPER}{LETTER}*\.?){{0,6}})\s?,\s*[Nn]gày\s*(?P<d>[0-9]{{1,2}}|[._ ]*)\s*"
-    r"(?:/|-|\s?[Tt]háng)\s*(?P<m>[0-9]{1,2}|[._ ]*)\s*(?:/|-|\s?[Nn]ăm)\s*(?P<y>[0-9]{4}|20[._ ]*|[._ ]*)",
+    rf"(?P<place>{UPPER}{LETTER}*\.?(?:[ -]{UPPER}{LETTER}*\.?){{0,6}})\s?,\s*(?:[Nn]gày\s*|(?=[0-9]{{1,2}}\s?[/.-]\s?[0-9]{{1,2}}\s?[/.-]\s?20))(?P<d>[0-9]{{1,2}}|[._ ]*)\s*"
+    r"(?:/|-|\s?[Tt]háng)\s*(?P<m>[0-9]{1,2}|[._ ]*)\s*(?:/|-|\.|,?\s?[Nn]ăm)\s*(?P<y>[0-9]{4}|20[._ ]*|[._ ]*)",
 )
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from nhipcau.documents.intake.letters import LETTER
 
 _HOUR: Final = re.compile(
-    r"(?<![0-9/.,:-])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!"
+    r"(?<![0-9/.,:])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!"
     + LETTER
     + r")|:(?=\s?[0-5][0-9]))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
     r"(?:\s?(?:phút|[pP](?!\w)|'))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
@@ -25,6 +25,9 @@ _DATE: Final = re.compile(
     r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|,)\s?(?:ngày\s+)?)?"
     r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|"
     r",?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
+)
+_HOUR_ENDS: Final = re.compile(
+    r"(?<![0-9/.,:-])[0-9]{1,2}\s?(?:giờ|[hHgG]|:(?=[0-5]))(?:\s?[0-5][0-9])?(?:\s?(?:phút|'))?\s?,?\s?$"
 )
 _LINK: Final = re.compile(
     r"(?:\s|[,;()\-]|sáng|trưa|chiều|tối|ngày|thứ\s\w+|chủ nhật|vào|lúc|hồi|từ|của|và|bắt đầu|khai mạc|đến|"
@@ -110,16 +113,30 @@ def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
         if m["y"]:
             year = int(m["y"])
             last = _date(year, month, day) if _OLDEST_YEAR <= year <= _NEWEST_YEAR else None
-        elif m["sep"] in ("/", "tháng", "-") and (m["word"] or _weekday_before(text, m.start())):
+        elif m["sep"] in ("/", "tháng", "-") and (
+            m["word"] or _weekday_before(text, m.start()) or (m["sep"] == "/" and _hour_before(text, m.start()))
+        ):
             last = calendar.complete(day, month)
         else:
             last = None
         if last is None:
             continue
-        first = _date(last.year, last.month, int(m["d0"])) if m["d0"] else None
-        begin = m.start("word") if m["word"] else (m.start("d0") if m["d0"] else m.start("d"))
+        # "8 giờ 30, ngày 05/8": the minutes before are no first day of a range.
+        ranged = m["d0"] and (m["word"] or not _HOUR_ENDS.search(text[max(0, m.start("d0") - 12) : m.end("d0")]))
+        first = _date(last.year, last.month, int(m["d0"])) if ranged else None
+        begin = m.start("word") if m["word"] else m.start("d0") if ranged else _day_start(text, m)
         found.append(Day(first if first and first <= last else last, last, begin + offset, m.end() + offset))
     return found
+
+
+def _day_start(text: str, m: re.Match[str]) -> int:
+    inner = text.find("ngày", m.start(), m.start("d"))
+    return inner if inner >= 0 else m.start("d")
+
+
+def _hour_before(text: str, at: int) -> bool:
+    """ "trước 15h 06/8": what stands behind an hour is its day."""
+    return _HOUR_ENDS.search(text[max(0, at - 20) : at]) is not None
 
 
 def _weekday_before(text: str, at: int) -> bool:

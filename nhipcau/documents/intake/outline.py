@@ -22,8 +22,8 @@ _MARKERS: Final = (
         re.compile(r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+)?[IVX]{1,5}(?:\s?[.):]\s*|\s?[/-]\s+|-)(?=[^\W\d_])"),
     ),
     ("article", re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,2}\s?[.:]\s*")),
-    ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
-    ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[.)]?\s+(?=[^\W\d_])")),
+    ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
+    ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
     ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|[/-]\s+|-(?=" + UPPER + LOWER + r"))(?=[^\W\d_]|[\"'(])")),
     ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
     ("letter", re.compile(r"[a-zđ](?:[.)]\s*|/\s+|/(?=" + UPPER + r"))(?=\S)")),
@@ -35,6 +35,13 @@ _MARKERS: Final = (
 )
 BULLETS: Final = frozenset({"dash", "plus", "star", "dot"})
 _END: Final = (".", ";", ":", "!", "?", "/.")
+_INNER_PART: Final = re.compile(
+    r"[.;]\s+(?P<part>(?:(?:Về )?(?:[Tt]hời gian|[Đđ]ịa điểm)|Thành phần|Chủ trì|Hình thức|Nội dung|Tài liệu|Phân công)"
+    r"(?:\s[^.:;]{0,40})?:\s)"
+)
+_INNER_ASK: Final = re.compile(
+    r"[.;]\s+(?P<part>(?:Trân trọng )?(?:Đề nghị|Giao|Yêu cầu|Phân công|Mọi|Cần|Liên hệ|Đầu mối|Trân trọng|Kỹ thuật)\s)"
+)
 _WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author ended it
 
 
@@ -135,6 +142,20 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield opened.start, last.end
 
 
+def _parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A paragraph that runs on through several parts ("… Thời gian: … Địa điểm: … Đề nghị …"), cut before each."""
+    flat = text[start:end].replace("\n", " ")
+    labels = [m.start("part") for m in _INNER_PART.finditer(flat)] if not flat.startswith("|") else []
+    if len(labels) == 1 and marker_of(flat)[0] != "plain":
+        labels = []  # a numbered point with one part more than its own, such as a site and who sits there
+    if labels:
+        asks = [m.start("part") for m in _INNER_ASK.finditer(flat) if m.start() > labels[0]]
+        labels = sorted({*labels, *asks})
+    for begin, upto in zip([0, *labels], [*labels, len(flat)], strict=True):
+        kept = len(flat[begin:upto].rstrip())
+        yield start + begin, start + begin + kept
+
+
 def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     cells: list[tuple[int, int]] = []
     at = start + 1
@@ -162,7 +183,8 @@ def outline(text: str, start: int, end: int) -> list[Block]:
     """Every block between two offsets in reading order, each knowing its parent and children."""
     blocks: list[Block] = []
     stack: list[Block] = []
-    for first, last in _paragraphs(text, start, end):
+    paragraphs = [part for paragraph in _paragraphs(text, start, end) for part in _parts(text, *paragraph)]
+    for first, last in paragraphs:
         flat = text[first:last].replace("\n", " ")
         if flat.startswith("|"):
             block = Block("row", first, last, flat, _cells(text, first, last))

@@ -65,6 +65,7 @@ _UNTIL: Final = re.compile(
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
 _LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)
+_RANGE: Final = re.compile(r"\s*(?:-|đến(?:\s(?:hết|ngày))*)\s*")
 _DAYS_OF: Final = {
     "01": 1,
     "1": 1,
@@ -121,13 +122,22 @@ def _usable(region: Region, moment: Moment) -> bool:
     return not (cited(region.text, at) or REHEARSAL.search(nearest) or (bounded(region.text, at)))
 
 
+def _of_first_day(paper: Paper, region: Region, moment: Moment) -> Moment:
+    """ "từ ngày A đến ngày B; sáng từ 8 giờ": the hour begins the first of these days."""
+    days = [d for d in days_in(region.text, paper.calendar, region.start) if d.end <= moment.day.start]
+    if not days:
+        return moment
+    between = region.text[days[-1].end - region.start : moment.day.start - region.start]
+    return Moment(days[-1], moment.hour) if _RANGE.fullmatch(between) else moment
+
+
 def _first(paper: Paper, region: Region) -> Moment | None:
     """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands "
     "apart from it."""
     moments = [m for m in moments_in(region.text, paper.calendar, region.start) if _usable(region, m)]
     timed = [m for m in moments if m.hour is not None]
     if timed:
-        return timed[0]
+        return _of_first_day(paper, region, timed[0])
     if not moments:
         return None
     hours = [h for h in hours_in(region.text, region.start) if not bounded(region.text, h.start - region.start)]

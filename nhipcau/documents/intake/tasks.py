@@ -15,6 +15,7 @@ from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.schedule import REHEARSAL
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON, SITE_WORD, VERB
@@ -24,6 +25,7 @@ _PREFIX: Final = re.compile(
     r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
+_BY: Final = re.compile(r"trước|chậm nhất|muộn nhất|xong|hạn", re.IGNORECASE)
 _AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
     r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
@@ -288,6 +290,8 @@ def _from_tables(paper: Paper, start: str | None) -> list[Task]:
                 "trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start
             )
             due = dues[0] if dues else None
+            if "T" in (due.value if due else "") and REHEARSAL.search(what.value) and not _BY.search(cell):
+                due = None  # the hour of a trial run, not one by which it is done
         out.append(Task(who.value, what, due, what.end, row.block))
     return out
 

@@ -21,8 +21,8 @@ _AT: Final = re.compile(
 )
 _STOP: Final = re.compile(
     r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|gồm (?:các )?|do đồng chí|"
-    r"và (?:tại )?(?:các )?điểm cầu|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
-    r"từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
+    r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
+    r"các [^,.;]{2,40} (?:dự|họp|tham dự) (?:tại|ở|qua)|từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
     re.IGNORECASE,
 )
 _ROOM: Final = re.compile(
@@ -42,6 +42,7 @@ _CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)
 _LOCAL: Final = re.compile(
     r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
 )
+_ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE)
@@ -60,7 +61,7 @@ def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | N
         start += inner.end()
         flat = flat[inner.end() :]
     at = _AT.search(flat, 0, min(120, outside_brackets(flat, ";")[0][1]))
-    if at:
+    if at and not _ROOM_FIRST.match(flat):
         rest = flat[at.end() :]
         colon = re.match(rf"(?:{SITE_WORD})[^:]{{0,80}}:\s*", rest, re.IGNORECASE)
         begin = at.end() + (colon.end() if colon else 0)

@@ -118,11 +118,9 @@ ORGAN_START: Final = re.compile(
     r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
     r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Thành viên|Cán bộ|Nhà máy|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
-    r"(?:Các|Những|Mỗi|Từng|Tất cả)(?=\s+(?:các\s+)?(?:vị|cơ sở|Khối|Sở|huyện|xã|phường|thị|thành|quận|tỉnh|địa phương|đơn vị|cơ quan|sở|ban|"
-    r"ngành|Sở|Ban|Phòng|phòng|"
-    r"đồng chí|đại biểu|điểm cầu|thành viên|trường|bệnh viện|chi nhánh|doanh nghiệp|tổ chức|cấp|đảng|Huyện|Thành|"
-    r"Đảng|Tổ|Bộ|UBND|HĐND|Trung|"
-    r"trung tâm|báo|cụm|lực lượng|Chi|chi|khoa|tập thể|đầu mối|Đơn|hội))|"
+    r"(?:Các|Những|Mỗi|Từng|Tất cả|Toàn bộ|Riêng)(?=\s+(?!(?:nội dung|báo cáo|tài liệu|điều kiện|vấn đề|giải pháp|nhiệm vụ|"
+    r"ý kiến|tham luận|thông tin|quy định|văn bản|mục tiêu|hoạt động|khó khăn|kết quả|bước|mốc|câu hỏi|chỉ tiêu|việc|"
+    r"biện pháp|thiết bị|phần mềm|phòng họp|thành phần)(?!\w))[\w])|"
     r"Địa phương|Đơn vị|Cơ quan|Cấp (?:huyện|xã|tỉnh)|Điểm cầu|Huyện|Xã(?! hội)|Phường|Thành phố|Tỉnh))(?!\w)"
 )
 
@@ -194,5 +192,5 @@ SIGNING_POSITION: Final = re.compile(
     r"HÀM|THỦ|CHÍNH|KẾ TOÁN|Q)[. ]?.*|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|VĂN PHÒNG|BÍ THƯ))"
 )
 PERSON: Final = rf"{UPPER}{LETTER}*(?:\s+{UPPER}{LETTER}*){{1,5}}"
-HONORIFIC: Final = r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy)"
+HONORIFIC: Final = r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|A\.|C\.)"
 SITE_WORD: Final = r"(?:điểm cầu|điểm kết nối|điểm họp|đầu cầu|điểm trực tuyến)"
