@@ -1,10 +1,17 @@
-import { Glyph, type GlyphName } from "../shared/ui/glyph";
+import { Glyph } from "../shared/ui/glyph";
+import { orderWords } from "./order-line.vm";
 import type { DeskSession } from "./session";
 import { text } from "./text";
+import { deskHeld } from "./verbs.vm";
 
 /** The one fixed line that answers every command: on its way, done, or why not and what to do. */
 export function OrderLine({ desk }: { desk: DeskSession }) {
-  const { glyph, tone, head, body } = words(desk);
+  const facts = desk.facts.value;
+  const { glyph, tone, head, body } = orderWords({
+    outcome: desk.commands.outcome.value,
+    refused: desk.live.stream.status.value === "refused",
+    held: facts && deskHeld(facts),
+  });
   return (
     <section class={`line ${tone}`} role="status" aria-label={text.lineTitle}>
       <Glyph name={glyph} />
@@ -14,28 +21,4 @@ export function OrderLine({ desk }: { desk: DeskSession }) {
       </p>
     </section>
   );
-}
-
-function words(desk: DeskSession): { glyph: GlyphName; tone: string; head: string; body: string } {
-  if (desk.live.stream.status.value === "refused") return { glyph: "bad", tone: "bad", head: text.refused, body: "" };
-  const outcome = desk.commands.outcome.value;
-  switch (outcome.kind) {
-    case "calm":
-      return { glyph: "off", tone: "calm", head: text.lineCalm, body: "" };
-    case "sending":
-      return { glyph: "time", tone: "calm", head: text.lineSending(outcome.command.label), body: "" };
-    case "done":
-      return { glyph: "good", tone: "good", head: text.lineDone(outcome.command.label), body: "" };
-    case "unknown":
-      return { glyph: "warn", tone: "warn", head: text.lineUnknown(outcome.command.label), body: text.lineUnknownHint };
-    case "refused": {
-      const { message, hint } = outcome.refusal;
-      return {
-        glyph: "bad",
-        tone: "bad",
-        head: text.lineNot(outcome.command.label),
-        body: [message, hint].filter(Boolean).join(" "),
-      };
-    }
-  }
 }

@@ -8,7 +8,7 @@ import { Hold } from "./hold.vm";
 import { type KeyAction, keyAction } from "./keys.vm";
 import { neighbour, rowsOf, type SitesLayout, search, sitesLayout } from "./sites.vm";
 import { StillStore } from "./still-store";
-import { type Verb, type VerbId, verbs } from "./verbs.vm";
+import { type DeskFacts, type Verb, type VerbId, verbs } from "./verbs.vm";
 
 export interface ControlBoot {
   readonly token: string;
@@ -39,6 +39,8 @@ export class DeskSession {
   readonly clock: Signal<number>;
   readonly layout: ReadonlySignal<SitesLayout>;
   readonly found: ReadonlySignal<readonly string[]>;
+  /** What the verbs follow from; undefined before the first view. */
+  readonly facts: ReadonlySignal<DeskFacts | undefined>;
   readonly verbs: ReadonlySignal<Readonly<Record<VerbId, Verb>> | undefined>;
 
   constructor(readonly boot: ControlBoot) {
@@ -52,18 +54,19 @@ export class DeskSession {
     this.clock = ticker(() => stream.now());
     this.layout = computed(() => (stream.view.value ? sitesLayout(stream.view.value) : EMPTY));
     this.found = computed(() => (stream.view.value ? search(stream.view.value, this.query.value) : []));
-    this.verbs = computed(() => {
+    this.facts = computed(() => {
       const view = stream.view.value;
       const status = stream.status.value;
       if (!view) return undefined;
-      return verbs({
+      return {
         view,
         account: boot.account.id,
         selected: this.selected.value,
         seen: this.seen.value,
         online: status === "streaming" || status === "polling",
-      });
+      };
     });
+    this.verbs = computed(() => this.facts.value && verbs(this.facts.value));
     effect(() => {
       const next = now.value?.next;
       const stage = next ?? { rev: 0, layout: "hold" as const, slots: {} };

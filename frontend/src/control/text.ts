@@ -73,6 +73,7 @@ export const text = {
   nobodySelected: "Chưa chọn điểm cầu: chạm vào một ô trong danh sách",
 
   lineTitle: "Lệnh",
+  lineHeld: "Chưa nhận lệnh",
   lineCalm: "Sẵn sàng nhận lệnh",
   lineSending: (label: string) => `Đang gửi: ${label}`,
   lineDone: (label: string) => `Đã làm: ${label}`,

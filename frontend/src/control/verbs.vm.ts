@@ -53,6 +53,13 @@ export function waitingMachines(view: ControlView, site: string): string[] {
   return row.dev === "waiting" && row.device ? [`${site}:${row.device}`] : [];
 }
 
+/** Why this desk can give no command at all; undefined where it can. */
+export function deskHeld({ view, account, online }: DeskFacts): string | undefined {
+  if (!online) return text.why.web;
+  if (view.hall.phase === "ended") return text.why.ended;
+  return view.desk && view.desk.account !== account ? text.why.desk(view.desk.name) : undefined;
+}
+
 /** Every verb of the control room in its present state. Pure: the panel draws it, the keys read it. */
 export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
   const { view, selected } = facts;
@@ -64,13 +71,7 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
   const engineUp = view.engine?.up !== false;
 
   // What holds for all verbs of a group, the gravest first.
-  const desk = !facts.online
-    ? text.why.web
-    : view.hall.phase === "ended"
-      ? text.why.ended
-      : view.desk && view.desk.account !== facts.account
-        ? text.why.desk(view.desk.name)
-        : undefined;
+  const desk = deskHeld(facts);
   const open = desk ?? (view.hall.phase === "waiting" ? text.why.notOpen : undefined);
   const picture = open ?? (safe ? text.why.safe : engineUp ? undefined : text.why.engine);
   const chosen = selected && site ? undefined : text.why.noSelection;

@@ -1,3 +1,4 @@
+import { unbroken } from "../shared/text/phone";
 import { Glyph } from "../shared/ui/glyph";
 import type { Out as HowOut } from "./phase.vm";
 import type { RoomSession } from "./session";
@@ -21,7 +22,7 @@ export function Out({ session, how }: { session: RoomSession; how: HowOut }) {
     <section class="endcard" role="alert">
       <Glyph name={how === "removed" ? "bad" : "warn"} className={how === "removed" ? "c-air" : "c-next"} />
       <h2>{words.title}</h2>
-      <p class="lead">{words.body(contact ? `${contact.name} ${contact.phone}` : text.outContact)}</p>
+      <p class="lead">{words.body(contact ? `${contact.name} ${unbroken(contact.phone)}` : text.outContact)}</p>
       <div class="acts">
         <button type="button" class="go" onClick={() => session.newPin()}>
           {words.again}

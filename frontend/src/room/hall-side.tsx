@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { floorTime } from "../shared/call/floor-time";
+import { unbroken } from "../shared/text/phone";
 import { duration } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
 import { fullName, slotsOf } from "../shared/views";
@@ -118,7 +119,7 @@ function Contact({ session }: { session: RoomSession }) {
     <div class="mb still">
       <Glyph name="phone" />
       <span>
-        {text.contact}: {contact.name} <b class="num">{contact.phone}</b>
+        {text.contact}: {contact.name} <b class="num">{unbroken(contact.phone)}</b>
       </span>
     </div>
   );

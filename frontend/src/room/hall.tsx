@@ -1,3 +1,4 @@
+import { unbroken } from "../shared/text/phone";
 import { clockTime, weekday } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
 import { HoldPicture, MissingPictures, Mount } from "../shared/ui/parts";
@@ -95,7 +96,7 @@ function Veil({ session, both }: { session: RoomSession; both: boolean }) {
         {both ? text.veilBothLine : text.veilEngineLine}
       </span>
       {since !== undefined && <span class="num">{text.veilSince(clockTime(since + stream.offset.value, true))}</span>}
-      {contact && <span class="num quiet">{text.veilCall(`${contact.name} ${contact.phone}`)}</span>}
+      {contact && <span class="num quiet">{text.veilCall(`${contact.name} ${unbroken(contact.phone)}`)}</span>}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from "preact";
+import { unbroken } from "../shared/text/phone";
 import { clockTime, dayOf, weekday } from "../shared/text/time";
 import { Glyph, Mark } from "../shared/ui/glyph";
 import { fullName } from "../shared/views";
@@ -52,7 +53,7 @@ export function Lobby({
             <>
               {`${text.helpLead} `}
               <br />
-              {contact.name} <b class="num">{contact.phone}</b>
+              {contact.name} <b class="num">{unbroken(contact.phone)}</b>
             </>
           ) : (
             text.helpNone
