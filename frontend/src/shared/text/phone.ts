@@ -1,4 +1,4 @@
 /** Spaces within a number never break: half a number at the end of a line is dialled wrong. */
 export function unbroken(phone: string): string {
-  return phone.replace(/(?<=[\d+)]) (?=[\d(])/g, "\u00a0");
+  return phone.replace(/([\d+)]) (?=[\d(])/g, "$1\u00a0");
 }
