@@ -7,15 +7,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, fingerprint
 from nhipcau.conferences.commands import do_cancel
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
-from nhipcau.core.access import system
+from nhipcau.core.access import Actor, system
 from nhipcau.core.clock import VIETNAM
+from nhipcau.core.errors import Refusal
 from nhipcau.documents.amendments import matching
+from nhipcau.documents.amendments.commands import do_apply_paper
 from nhipcau.documents.intake import read_text
 from nhipcau.journal import record as journal
 from tests.documents.test_pages import PAPER, posted_sheet, receive
+from tests.support.people import actor_for
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
@@ -152,6 +156,33 @@ def test_sent_twice_it_is_done_once(organiser, conference):
     address = reverse("paper-amend", args=[paper.pk, conference.pk])
     assert organiser.post(address, values).url == organiser.post(address, values).url
     assert len(entries(conference)) == conference.amendments.count() == 1
+
+
+def test_a_paper_changes_its_conference_once_whatever_the_key(organiser, conference, make_account):
+    paper, _ = amend(organiser, POSTPONED, conference)
+    actor = Actor("account", str(paper.uploaded_by_id), "Nông Văn Thử")
+    plan = AmendmentPlan(told=({"label": "Thời gian", "before": "", "after": ""},), fields={"venue": "Nơi khác"})
+    do_apply_paper(actor, paper.pk, conference.pk, plan, "another", fingerprint(conference))
+    conference.refresh_from_db()
+    assert conference.venue != "Nơi khác"
+    assert len(entries(conference)) == 1
+
+
+def test_the_same_key_changes_things_once(conference, lang_son, make_account):
+    actor = actor_for(make_account("organiser", lang_son))
+    plan = AmendmentPlan(told=({"label": "Điểm cầu chính", "before": "", "after": ""},), fields={"venue": "Nơi khác"})
+    first = do_amend_conference(actor, conference.pk, plan, "once", fingerprint(conference))
+    assert do_amend_conference(actor, conference.pk, plan, "once", "seen long ago") == first
+    assert len(entries(conference)) == 1
+
+
+def test_somebody_who_may_only_look_changes_nothing(conference, lang_son, make_account):
+    plan = AmendmentPlan(told=({"label": "Điểm cầu chính", "before": "", "after": ""},), fields={"venue": "Nơi khác"})
+    with pytest.raises(Refusal) as refused:
+        do_amend_conference(
+            actor_for(make_account("operator", lang_son)), conference.pk, plan, "k", fingerprint(conference)
+        )
+    assert refused.value.status == 403
 
 
 def test_nothing_is_changed_where_somebody_changed_the_conference_meanwhile(organiser, conference):

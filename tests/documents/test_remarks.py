@@ -82,6 +82,12 @@ def test_past_deadlines_are_told_until_the_day_itself_is_past() -> None:
     assert set(said(BODY, date(2024, 3, 15))) == {"start_past"}
 
 
+def test_many_past_deadlines_are_one_remark() -> None:
+    more = "".join(f"{n}. Sở Số {n} gửi báo cáo trước ngày 1{n - 5}/3/2024.\n" for n in (5, 6, 7))
+    (remark,) = said(BODY + more, date(2024, 3, 13)).values()
+    assert remark.message.endswith("và 2 hạn khác đã qua.")
+
+
 def test_two_times_for_the_same_beginning() -> None:
     body = BODY + "5. Hội nghị khai mạc vào 07 giờ 30 phút ngày 14/3/2024 tại tất cả các điểm cầu.\n"
     remark = said(body)["two_times"]

@@ -21,6 +21,7 @@ _AFTERWARDS: Final = re.compile(
     re.IGNORECASE,
 )
 _URGENT: Final = re.compile(r"\bHỎA TỐC\b|\bTHƯỢNG KHẨN\b|\bKHẨN\b|[Hh]ọp khẩn|[Đđ]ột xuất|[Cc]ông điện|CÔNG ĐIỆN")
+_SHOWN: Final = 2  # past deadlines that are named; the others are counted
 _CALLED_FOR_LATER: Final = "ke_hoach"  # a plan is followed by the invitation proper
 
 
@@ -70,11 +71,17 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
             place = _place(spans, "registration_deadlines", index)
             yield Remark("registration_past", words, "registration_deadlines", hint=hint).at(place)
     registered = {one["due"] for one in facts["registration_deadlines"]}
-    for index, task in enumerate(facts["tasks"]):
-        if task["due"] and task["due"][:10] < now and task["due"] not in registered:
-            words = f"Hạn {printed(task['due'])} của {task['assignee']} đã qua."
-            hint = "Gọi đơn vị để biết đã xong chưa, rồi sửa hạn nếu cần."
-            yield Remark("deadline_past", words, "tasks", hint=hint).at(_place(spans, "tasks", index))
+    past = [
+        (index, task)
+        for index, task in enumerate(facts["tasks"])
+        if task["due"] and task["due"][:10] < now and task["due"] not in registered
+    ]
+    if past:
+        told = [f"{printed(task['due'])} của {task['assignee']}" for _, task in past]
+        listed = "; ".join(told[:_SHOWN]) + (f" và {len(told) - _SHOWN} hạn khác" if len(told) > _SHOWN else "")
+        hint = "Gọi đơn vị để biết đã xong chưa, rồi sửa hạn nếu cần."
+        words = f"Hạn {listed} đã qua."
+        yield Remark("deadline_past", words, "tasks", hint=hint).at(_place(spans, "tasks", past[0][0]))
 
 
 def check_notice(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> Iterator[Remark]:
