@@ -30,7 +30,11 @@ export function VerbKey({ desk, verb: id, cap, hint, className = "", children }:
     >
       <span class="k">
         <kbd>{cap}</kbd>
-        {hint && <span class="el">{hint}</span>}
+        {hint && (
+          <span class="el" title={hint}>
+            {hint}
+          </span>
+        )}
       </span>
       {children ?? <span class="t">{verb?.label}</span>}
       {off && verb?.why && <span class="sr">{verb.why}</span>}

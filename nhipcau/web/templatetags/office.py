@@ -44,6 +44,12 @@ def address(url: str) -> SafeString:
 
 
 @register.filter
+def phone(numbers: str) -> str:
+    """Telephone numbers that do not break within a number: half of one at the end of a line is dialled wrong."""
+    return re.sub(r"(?<=[\d+)]) (?=[\d(])", "\u00a0", numbers)
+
+
+@register.filter
 def day(value: date | None) -> str:
     """`thứ Sáu, 24/12/2021`."""
     return "" if value is None else f"{dates.weekday(value)}, {value:%d/%m/%Y}"

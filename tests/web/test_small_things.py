@@ -1,9 +1,9 @@
-"""The milestones of a conference: what has passed is not thereby done."""
+"""Small things that mislead when they are wrong: ticks of milestones, links and numbers broken in two."""
 
 import pytest
 
 from nhipcau.web.pages.conference import Milestone
-from nhipcau.web.templatetags.office import address
+from nhipcau.web.templatetags.office import address, phone
 
 
 @pytest.mark.parametrize(
@@ -25,3 +25,7 @@ def test_only_the_issued_paper_bears_a_tick(kind: str, past: bool, shape: str) -
 def test_a_link_that_is_typed_from_paper_breaks_before_its_key() -> None:
     assert address("https://cau.example.vn/j/3xscvaz9v74g") == "https://cau.example.vn<wbr>/j/3xscvaz9v74g"
     assert "<script>" not in address("https://cau.example.vn/j/<script>")
+
+
+def test_a_telephone_number_does_not_break() -> None:
+    assert phone("0900 000 002; 0900 000 003") == "0900\u00a0000\u00a0002; 0900\u00a0000\u00a0003"
