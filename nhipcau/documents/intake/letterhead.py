@@ -43,6 +43,7 @@ _CONVENER: Final = re.compile(
     rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|"
     rf"thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
+_LEAST_WORDS: Final = 3
 _FIRST_SENTENCES: Final = 3000
 _COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
 _NOT_NAME: Final = frozenset({"Ủy", "Đoàn", "Trung", "Việt", "Phát", "Nhân", "Điện", "Các"})
@@ -114,14 +115,16 @@ def _organ_lines(paper: Paper) -> list[tuple[int, int]]:
 
 def _from_letterhead(paper: Paper) -> Found[str] | None:
     organs: list[list[tuple[int, int]]] = []
+    # Above a number, capitals that are no national title are the issuer's name, whatever it begins with.
+    headed = paper.identity.number is not None
     for start, end in _organ_lines(paper):
         line = paper.text[start:end]
         wrapped = organs and paper.text[organs[-1][-1][0] : organs[-1][-1][1]].endswith((" VÀ", ",", "-"))
-        if not organs and not _STARTS.match(line):
+        if not organs and not _STARTS.match(line) and (not headed or len(line.split()) < _LEAST_WORDS):
             continue
         above = " ".join(paper.text[s:e] for s, e in organs[-1]) if organs else ""
         standing = _NEEDS_PARENT.match(above) is not None and line.startswith(_COUNCIL)
-        if _STARTS.match(line) and not wrapped and not standing:
+        if not organs or (_STARTS.match(line) and not wrapped and not standing):
             organs.append([(start, end)])
         else:
             organs[-1].append((start, end))

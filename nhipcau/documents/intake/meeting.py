@@ -28,7 +28,7 @@ _NAME_ENDS: Final = re.compile(
     r"với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
-    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?trực tuyến|trực tuyến\s*(?:,|và|"
+    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?(?:trực tuyến|zoom|google meet|teams)|trực tuyến\s*(?:,|và|"
     r"kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
     r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|"
     r"kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
@@ -42,7 +42,7 @@ _NOT_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLINE: Final = re.compile(
-    r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE
+    r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|(?<!\w)(?:zoom|google meet|microsoft teams|trueconf)(?!\w)|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE
 )
 _IN_PERSON: Final = re.compile(
     r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE

@@ -76,6 +76,8 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     if _BY_PLAN.match(rest.strip()):
         whole = _item(paper.text, block.start + begin, block.end)
         return [whole] if whole else []
+    # A full stop inside a line of guests parts them as ";" does.
+    rest = re.sub(r"\.(?=\s(?:Kính mời|Mời|Đại diện|Lãnh đạo|Các đồng chí)\s)", ";", rest)
     parts = [_item(paper.text, s, e) for s, e in clauses(rest, block.start + begin)]
     return [part for part in parts if part is not None]
 
@@ -131,6 +133,8 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
 def _leaves_it_to_a_part(block: Block) -> bool:
     """ "… kính mời dự họp:" or "III. Thành phần, thời gian" with a part of its own below on who comes."""
     opens = block.kind in ("intro", "label") or len(block.topics) > 1
+    if block.kind in ("intro", "label") and any(child.topics & {Topic.TIME, Topic.VENUE} for child in block.children):
+        return True  # "… kính mời dự họp:" and below it when, where, who
     return opens and any(Topic.PARTICIPANTS in below.topics for below in block.subtree() if below is not block)
 
 

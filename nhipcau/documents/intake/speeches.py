@@ -64,6 +64,9 @@ _COLUMNS: Final = {
 }
 _CAPTIONED: Final = {"assignee": _COLUMNS["assignee"], "topic": re.compile(r"^nội dung|^tên|^đề tài|^vấn đề")}
 _CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
+_ANY_NAME: Final = re.compile(
+    r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
+)
 _TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 
 
@@ -132,7 +135,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
     if (
         topic is None
         or len(topic.value) < 8
-        or not (ORGAN_START.match(first) or re.match(r"(?:UBND|HĐND)\s", first))
+        or not (ORGAN_START.match(first) or (listed and _ANY_NAME.match(who)))
         or len(who) > 200
     ):
         return

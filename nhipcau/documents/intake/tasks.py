@@ -59,6 +59,8 @@ _CONTACT: Final = re.compile(
     r"|^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
 )
 _LONGEST_NAME: Final = 170
+_SHORT_NAME: Final = 8
+"""Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _GUESTS: Final = re.compile(r"Mời\s")
@@ -124,7 +126,8 @@ def address(text: str) -> Addressed | None:
     colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
     verb = next((m for m in VERB.finditer(rest) if _outside(rest, m.start())), None)
     toward = bool(prefix and prefix["toward"])
-    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb.start() or toward):
+    named = colon is not None and len(rest[:colon].split()) <= _SHORT_NAME and _begins_with_verb(rest[colon + 1 :])
+    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb.start() or toward or named):
         end, action = colon, colon + 1
     elif verb is not None and verb.start() <= _LONGEST_NAME:
         end = action = verb.start()

@@ -13,7 +13,7 @@ from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import TIERS, Found
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import SITE_WORD
+from nhipcau.documents.intake.words import CENTRAL_CITIES, SITE_WORD
 
 _SCOPE: Final = re.compile(
     r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|"
@@ -61,7 +61,7 @@ _OWN_SITE: Final = re.compile(
 )
 """The convener's own site, named by its short name ("Điểm cầu Sở")."""
 _UNDERS: Final = re.compile(
-    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|tỉnh)"
+    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:[A-ZĐ]{{2,6}}\s)?(?:xã|phường|huyện|thị xã|tỉnh)"
     r"[^;.\n0-9]{0,60})",
     re.IGNORECASE,
 )
@@ -106,8 +106,12 @@ def own_tier(issuer: str | None) -> str | None:
         return "xa"
     if re.search(r"(?<!\w)(?:huyện|thị xã|quận|huyện ủy|thị ủy|quận ủy)(?!\w)", plain):
         return "huyen"
-    if re.search(r"(?<!\w)(?:tỉnh|tỉnh ủy|thành phố|thành ủy|sở)(?!\w)", plain):
+    if re.search(r"(?<!\w)(?:tỉnh|tỉnh ủy|sở)(?!\w)", plain):
         return "tinh"
+    city = re.search(r"(?<!\w)(?:thành phố|thành ủy|tp\.?)(?!\w)", plain)
+    if city:
+        # A city under the centre stands beside the provinces, any other is part of one.
+        return "tinh" if any(name in plain[city.end() :] for name in CENTRAL_CITIES) else "huyen"
     if re.search(
         r"^(?:bộ|chính phủ|văn phòng chính phủ|thủ tướng|ban chấp hành trung ương|quốc hội|tổng cục|cục)(?!\w)", plain
     ):

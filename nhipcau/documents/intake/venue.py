@@ -20,7 +20,7 @@ _AT: Final = re.compile(
     r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
 )
 _STOP: Final = re.compile(
-    r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|gồm (?:các )?|do đồng chí|"
+    r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"
     r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
     r"các [^,.;]{2,40} (?:dự|họp|tham dự) (?:tại|ở|qua)|từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
     re.IGNORECASE,
@@ -39,6 +39,9 @@ _COLUMNS: Final = {
     "place": re.compile(r"địa điểm|nơi họp|phòng họp|vị trí"),
 }
 _CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
+_CHIEF_AT: Final = re.compile(
+    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|ở)\s(?P<place>\S)", re.IGNORECASE
+)
 _LOCAL: Final = re.compile(
     r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
 )
@@ -139,6 +142,10 @@ def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
             found = _words(paper.text, block.start, block.end, 0.85)
             if found:
                 return found
+    for block in paper.blocks:
+        chief = _CHIEF_AT.search(block.text)
+        if chief:
+            return _words(paper.text, block.start + chief.start("place"), block.end, 0.75)
     for block in paper.blocks:
         held = _HELD_AT.search(block.text)
         if held and hours_in(block.text[held.start() : held.start("place")]):

@@ -46,6 +46,9 @@ DOC_TYPES: Final = {
 # Kinds that tell, ask or lay down and call nobody: a meeting named in one is over, or another paper's.
 CONVENES_NOTHING: Final = frozenset({"báo cáo", "biên bản", "tờ trình", "đề án", "quy chế", "quy định", "thông cáo"})
 
+# In small letters; "huế" since 2025.
+CENTRAL_CITIES: Final = ("hà nội", "hồ chí minh", "đà nẵng", "hải phòng", "cần thơ", "huế")
+
 # NĐ 30/2020, Phụ lục III: the abbreviation in the number tells the kind where the heading is lost.
 NUMBER_TYPES: Final = {"KH": "ke_hoach", "TB": "thong_bao", "GM": "giay_moi", "CV": "cong_van"}
 
@@ -113,7 +116,7 @@ ORGAN_START: Final = re.compile(
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
-    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
+    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|BHXH|BQL|BCĐ|P\.|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
     r"Liên minh|Mặt trận|UBMTTQ|MTTQ|BTV|Bưu điện|Tổ(?! chức)|Nhóm|Chánh|Trưởng|"
     r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
@@ -146,9 +149,9 @@ ACTION_VERBS: Final = (
     "truyền dẫn", "phát sóng", "giúp đỡ", "tham gia", "đăng nhập", "tiến hành", "bổ sung", "phát hành", "bám sát",
     "giới thiệu", "rút kinh nghiệm", "kết hợp", "rà lại", "chốt", "nối", "thử", "mở", "nhắc", "báo", "niêm yết",
     "bàn giao", "trả lời", "tập hợp", "chia sẻ", "khử khuẩn", "hoàn tất", "nhập", "công bố", "định hướng", "đặt",
-    "dựng", "xếp", "đóng", "làm việc với", "tính toán", "quay", "đưa", "chụp", "kê", "lo", "giữ", "tự bố trí", "dành",
+    "dựng", "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
     "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn", "điều phối", "giải đáp",
-    "dán", "tổng kết", "kiện toàn", "giám sát việc", "hỏi", "thay mặt", "đọc", "điều chỉnh", "phân luồng",
+    "dán", "thay mặt", "điều chỉnh", "phân luồng",
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
