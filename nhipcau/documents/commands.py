@@ -131,6 +131,18 @@ def do_confirm_paper(
     return conference
 
 
+def do_discard_paper(actor: Actor, paper_pk: int | str) -> None:
+    """Forget a paper that made nothing: its text, its facts, and its original where no other paper has the same."""
+    with transaction.atomic():
+        paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
+        _refuse_confirmed(paper)
+        data = {"paper": paper.pk, "sha256": paper.sha256}
+        paper.delete()
+        journal.append(STREAM, "paper.discarded", data, actor)
+        if not ReceivedPaper.objects.filter(sha256=data["sha256"]).exists():
+            transaction.on_commit(lambda: originals.forget(data["sha256"]))
+
+
 def keep_facts(actor: Actor, paper: ReceivedPaper, facts: Mapping[str, Any], checked: Sequence[str] = ()) -> None:
     """Keep the facts as a person has them now; what was corrected before keeps its first corrector."""
     now = {"by": actor.name, "account": actor.id, "at": clock.now().isoformat()}

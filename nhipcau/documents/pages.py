@@ -14,7 +14,7 @@ from nhipcau.core.access import Actor, Need, access_conference, access_paper, ac
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import corrections, desk, examples, identity, originals, queries, sheet
 from nhipcau.documents.amendments import offer
-from nhipcau.documents.commands import do_confirm_paper, do_keep_corrections, do_receive_paper
+from nhipcau.documents.commands import do_confirm_paper, do_discard_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.models import ReceivedPaper
 
@@ -90,10 +90,17 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     found = access_paper(actor, pk, Need.PREPARE)
     if found.conference is not None:
-        messages.success(request, "Hội nghị đã được lập từ văn bản này.", extra_tags="ok")
+        words = (
+            "Hội nghị đã được lập từ văn bản này." if found.role == "convenes" else "Văn bản này thuộc hội nghị sau."
+        )
+        messages.success(request, words, extra_tags="ok")
         return redirect("conference", found.conference.pk)
     if request.method == "GET":
         return _desk_page(request, found)
+    if request.POST.get("action") == "discard":
+        do_discard_paper(actor, pk)
+        messages.success(request, "Đã bỏ văn bản; không còn lưu gì của nó.", extra_tags="ok")
+        return redirect("from-paper")
     posted = sheet.taken(request.POST)
     checked = [name.removeprefix("ok-") for name in request.POST if name.startswith("ok-")]
     if posted.errors:

@@ -90,6 +90,25 @@ def test_of_a_secret_paper_nothing_is_kept_and_the_law_is_named(organiser, mark,
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_paper_that_made_nothing_can_be_dropped_without_a_trace_of_its_words(
+    organiser, django_capture_on_commit_callbacks
+):
+    paper = receive(organiser)
+    with django_capture_on_commit_callbacks(execute=True):
+        answer = organiser.post(reverse("paper", args=[paper.pk]), {"action": "discard"})
+    assert answer.url == reverse("from-paper")
+    assert not ReceivedPaper.objects.exists()
+    assert kept_files() == set()
+
+
+def test_a_paper_with_a_conference_is_not_dropped(organiser):
+    paper = receive(organiser)
+    confirm(organiser, paper)
+    organiser.post(reverse("paper", args=[paper.pk]), {"action": "discard"})
+    assert ReceivedPaper.objects.filter(pk=paper.pk).exists()
+    assert len(kept_files()) == 1
+
+
 def test_a_colleague_who_brings_the_same_file_is_led_to_its_conference(organiser, lang_son, make_account):
     conference = confirm(organiser, receive(organiser))
     other = Client()
