@@ -289,6 +289,8 @@ def _end(unit: Unit, on: date) -> None:
             "Chọn ngày sau ngày bắt đầu.",
             status=422,
         )
+    # What was to become of it later cannot be any more: it is gone by then.
+    Succession.objects.filter(before=unit, on__gt=on).delete()
     unit.valid_to = on
     unit.save(update_fields=["valid_to"])
 

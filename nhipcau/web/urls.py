@@ -9,6 +9,7 @@ from nhipcau.conferences import pages as conferences
 from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
 from nhipcau.hall import pages as hall
+from nhipcau.organs import urls as organs
 from nhipcau.records import pages as records
 from nhipcau.rehearsal import pages as rehearsal
 from nhipcau.web import certificate
@@ -50,6 +51,7 @@ urlpatterns = [
     path("conferences/<int:pk>/rehearsal/stop", rehearsal.stop, name="rehearsal-stop"),
     path("conferences/<int:pk>/attendance", records.attendance, name="attendance"),
     path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
+    *organs.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
     *certificate.urlpatterns,

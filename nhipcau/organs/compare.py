@@ -1,0 +1,230 @@
+"""A list of units against the tree: what each row would do, said before it is done. Writes nothing."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from nhipcau.core.access import Actor, Need, reachable_unit_paths
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import search_key
+from nhipcau.organs.models import Tier, Unit
+from nhipcau.organs.sheets import Row
+from nhipcau.organs.tree import NewUnit, clean_name, problem_with
+
+NEW, CHANGED, UNCHANGED, ERROR = "new", "changed", "unchanged", "error"
+_WIDTHS = {Tier.PROVINCE: 2, Tier.DISTRICT: 3, Tier.COMMUNE: 5}
+_TIER_OF_WIDTH = {width: tier for tier, width in _WIDTHS.items()}
+_TIER_WORDS = (("trung uong", Tier.CENTRE), ("tinh", Tier.PROVINCE), ("huyen", Tier.DISTRICT), ("xa", Tier.COMMUNE))
+_TIER_OF_KIND = (
+    *((kind, Tier.COMMUNE) for kind in ("xa ", "phuong ", "thi tran ", "dac khu ")),
+    *((kind, Tier.DISTRICT) for kind in ("huyen ", "quan ", "thi xa ")),
+    ("tinh ", Tier.PROVINCE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What would become of one row. existing: pk of the unit it speaks of; doing: renamed, moved, closed."""
+
+    line: int
+    state: str
+    message: str
+    code: str
+    name: str
+    tier: str = ""
+    parent: str = ""
+    on: str = ""
+    ends: str = ""
+    existing: int | None = None
+    doing: tuple[str, ...] = ()
+
+
+def compare(actor: Actor, rows: Sequence[Row], applies_on: date) -> list[Line]:
+    """One line per row, in the order of the file."""
+    return _Comparison(actor, rows, applies_on).lines()
+
+
+def digest(lines: Iterable[Line]) -> str:
+    """Changes when anything that would be done changes, whether the file or the tree did."""
+    told = json.dumps([asdict(line) for line in lines], ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(told.encode()).hexdigest()
+
+
+class _Comparison:
+    def __init__(self, actor: Actor, rows: Sequence[Row], applies_on: date) -> None:
+        self._paths = reachable_unit_paths(actor, Need.ADMINISTER)
+        self._applies_on = applies_on
+        self._rows = rows
+        self._held: dict[str, list[Unit]] = {}
+        days = [date.fromisoformat(row["valid_from"]) for row in rows if row["valid_from"]] + [applies_on]
+        for unit in Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=min(days))):
+            self._held.setdefault(unit.code, []).append(unit)
+        self._by_pk = {unit.pk: unit for units in self._held.values() for unit in units}
+        self._seen: dict[tuple[str, str, date], int] = {}
+        self._coming: dict[str, Line] = {}
+
+    def lines(self) -> list[Line]:
+        """New units may stand below others of the same file, in any order; what hangs on an error is one as well."""
+        made: dict[int, Line] = {}
+        waiting = list(self._rows)
+        while waiting:
+            later: list[Row] = []
+            for row in waiting:
+                line = self._line(row)
+                if line is None:
+                    later.append(row)
+                else:
+                    made[row["line"]] = line
+                    if line.state == NEW:
+                        self._coming[line.code] = line
+            if len(later) == len(waiting):
+                made |= {row["line"]: self._lost(row) for row in later}
+                break
+            waiting = later
+        return [made[row["line"]] for row in self._rows]
+
+    def _line(self, row: Row) -> Line | None:
+        """None while the row's parent is neither in the tree nor yet among the new ones."""
+        if row.get("problem"):
+            return self._error(row, row["problem"])
+        missing = [words for key, words in (("code", "mã"), ("name", "tên")) if not row[key]]
+        if missing:
+            return self._error(row, f"Thiếu {', '.join(missing)}. Ô gộp chỉ có giá trị ở ô đầu: bỏ gộp ô rồi ghi đủ.")
+        tier = _tier(row)
+        if tier is None:
+            return self._error(row, "Chưa rõ cấp của đơn vị; ghi cột “Cấp”.")
+        code = row["code"].zfill(_WIDTHS.get(tier, 0)) if row["code"].isdecimal() else row["code"]
+        on = date.fromisoformat(row["valid_from"]) if row["valid_from"] else self._applies_on
+        known = self._seen.setdefault((code, tier, on), row["line"])
+        if known != row["line"]:
+            return self._error(row, f"Trùng mã và ngày với dòng {known}.")
+        existing = [unit for unit in self._held.get(code, []) if unit.tier == tier and _holds(unit, on)]
+        if existing:
+            return self._known(row, existing[0], on)
+        return self._new(row, code, tier, on)
+
+    def _new(self, row: Row, code: str, tier: Tier, on: date) -> Line | None:
+        ends = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
+        if not row["parent"]:
+            return self._error(row, "Đơn vị mới phải ghi mã đơn vị cấp trên.")
+        overlapping = [
+            unit
+            for unit in self._held.get(code, [])
+            if unit.tier == tier and unit.valid_from > on and (ends is None or unit.valid_from < ends)
+        ]
+        if overlapping:
+            return self._error(
+                row, f"Mã {code} đã là của {overlapping[0].name} từ {overlapping[0].valid_from:%d/%m/%Y}."
+            )
+        parents = self._parents(row["parent"], on, tier)
+        if len(parents) > 1:
+            return self._error(row, f"Mã cấp trên {row['parent']} có ở nhiều cấp; ghi đủ số 0 ở đầu mã.")
+        if parents:
+            parent = parents[0]
+            if not self._reached(parent):
+                return self._error(row, f"{parent.name} nằm ngoài phạm vi quản trị của bạn.")
+        else:
+            coming = next((self._coming[c] for c in _codes(row["parent"]) if c in self._coming), None)
+            if coming is None:
+                return None
+            parent = Unit(name=coming.name, tier=coming.tier, valid_from=date.fromisoformat(coming.on))
+        problem = problem_with(NewUnit(code, row["name"], tier, on, ends), parent)
+        if problem is not None:
+            return self._error(row, problem.message)
+        above = parent.code or next(c for c in _codes(row["parent"]) if c in self._coming)
+        return Line(row["line"], NEW, "", code, clean_name(row["name"]), tier, above, on.isoformat(), row["valid_to"])
+
+    def _known(self, row: Row, unit: Unit, on: date) -> Line:
+        try:
+            name = clean_name(row["name"])
+        except Refusal as refusal:
+            return self._error(row, refusal.message)
+        above = self._by_pk.get(unit.parent_id or 0)
+        doing: list[str] = []
+        told: list[str] = []
+        if name != unit.name:
+            doing.append("renamed")
+            told.append(f"tên đang là “{unit.name}”")
+        parent = ""
+        if row["parent"] and (above is None or above.code not in _codes(row["parent"])):
+            parents = self._parents(row["parent"], on, Tier(unit.tier))
+            if len(parents) != 1:
+                return self._error(row, f"Không có đúng một đơn vị mang mã cấp trên {row['parent']} vào ngày đó.")
+            if not self._reached(parents[0]):
+                return self._error(row, f"{parents[0].name} nằm ngoài phạm vi quản trị của bạn.")
+            parent = parents[0].code
+            doing.append("moved")
+            told.append(f"đang thuộc {above.name if above else '–'}")
+        if row["valid_to"] and row["valid_to"] != (unit.valid_to.isoformat() if unit.valid_to else ""):
+            ends = date.fromisoformat(row["valid_to"])
+            if ends <= max(unit.valid_from, on) or (unit.valid_to is not None and ends > unit.valid_to):
+                return self._error(row, "Ngày kết thúc không khớp danh mục; sửa trên trang của đơn vị.")
+            doing.append("closed")
+            told.append("đang còn hiệu lực")
+        if doing and not self._reached(unit if doing == ["renamed"] else above):
+            return self._error(row, f"{unit.name} nằm ngoài phạm vi quản trị của bạn.")
+        return Line(
+            row["line"],
+            CHANGED if doing else UNCHANGED,
+            _sentence("; ".join(told)),
+            unit.code,
+            name,
+            unit.tier,
+            parent,
+            on.isoformat(),
+            row["valid_to"],
+            unit.pk,
+            tuple(doing),
+        )
+
+    def _parents(self, written: str, on: date, tier: Tier) -> list[Unit]:
+        """Those the code can mean: as it is written, else with zeros put back."""
+        order = list(Tier)
+        for code in _codes(written):
+            found = [
+                unit
+                for unit in self._held.get(code, [])
+                if _holds(unit, on) and order.index(Tier(unit.tier)) <= order.index(tier)
+            ]
+            if found:
+                return found
+        return []
+
+    def _reached(self, unit: Unit | None) -> bool:
+        return unit is not None and any(unit.path.startswith(path) for path in self._paths)
+
+    def _lost(self, row: Row) -> Line:
+        return self._error(row, f"Không có đơn vị cấp trên mang mã {row['parent']} vào ngày đó, cả trong tệp này.")
+
+    @staticmethod
+    def _error(row: Row, message: str) -> Line:
+        return Line(row["line"], ERROR, message, row["code"], row["name"])
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _tier(row: Row) -> Tier | None:
+    words, name = search_key(row["tier"]), f"{search_key(row['name'])} "
+    for key, tier in _TIER_WORDS:
+        if words and (words == tier or key in words):
+            return tier
+    for kind, tier in _TIER_OF_KIND:
+        if name.startswith(kind):
+            return tier
+    return _TIER_OF_WIDTH.get(len(row["code"]))
+
+
+def _codes(written: str) -> list[str]:
+    """The code as written, and with the zeros in front that Excel takes away."""
+    padded = [written.zfill(width) for width in _WIDTHS.values()] if written.isdecimal() else []
+    return list(dict.fromkeys([written, *padded]))
+
+
+def _holds(unit: Unit, day: date) -> bool:
+    return unit.valid_from <= day and (unit.valid_to is None or unit.valid_to > day)

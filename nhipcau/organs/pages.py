@@ -1,0 +1,166 @@
+"""Pages of units: the tree as of a day, a unit, its changes."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nhipcau.core import dates
+from nhipcau.core.access import Actor, Need, access_unit, access_unit_list, actor_of, may, reachable_unit_paths
+from nhipcau.core.errors import Refusal
+from nhipcau.organs import browse, tree
+from nhipcau.organs.models import Tier, Unit
+from nhipcau.organs.queries import units_at
+from nhipcau.organs.unit_files import NEW_ORDER
+
+DAYS = (("Trước 01/7/2025", browse.EVE), ("Từ 01/7/2025", NEW_ORDER))
+
+
+def day_of(text: str, otherwise: date) -> date:
+    """The day that somebody typed, ISO or as offices write it; `otherwise` for nothing. Refusal where it is no day."""
+    try:
+        kept = dates.kept(text)
+    except ValueError:
+        raise Refusal(
+            "bad_date", f"“{text[:40]}” không phải là ngày.", "Ghi theo dạng 01/7/2025.", status=422
+        ) from None
+    return otherwise if kept is None else date.fromisoformat(kept[:10])
+
+
+def _day(request: HttpRequest, unit: Unit | None = None) -> date:
+    text = request.GET.get("day", "")
+    return day_of(text, date.min) if text.strip() else browse.default_day(unit)
+
+
+@require_GET
+def units(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    access_unit_list(actor, Need.VIEW)
+    day, words = _day(request), request.GET.get("q", "").strip()
+    context: dict[str, Any] = _frame(actor, day) | {"words": words}
+    if words:
+        found = browse.search(words, day)
+        context |= {"found": [(unit, browse.place_of(unit)) for unit in found.units], "more": found.more}
+        context |= {"found_organs": found.organs}
+    else:
+        roots = browse.roots(day)
+        context |= {"rows": roots, "opened": browse.below(roots[0].unit, day) if len(roots) == 1 else []}
+    return render(request, "organs/units.html", context)
+
+
+@require_GET
+def units_below(request: HttpRequest, pk: int) -> HttpResponse:
+    """The units right below one, for a tree that is opened step by step."""
+    unit = access_unit(actor_of(request), pk, Need.VIEW)
+    day = _day(request, unit)
+    return render(request, "organs/rows.html", {"rows": browse.below(unit, day), "day": day})
+
+
+@require_GET
+def unit(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    shown = access_unit(actor, pk, Need.VIEW)
+    day = _day(request, shown)
+    context = _frame(actor, day) | {
+        "unit": shown,
+        "page": browse.page_of(shown, day),
+        "may_change": may(actor, shown.path, Need.ADMINISTER),
+    }
+    return render(request, "organs/unit.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    shown = access_unit(actor, pk, Need.ADMINISTER)
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _changed(request, actor, shown)
+        except Refusal as refused:
+            if refused.status not in {409, 422}:
+                raise
+            refusal = refused
+    day = browse.default_day(shown)
+    context = _frame(actor, day) | {
+        "unit": shown,
+        "above": browse.page_of(shown, day).above,
+        "siblings": browse.siblings(shown, day) if shown.parent else [],
+        "tiers": [tier for tier in Tier if list(Tier).index(tier) >= list(Tier).index(Tier(shown.tier))],
+        "next_tier": _next_tier(shown, day),
+        "structural": shown.parent is not None and may(actor, shown.parent.path, Need.ADMINISTER),
+        "refusal": refusal,
+        "given": request.POST,
+        "chosen": request.POST.getlist("with"),
+    }
+    return render(request, "organs/unit_edit.html", context, status=refusal.status if refusal else 200)
+
+
+def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:
+    given, verb = request.POST, request.POST.get("verb", "")
+    on = day_of(given.get("on", ""), date.min)
+    if on == date.min:
+        raise Refusal("no_date", "Chưa ghi ngày hiệu lực.", "Ghi ngày mà thay đổi có hiệu lực.", status=422)
+    basis = given.get("basis", "")
+    match verb:
+        case "rename":
+            after = tree.do_rename_unit(actor, unit.pk, given.get("name", ""), on, basis)
+            said = f"Từ {on:%d/%m/%Y} đơn vị mang tên “{after.name}”."
+        case "move":
+            parent = _by_code(given.get("parent", ""), on)
+            after = tree.do_move_unit(actor, unit.pk, parent.pk, on, basis)
+            said = f"Từ {on:%d/%m/%Y} “{after.name}” thuộc {parent.name}."
+        case "close":
+            after = tree.do_close_unit(actor, unit.pk, on, basis)
+            said = f"“{after.name}” kết thúc hoạt động từ {on:%d/%m/%Y}."
+        case "merge":
+            pks = [unit.pk, *given.getlist("with")]
+            into = given.get("into", "").strip()
+            target = (
+                _by_code(into, on).pk
+                if into
+                else tree.NewUnit(given.get("code", "").strip(), given.get("name", ""), unit.tier, on)
+            )
+            after = tree.do_merge_units(actor, [pk for pk in pks if pk != target], target, on, basis)
+            said = f"Từ {on:%d/%m/%Y} các đơn vị đã chọn thành “{after.name}”."
+        case "create":
+            new = tree.NewUnit(given.get("code", "").strip(), given.get("name", ""), given.get("tier", ""), on)
+            after = tree.do_create_unit(actor, unit.pk, new)
+            said = f"Đã thêm “{after.name}” từ {on:%d/%m/%Y}."
+        case _:
+            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+    messages.success(request, said)
+    return redirect("unit", pk=after.pk)
+
+
+def _by_code(code: str, on: date) -> Unit:
+    found = list(units_at(on).filter(code=code.strip())[:2])
+    if len(found) != 1:
+        problem = "Không có đơn vị nào" if not found else "Có nhiều đơn vị"
+        raise Refusal(
+            "no_such_code",
+            f"{problem} mang mã “{code.strip()[:20]}” vào ngày {on:%d/%m/%Y}.",
+            "Tìm mã trong danh mục đơn vị.",
+            status=422,
+        )
+    return found[0]
+
+
+def _next_tier(unit: Unit, day: date) -> str:
+    """The tier most units below have; else the next one down."""
+    below = units_at(day).filter(parent=unit).values_list("tier", flat=True).first()
+    order = list(Tier)
+    return below or str(order[min(order.index(Tier(unit.tier)) + 1, len(order) - 1)])
+
+
+def _frame(actor: Actor, day: date) -> dict[str, Any]:
+    """What every page of units shows round its own content."""
+    return {
+        "nav": "units",
+        "day": day,
+        "days": [(words, one, one == day) for words, one in (*DAYS, ("Hôm nay", browse.today()))],
+        "may_import": bool(reachable_unit_paths(actor, Need.ADMINISTER)),
+    }

@@ -1,0 +1,32 @@
+"""Validity of units and organs, as offices write it."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+
+from django import template
+
+from nhipcau.organs.models import Organ, Unit
+
+register = template.Library()
+
+
+@register.filter
+def validity(row: Unit | Organ) -> str:
+    """`từ 01/01/2020 đến hết 30/6/2025`: the last day included, as papers say it."""
+    begins = f"từ {_written(row.valid_from)}"
+    return begins if row.valid_to is None else f"{begins} đến hết {_written(row.valid_to - timedelta(days=1))}"
+
+
+@register.filter
+def holds_on(row: Unit | Organ, day: date) -> bool:
+    return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+
+
+@register.filter
+def pk_in(row: Unit, given: Collection[str]) -> bool:
+    """Whether a form that was sent names the row."""
+    return str(row.pk) in given
+
+
+def _written(day: date) -> str:
+    return f"{day:%d/%m/%Y}"
