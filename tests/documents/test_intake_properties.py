@@ -1,6 +1,7 @@
 """What holds for every text: no failure, honest places, and facts that do not depend on the typist."""
 
 import re
+import textwrap
 import unicodedata
 from pathlib import Path
 
@@ -115,3 +116,37 @@ def test_markdown_marks_change_nothing() -> None:
         bold = re.sub(r"^((?:[IVX]+|\d)\. [^\n:]{3,40}:?)", r"### **\1**", paper, flags=re.MULTILINE)
         assert bold != paper
         assert read_text(bold).facts == read_text(paper).facts
+
+
+def reflowed(paper: str, width: int) -> str:
+    """Every paragraph that is longer than a line broken anew, as another page would break it."""
+    lines: list[str] = []
+    for line in paper.split("\n"):
+        lines.extend(textwrap.wrap(line, width) if len(line) > width and not line.startswith("|") else [line])
+    return "\n".join(lines)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.sampled_from(PAPERS), st.integers(74, 110))
+def test_facts_do_not_depend_on_where_the_lines_end(paper: str, width: int) -> None:
+    assert read_text(reflowed(paper, width)).facts == read_text(paper).facts
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from(PAPERS), st.sampled_from(["“{0}”", "„{0}”", "«{0}»", '"{0}"', "”{0}“"]))
+def test_facts_do_not_depend_on_the_quotation_marks(paper: str, form: str) -> None:
+    quoted = re.sub(r"[“\"]([^”\"\n]{3,200})[”\"]", lambda m: form.format(m[1]), paper)
+    assert read_text(quoted).facts == read_text(paper).facts
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(PAPERS), st.data())
+def test_every_fact_has_a_place(paper: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(paper) // 2))
+    reading = read_text(paper[start:])
+    lit = {span.key for span in reading.spans}
+    assert {key for key, fact in reading.facts.items() if fact} <= lit
+    for span in reading.spans:
+        if span.key in ("start", "issue_date"):
+            printed = reading.text[span.start : span.end]
+            assert str(int(reading.facts[span.key][8:10])) in printed

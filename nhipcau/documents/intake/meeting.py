@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut
+from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 
@@ -25,7 +26,7 @@ _CONVENES: Final = re.compile(
 _NAME_ENDS: Final = re.compile(
     r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
-    r"với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
+    r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
     r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?(?:trực tuyến|zoom|google meet|teams)|trực tuyến\s*(?:,|và|"
@@ -54,6 +55,9 @@ _REPLACES: Final = re.compile(
 )
 
 
+_OPENING: Final = 4
+"""Paragraphs in which a paper says what it convenes; a meeting named below may be another one."""
+
 def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
     name = _NAME.search(text, start, end)
     return cut(text, name.start(), end, confidence) if name else None
@@ -62,11 +66,12 @@ def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] 
 def read_title(paper: Paper) -> Found[str] | None:
     """The meeting's own name: in the abstract, or after "tổ chức", "triệu tập", "mời dự" in the first sentences."""
     subject = paper.heading.subject
-    if subject:
-        found = _named_in(paper.text, subject.start, subject.end, 0.9)
-        if found:
-            return found
-    for block in paper.blocks:
+    named = _named_in(paper.text, subject.start, subject.end, 0.9) if subject else None
+    return weighed(named, _convened(paper, _OPENING)) if named else _convened(paper, len(paper.blocks))
+
+
+def _convened(paper: Paper, blocks: int) -> Found[str] | None:
+    for block in paper.blocks[:blocks]:
         m = _CONVENES.search(block.text)
         if m:
             name = m["name"]

@@ -113,6 +113,11 @@ def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
     """Whether a line only goes on because the page or the column was full."""
     if marker_of(line.text)[0] != "plain" or line.text.startswith("|") or previous.text.startswith("|"):
         return False
+    if len(previous.text) >= _WIDE_LINE and (
+        (previous.text.endswith((":", ";")) and line.text[0].isdigit())
+        or (previous.text.endswith(";") and line.text[0].islower())
+    ):
+        return not gap  # a telephone number, an hour or a further clause that no longer fitted on the line
     if previous.text.endswith(_END):
         return False
     first = line.text[0]

@@ -12,6 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import sentences, squeeze
 from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
+from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
@@ -231,7 +232,9 @@ def read_start(paper: Paper) -> Found[str] | None:
         if found and (found.hour is not None or not _LATER.search(region.text)):
             if found.hour is None:
                 found = _from_programme(paper, found) or found
-            return Found(found.iso, found.start, found.end, region.confidence)
+            said = _from_sentences(paper)
+            again = Found(said.iso, said.start, said.end) if said and said.hour and found.hour else None
+            return weighed(Found(found.iso, found.start, found.end, region.confidence), again)
     if any(_LATER.search(region.text) or days_in(region.text, paper.calendar) for region in regions):
         return None
     found = _from_sentences(paper)

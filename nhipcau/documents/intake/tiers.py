@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import TIERS, Found
@@ -158,8 +159,10 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
 
 
 def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], offset: int) -> None:
-    if len(tiers) == 1 and tiers[0] not in counts:
-        counts[tiers[0]] = Found(_number(m["n"]), m.start("n") + offset, m.end("n") + offset, 0.9)
+    if len(tiers) != 1:
+        return
+    found = Found(_number(m["n"]), m.start("n") + offset, m.end("n") + offset, 0.9)
+    counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
 
 
 def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut, outside_brackets
 from nhipcau.documents.intake.letters import LETTER, UPPER
 from nhipcau.documents.intake.moments import hours_in
+from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -125,31 +127,66 @@ def _from_table(paper: Paper, own: str | None) -> Found[str] | None:
 
 
 def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
+    """What the most telling rule finds; doubted where the next one that finds a place finds another."""
+    found: list[Found[str]] = []
+    for place in _candidates(paper, own):
+        found.append(place)
+        if len(found) == 2:
+            break
+    return weighed(*found) if found else None
+
+
+def _candidates(paper: Paper, own: str | None) -> Iterator[Found[str]]:
+    """One place for each rule that finds any, the most telling rule first."""
+    for rule in (_from_section, _from_bracket, _from_table, _beside_site, _of_chief_site, _held_at, _from_room):
+        place = rule(paper, own)
+        if place is not None:
+            yield place
+
+
+def _from_section(paper: Paper, own: str | None) -> Found[str] | None:
     sections = [b for b in paper.blocks if Topic.VENUE in b.topics and not b.within(Topic.REHEARSAL)]
     for block in sorted(sections, key=lambda b: len(b.topics)):
         found = _in_section(paper, block, own)
         if found and not (own != "xa" and _LOCAL.search(found.value[:40])):
             return found
+    return None
+
+
+def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         if own and own in site_heading(block, own) and (bracket := _IN_BRACKETS.search(block.text)):
             return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.8)
-    table = _from_table(paper, own)
-    if table:
-        return table
+    return None
+
+
+def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         tiers = site_heading(block, own)
         if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
             found = _words(paper.text, block.start, block.end, 0.85)
             if found:
                 return found
+    return None
+
+
+def _of_chief_site(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         chief = _CHIEF_AT.search(block.text)
         if chief:
             return _words(paper.text, block.start + chief.start("place"), block.end, 0.75)
+    return None
+
+
+def _held_at(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         held = _HELD_AT.search(block.text)
         if held and hours_in(block.text[held.start() : held.start("place")]):
             return _words(paper.text, block.start + held.start("place"), block.start + held.end("place"), 0.7)
+    return None
+
+
+def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         for m in _ROOM.finditer(block.text):
             if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
