@@ -295,3 +295,11 @@ HELD = matching.Held(7, CALL, "2021-12-24T08:00", [matching.HeldPaper(1, {**read
 def test_which_papers_speak_of_the_conference(text, found):
     reading = read_text(text)
     assert bool(matching.matches(reading.text, reading.facts, [HELD])) == found
+
+
+def test_of_two_conferences_of_one_name_the_cited_one_is_meant():
+    twin = matching.Held(
+        8, CALL, "2021-12-24T08:00", [matching.HeldPaper(2, {**HELD.papers[0].facts, "number": "9/TB"})]
+    )
+    reading = read_text(POSTPONED)
+    assert [one.held.pk for one in matching.matches(reading.text, reading.facts, [twin, HELD])] == [7]

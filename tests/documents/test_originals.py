@@ -155,29 +155,3 @@ def test_a_row_that_a_person_changed_claims_no_words_of_the_paper(organiser):
     first, *others = conference.tasks.order_by("order")
     assert first.source_paper is None
     assert all(task.source_paper == paper.pk for task in others)
-
-
-def test_originals_that_stood_in_the_database_move_into_files(transactional_db, make_account):
-    from django.db import connection
-    from django.db.migrations.executor import MigrationExecutor
-
-    account = make_account()
-    MigrationExecutor(connection).migrate([("documents", "0003_paper_once_per_person")])
-    try:
-        apps = MigrationExecutor(connection).loader.project_state([("documents", "0003_paper_once_per_person")]).apps
-        before = apps.get_model("documents", "ReceivedPaper").objects.create(
-            uploaded_by_id=account.pk,
-            sha256=originals.digest_of(b"abc"),
-            original=b"abc",
-            text="abc",
-            facts={"venue_main": "A"},
-            confirmed={"venue_main": "B"},
-            corrected_keys=["venue_main"],
-        )
-    finally:
-        MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
-    paper = ReceivedPaper.objects.get(pk=before.pk)
-    assert originals.read(paper.sha256) == b"abc"
-    assert paper.size == 3
-    assert paper.corrections["venue_main"]["was"] == "A"
-    assert paper.corrections["venue_main"]["by"] == "Nông Văn Thử"

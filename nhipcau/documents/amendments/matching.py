@@ -65,6 +65,8 @@ def matches(text: str, facts: Mapping[str, Any], held: Sequence[Held]) -> list[M
     printed = {moment.iso for moment in moments_in(text, calendar)}
     found = [_match(one, facts, cited, printed, bool(done)) for one in held]
     found = [one for one in found if one.score >= _ENOUGH]
+    if any(one.cited is not None for one in found):  # a citation names the one; others only share words with it
+        found = [one for one in found if one.cited is not None]
     return sorted(found, key=lambda one: (-one.score, -one.held.pk))
 
 
