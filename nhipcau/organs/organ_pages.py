@@ -92,7 +92,7 @@ def _form(request: HttpRequest, actor: Actor, organ: Organ | None, keeper: Unit)
     elif organ is not None:
         given = {name: getattr(organ, name) for name in _FIELDS} | {"territorial": "yes" if organ.unit else "no"}
     else:
-        given = {"valid_from": browse.default_day(keeper), "territorial": "yes"}
+        given = {"valid_from": keeper.valid_from, "territorial": "yes"}
     context = {
         "nav": "organs",
         "organ": organ,

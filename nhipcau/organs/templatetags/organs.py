@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django import template
 
+from nhipcau.core import dates
 from nhipcau.organs.models import Organ, Unit
 
 register = template.Library()
@@ -20,6 +21,12 @@ def validity(row: Unit | Organ) -> str:
 @register.filter
 def holds_on(row: Unit | Organ, day: date) -> bool:
     return row.valid_from <= day and (row.valid_to is None or row.valid_to > day)
+
+
+@register.filter
+def written(kept: str) -> str:
+    """`2024-02-01` → `01/02/2024`."""
+    return dates.written(kept)
 
 
 @register.filter
