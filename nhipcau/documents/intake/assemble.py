@@ -19,7 +19,8 @@ from nhipcau.documents.intake.reading import EMPTY_FACTS, Found, Reading, Span
 from nhipcau.documents.intake.rehearsals import read_rehearsals
 from nhipcau.documents.intake.remarks import paper_remarks
 from nhipcau.documents.intake.schedule import read_end, read_start
-from nhipcau.documents.intake.speeches import read_limits, read_speeches
+from nhipcau.documents.intake.speech_limits import read_limits
+from nhipcau.documents.intake.speeches import read_speeches
 from nhipcau.documents.intake.tasks import read_tasks, registration
 from nhipcau.documents.intake.tiers import own_tier, read_site_counts, read_tiers
 from nhipcau.documents.intake.venue import read_venue

@@ -13,6 +13,8 @@ _GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
 _TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi\s+nhận|NƠI\s+NHẬN)")
 _ADDRESSEE: Final = re.compile(r"[\W_]*Kính\s+(?:gửi|trình)")
+_PLACE_DATE: Final = re.compile(r",\s*ngày\s")
+_LINES_BESIDE: Final = 5
 _RIGHT_INDENT: Final = 15
 _LONGEST_BLOCK: Final = 30
 
@@ -35,6 +37,18 @@ def _opens(line: str) -> str | None:
     return "tail" if _TAIL_LEFT.match(left) else None
 
 
+def _goes_on(lines: list[str], at: int) -> bool:
+    """Whether a line that fills the left column only is followed by one that fills both: an abstract beside the
+    place and date."""
+    for line in lines[at + 1 : at + _LINES_BESIDE]:
+        left, right = _split(line)
+        if not left and not right:
+            return False
+        if right and _PLACE_DATE.search(right):
+            return True
+    return False
+
+
 def _block(lines: list[str], start: int, kind: str) -> int:
     """End of the two-column block that opens at `start`: a letterhead ends at the first line that fills both "
     "columns' width."""
@@ -46,7 +60,7 @@ def _block(lines: list[str], start: int, kind: str) -> int:
             blanks += 1
             if kind == "head" and blanks > 1:
                 break
-        elif kind == "head" and (not right or _ADDRESSEE.match(left)):
+        elif kind == "head" and (_ADDRESSEE.match(left) or (not right and not _goes_on(lines, end))):
             break
         else:
             blanks = 0

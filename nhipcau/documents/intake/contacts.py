@@ -37,7 +37,7 @@ _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^
 _MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
 _MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
 _NOT_PERSON: Final = re.compile(
-    r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng|Email|Trưởng|Phó|Chuyên|Giám|"
+    r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng(?= chí)|Email|Trưởng|Phó|Chuyên|Giám|"
     r"Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b"
 )
 

@@ -11,7 +11,7 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.schedule import REHEARSAL
 
 _CUE: Final = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|thời gian gửi|hoàn thành|xong|đến hết|không quá|"
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|thời gian gửi|hoàn thành|xong|đến hết|không quá|không muộn hơn|"
     r"hạn)(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|"
     r"chiều|cuối|ngày|hết|thứ\s\w+|từ|khoảng)*$",
     re.IGNORECASE,

@@ -45,7 +45,7 @@ _CONVENER: Final = re.compile(
 )
 _LEAST_WORDS: Final = 3
 _FIRST_SENTENCES: Final = 3000
-_COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
+_COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "UBND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
 _NOT_NAME: Final = frozenset({"Ủy", "Đoàn", "Trung", "Việt", "Phát", "Nhân", "Điện", "Các"})
 _CENTRAL_CITIES: Final = (
     "Hà Nội",

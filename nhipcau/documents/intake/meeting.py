@@ -13,18 +13,18 @@ from nhipcau.documents.intake.reading import Found
 _NAME: Final = re.compile(
     r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|"
     r"Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
-    r"Đại hội|Lễ|Diễn đàn|Lớp tập huấn|Giao ban|Tập huấn|Họp)(?!\w)",
+    r"Đại hội|Lễ|Diễn đàn|(?:Lớp|Khóa|Khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|Hội thi|Gặp mặt|Giao ban|Tập huấn|Họp)(?!\w)",
     re.IGNORECASE,
 )
 _CONVENES: Final = re.compile(
     r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|"
     r"tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
-    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|lớp tập huấn|họp|"
+    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|(?:lớp|khóa|khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|hội thi|gặp mặt|họp|"
     r"giao ban)(?!\w)[^.;:\n]{4,400})",
     re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
-    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|\d)|"
+    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|sáng|chiều|tối|thứ|buổi|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )

@@ -26,6 +26,7 @@ _DATE: Final = re.compile(
     r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|"
     r",?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
 )
+_IN_BRACKET: Final = re.compile(r"\s?\(\s?(?:lúc |từ |hồi )?")
 _HOUR_ENDS: Final = re.compile(
     r"(?<![0-9/.,:-])[0-9]{1,2}\s?(?:giờ|[hHgG]|:(?=[0-5]))(?:\s?[0-5][0-9])?(?:\s?(?:phút|'))?\s?,?\s?$"
 )
@@ -184,7 +185,8 @@ def moments_in(text: str, calendar: Calendar, offset: int = 0) -> list[Moment]:
         before = next(
             (d for d in preceding if d.end <= hour.start and _linked(text, d.end, hour.start, near, offset)), None
         )
-        day = after or before
+        bracketed = before is not None and _IN_BRACKET.fullmatch(text, before.end - offset, hour.start - offset)
+        day = before if bracketed else after or before
         if day is not None:
             found.append(Moment(day, hour))
             taken.add(day.start)

@@ -184,6 +184,11 @@ def _pop(stack: list[Block], block: Block) -> None:
         stack.clear()
 
 
+def _heads(block: Block) -> bool:
+    """Whether a bullet is the heading of a part ("* Thành phần:") and not one of its points."""
+    return block.kind in BULLETS and bool(block.topics) and block.text.rstrip().endswith((":", "?"))
+
+
 def outline(text: str, start: int, end: int) -> list[Block]:
     """Every block between two offsets in reading order, each knowing its parent and children."""
     blocks: list[Block] = []
@@ -202,10 +207,10 @@ def outline(text: str, start: int, end: int) -> list[Block]:
             elif kind == "plain" and flat.endswith(":"):
                 block.kind = "intro"
         if block.kind in ("plain", "row"):
-            while stack and stack[-1].kind in BULLETS and block.kind == "plain":
+            while stack and stack[-1].kind in BULLETS and block.kind == "plain" and not _heads(stack[-1]):
                 stack.pop()
         elif block.kind == "intro":
-            while stack and stack[-1].kind in BULLETS | {"intro"}:
+            while stack and stack[-1].kind in BULLETS | {"intro"} and not _heads(stack[-1]):
                 stack.pop()
         else:
             _pop(stack, block)

@@ -11,6 +11,7 @@ from nhipcau.documents.intake.cutting import clauses, cut
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.tiers import site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
@@ -26,7 +27,7 @@ _NOT_ITEM: Final = re.compile(
 )
 _ADDS: Final = re.compile(r",?\s(?:và )?(?:bổ sung|thêm|mời thêm)(?: thành phần)?\s*:?\s*$")
 _BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s|^[Nn]hư (?=Kế hoạch|Thông báo|Giấy mời|Công văn)")
-_INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
+_INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|Học viên|Đại biểu(?: dự)?|Người dự|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
 _OTHER: Final = {
     Topic.TIME,
     Topic.VENUE,
@@ -40,6 +41,10 @@ _OTHER: Final = {
 }
 _LEVEL: Final = re.compile(r"cấp (tỉnh|huyện|xã)(?!\w)", re.IGNORECASE)
 _LEVELS: Final = {"tỉnh": "tinh", "huyện": "huyen", "xã": "xa"}
+_COLUMNS: Final = {
+    "site": re.compile(r"điểm cầu|đầu cầu|^cấp$|^đơn vị$"),
+    "people": re.compile(r"thành phần|đại biểu|học viên|người dự"),
+}
 _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
 _LONGEST_PLAIN: Final = 260
 
@@ -161,7 +166,21 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
         if not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text:
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)
+    out.extend(_from_table(paper, own))
     return _once(out or list(_asked_to_invite(paper, own)))
+
+
+def _from_table(paper: Paper, own: str | None) -> Iterator[Participant]:
+    """A table of sites with the people of each."""
+    for row in rows_with(paper, _COLUMNS, frozenset({"site", "people"})):
+        if not {"site", "people"} <= row.cells.keys():
+            continue
+        tiers: list[str | None] = [*tiers_in(paper.text[slice(*row.cells["site"])], own)] or [None]
+        begin, end = row.cells["people"]
+        for s, e in clauses(paper.text[begin:end], begin):
+            item = _item(paper.text, s, e)
+            for tier in tiers if item else ():
+                yield Participant(tier, item)
 
 
 def _asked_to_invite(paper: Paper, own: str | None) -> Iterator[Participant]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nhipcau.documents.intake.cutting import clauses, cut, sentences
+from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
@@ -16,6 +16,7 @@ _ASKED: Final = re.compile(
 )
 _REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
+_MARKED: Final = re.compile(r"\((?=[^()]*(?:đưa tin|viết bài|tuyên truyền|thông tin|phản ánh))")
 _NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")
 
 
@@ -51,6 +52,10 @@ def read_press(paper: Paper) -> list[Found[str]]:
                     # "Trung tâm Truyền thông huyện lắp đặt thiết bị; đưa tin": who the sentence begins with.
                     add(own or (_bodies(paper.text, begin, parts[0][1], 0.75) if subject else []))
     for item in paper.recipients:
-        if re.search(r"đưa tin|phối hợp tuyên truyền|để tuyên truyền", item.value):
-            add(_bodies(paper.text, item.start, item.end, 0.9))
+        marked = _MARKED.search(paper.text, item.start, item.end)
+        if marked:
+            # The whole name up to the mark: a paper's name may hold small letters.
+            spans = [(s + item.start, e + item.start) for s, e in outside_brackets(paper.text[item.start : marked.start()], ",;")]
+            whole = [cut(paper.text, s, e, 0.9) for s, e in spans if PRESS_BODY.match(paper.text[s:e].lstrip(" -\n"))]
+            add([name for name in whole if name] or _bodies(paper.text, item.start, item.end, 0.9))
     return found

@@ -22,7 +22,7 @@ REHEARSAL: Final = re.compile(
     r"(?:kết )?nối thử|"
     r"test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
     r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|"
-    r"vận hành thử",
+    r"vận hành thử|(?:học|lớp|buổi|dạy) thử",
     re.IGNORECASE,
 )
 _CITED: Final = re.compile(
@@ -62,9 +62,12 @@ _DURATION: Final = re.compile(
     r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
-    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
+    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|là))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
+_ENDS_AT: Final = re.compile(r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE)
+_OPENING: Final = 8
+"""Paragraphs in which a paper without a part on its time says when it ends."""
 _LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)
 _RANGE: Final = re.compile(r"\s*(?:-|đến(?:\s(?:hết|ngày))*)\s*")
 _DAYS_OF: Final = {
@@ -284,4 +287,11 @@ def _lasting(paper: Paper) -> Found[str] | None:
         found = _DURATION.match(block.text, m.end()) if m else None
         if found and not block.context & {Topic.SPEECHES, Topic.REHEARSAL}:
             return Found(squeeze(found[0]), block.start + found.start(), block.start + found.end(), 0.7)
+    for block in paper.blocks[:_OPENING]:
+        until = _ENDS_AT.search(block.text)
+        hour = next((h for h in hours_in(block.text) if until and h.start >= until.end()), None)
+        if until and hour and hour.start - until.end() < 2 and not block.context & {Topic.REHEARSAL, Topic.TASKS}:
+            return Found(
+                squeeze(block.text[until.start() : hour.end]), block.start + until.start(), block.start + hour.end, 0.65
+            )
     return None

@@ -22,13 +22,14 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
 
 _SPEECH: Final = re.compile(
-    r"tham luận|phát biểu|trình bày|báo cáo (?:điển hình|chuyên đề|tình huống|kinh nghiệm)|trao đổi kinh nghiệm",
+    r"tham luận|phát biểu|trình bày|báo cáo (?:điển hình|chuyên đề|tình huống|kinh nghiệm)|trao đổi kinh nghiệm|"
+    r"(?:báo cáo|chia sẻ)[^.;\"]{0,60}\"|mỗi (?:báo cáo|bài|ý kiến|đơn vị)",
     re.IGNORECASE,
 )
 _SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE)
 _ABOUT: Final = re.compile(
     r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s)*(?:phát biểu|tham luận|báo cáo tình huống|"
-    r"báo cáo điển hình)\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200})"
+    r"báo cáo điển hình|báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200}?)(?=[.;(\n]|,\s(?:trình bày|không quá|tối đa|xong|gửi|thời gian)|$)"
 )
 """A topic in running words: "… chuẩn bị phát biểu về kinh nghiệm …"."""
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
@@ -53,7 +54,7 @@ _PAGES: Final = re.compile(
     re.IGNORECASE,
 )
 _MINUTES: Final = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|trong|trình bày|thời lượng|phát biểu|từ [0-9]+\s?(?:-|"
+    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|trong|trình bày|mỗi (?:báo cáo|tham luận|bài|ý kiến|đơn vị|chia sẻ)|thời lượng|phát biểu|từ [0-9]+\s?(?:-|"
     r"đến)\s?)\s?:?\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút",
     re.IGNORECASE,
 )
@@ -66,6 +67,9 @@ _CAPTIONED: Final = {"assignee": _COLUMNS["assignee"], "topic": re.compile(r"^n�
 _CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _ANY_NAME: Final = re.compile(
     r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
+)
+_SPEAKS_OF: Final = re.compile(
+    r"(?:(?<!chuẩn bị )báo cáo|tham luận|chia sẻ|trình bày|phát biểu|giới thiệu)[^\".;]{0,50}$", re.IGNORECASE
 )
 _TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 
@@ -154,6 +158,11 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
         if listed or own:
             found.extend(_in_block(paper, block, listed))
     for task in tasks:
+        for m in _QUOTED.finditer(paper.text, task.action.start, task.end):
+            said = paper.text[max(task.action.start, m.start() - 70) : m.start()]
+            quoted = cut(paper.text, m.start("topic"), m.end("topic"), 0.8)
+            if quoted and _SPEAKS_OF.search(said):
+                found.extend(Speech(name, quoted) for name in each_assignee(task.assignee))
         named = _TASK_TOPIC.match(paper.text, task.action.start, task.end)
         topic = cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
         if topic:

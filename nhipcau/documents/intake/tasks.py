@@ -26,6 +26,12 @@ _PREFIX: Final = re.compile(
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
 _BY: Final = re.compile(r"trước|chậm nhất|muộn nhất|xong|hạn", re.IGNORECASE)
+_CITES: Final = re.compile(r"\s(?:đã |vừa )?(?:có|ban hành|gửi)\s(?:Giấy|giấy|Thông báo|Kế hoạch|Công văn|Văn bản|văn bản)(?!\w)")
+"""What a body has done already: "… có Giấy mời số …"."""
+_HANDED_IN: Final = re.compile(
+    r"^(?:Các |Mọi )?(?:[Bb]ản (?:trình chiếu|mềm)|[Bb]ài (?:tham luận|phát biểu|viết)?|[Bb]áo cáo|[Tt]ham luận|[Ff]ile|[Ss]lide|"
+    r"[Tt]ài liệu|[Vv]ăn bản)[^.;]{0,60}?\s?(?:gửi|nộp|xin gửi|được gửi)\s"
+)
 _AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
     r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
@@ -86,7 +92,7 @@ _COLUMNS: Final = {
         r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|"
         r"được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"
     ),
-    "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ"),
+    "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ|^xong|^trước|^ngày|^hẹn"),
     "action": re.compile(r"nội dung(?! (?:tham luận|phát biểu|báo cáo))|công việc|nhiệm vụ|việc"),
 }
 
@@ -134,6 +140,8 @@ def address(text: str) -> Addressed | None:
     elif len(rest) <= _LONGEST_NAME and not rest.endswith("."):
         end, action = len(rest), len(rest)
     else:
+        return None
+    if _CITES.search(rest[:end]):
         return None
     name = _ADDRESS_TERMS.sub("", squeeze(rest[:end]).strip(" ,;:-."))
     if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
@@ -216,7 +224,8 @@ def _bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
     for start, end in parts:
         words = text[start:end]
         at = start + len(words) - len(words.lstrip())
-        addressed = address(text[at:end]) if found and at < len(text) and text[at].isupper() else None
+        named = found and at < len(text) and (text[at].isupper() or text.startswith("các ", at))
+        addressed = address(text[at:end]) if named else None
         if addressed and addressed.action is not None and not _GUESTS.match(words.lstrip()):
             found.append((addressed.name, at + addressed.action, end))
         elif found:
@@ -299,13 +308,13 @@ def _from_tables(paper: Paper, start: str | None) -> list[Task]:
     return out
 
 
-def _assigns(block: Block) -> bool:
-    """A numbered point of its own, outside any part on something else, that begins with a body's name and what it
+def _assigns(block: Block, sentence: str) -> bool:
+    """A sentence of a numbered point, outside any part on something else, that begins with a body's name and what it
     is to do."""
     if block.kind in BULLETS or block.kind in ("plain", "intro", "label", "row") or block.context & _OTHER_PARTS:
         return False
-    addressed = address(block.text)
-    return addressed is not None and addressed.action is not None and not _asks_nothing(block.text, addressed)
+    addressed = address(sentence)
+    return addressed is not None and addressed.action is not None and not _asks_nothing(sentence, addressed)
 
 
 def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
@@ -325,7 +334,9 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
             if _CONTACT.match(flat):
                 continue
-            if not dues and not asked and not (begin == block.start and _assigns(block)):
+            if not dues and not asked and not _assigns(block, flat):
+                continue
+            if _HANDED_IN.match(flat):
                 continue
             for mark in re.finditer(
                 r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat
@@ -365,6 +376,21 @@ def _apply_notes(paper: Paper, tasks: list[Task], start: str | None) -> list[Tas
             else task
             for task in tasks
         ]
+    return _apply_handed_in(paper, tasks, start)
+
+
+def _apply_handed_in(paper: Paper, tasks: list[Task], start: str | None) -> list[Task]:
+    """ "Bản trình chiếu gửi về … trước ngày D" behind what several bodies are to report: their date."""
+    for block in paper.blocks:
+        for begin, end in sentences(block.text, block.start):
+            flat = paper.text[begin:end].replace("\n", " ")
+            dues = deadlines_in(flat, begin, paper.calendar, start) if _HANDED_IN.match(flat) else []
+            if not dues:
+                continue
+            own = [task for task in tasks if task.block is block]
+            beside = [t for t in tasks if t.block and t.block.parent is block.parent and t.action.start < block.start]
+            meant = own or [task for task in beside[-1:] if _NOTE_SUBJECT.search(task.action.value)]
+            tasks = [replace(task, due=dues[0]) if task.due is None and task in meant else task for task in tasks]
     return tasks
 
 

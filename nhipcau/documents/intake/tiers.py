@@ -7,12 +7,14 @@ forms and chains from the centre are read; nothing is inferred from the date.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import TIERS, Found
+from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import CENTRAL_CITIES, SITE_WORD
 
@@ -66,6 +68,12 @@ _UNDERS: Final = re.compile(
     r"[^;.\n0-9]{0,60})",
     re.IGNORECASE,
 )
+_UNITS_ATTEND: Final = re.compile(
+    rf"{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh)[^;.\n0-9]{{0,60}}?)\s(?:dự|họp|tham dự|kết nối)\s(?:họp\s)?"
+    r"trực tuyến",
+    re.IGNORECASE,
+)
+_COLUMNS: Final = {"site": re.compile(r"điểm cầu|đầu cầu|^cấp$"), "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số")}
 _IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
 _UNITS_MEET: Final = re.compile(
     r"(?:^|[;,.]\s|\svà\s)(?:tại\s)?(?:các|toàn bộ|tất cả)(?:\scác)?\s(?P<units>(?:xã|phường|huyện|thị xã)[^.;:]{0,60}?)\s"
@@ -150,12 +158,29 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
             _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
         for m in _TIER_FIRST.finditer(block.text):
             _count(counts, tiers_in(m["before"], own), m, block.start)
-        for m in (*_UNITS_JOINED.finditer(block.text), *_UNDERS.finditer(block.text)):
+        for m in (
+            *_UNITS_JOINED.finditer(block.text),
+            *_UNDERS.finditer(block.text),
+            *_UNITS_ATTEND.finditer(block.text),
+        ):
             _count(counts, tiers_in(m["after"], own), m, block.start)
         for m in _IN_BRACKETS.finditer(block.text):
             head = block.text[: m.start()]
             _count(counts, tiers_in(head, own) if _SITE.search(head) and len(head) < 130 else [], m, block.start)
+    for tiers, found in _counted_rows(paper, own):
+        counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
     return counts
+
+
+def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Found[int]]]:
+    """Rows of a table of sites that prints their number."""
+    for row in rows_with(paper, _COLUMNS, frozenset({"site", "number"})):
+        if {"site", "number"} <= row.cells.keys():
+            begin, end = row.cells["number"]
+            printed = re.fullmatch(rf"\s*{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?\s*", paper.text[begin:end], re.IGNORECASE)
+            site = paper.text[slice(*row.cells["site"])]
+            if printed and len(tiers := tiers_in(site, own)) == 1:
+                yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
 
 
 def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], offset: int) -> None:
@@ -219,6 +244,10 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
             add(tiers_in(m["units"], own), m.start("units") + offset, m.end("units") + offset, 0.8)
         for m in _LEVELS.finditer(text):
             add(_levels(m, own), m.start() + offset, m.end() + offset, 0.8)
+    for row in rows_with(paper, _COLUMNS, frozenset({"site"})):
+        if "site" in row.cells:
+            begin, end = row.cells["site"]
+            add(tiers_in(paper.text[begin:end], own), begin, end, 0.8)
     for block in paper.blocks:
         if block.within(Topic.PARTICIPANTS) and (tiers := site_heading(block, own)):
             add(tiers, block.start, block.end, 0.9)

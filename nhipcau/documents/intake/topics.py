@@ -28,12 +28,19 @@ class Topic(StrEnum):
 
 
 _LONGEST_HEADING: Final = 110
-_HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?=\s?:|\s?[.;]?$)")
+_HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?=\s?:|\s?[.;?]?$)")
 _INLINE_HEAD: Final = re.compile(
     r"^(?:thời gian|địa điểm|thành phần(?: tham dự| dự(?: họp| hội nghị)?| mời)?|hình thức)(?=\s+(?:họp|tại|từ|vào|"
     r"bắt đầu|tổ chức|[0-9]))",
     re.IGNORECASE,
 )
+
+_PEOPLE: Final = (
+    r"(?:đại biểu|khách mời|khách|người (?:tham )?(?:dự|họp)|người tham gia|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
+)
+"""Who comes, in the words of a heading: a noun, or a question."""
+_WHEN: Final = r"(?:ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
+_WHERE: Final = r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
 
 _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
     (topic, re.compile(pattern, re.IGNORECASE))
@@ -55,21 +62,24 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Topic.PARTICIPANTS,
-            r"^(?:về )?(?:số lượng,? )?(?:thành phần|đối tượng|đại biểu (?:tham )?dự|khách mời)|"
+            r"^(?:về )?(?:số lượng,? )?(?:điểm cầu,? (?:và )?(?:thành phần|học viên|đại biểu)|thành phần|đối tượng|học viên|đại biểu (?:tham )?dự|khách mời)|"
             r"^(?:trân trọng )?kính mời$"
             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
-            r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần",
+            r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"
+            rf"|^(?:\S+ )?{_PEOPLE}(?: (?:tham )?dự| họp| trực tiếp| trực tuyến| mời)*(?: (?:tại|ở|về) .{{2,60}})?$",
         ),
         (
             Topic.TIME,
             r"^(?:về |dự kiến )?thời gian(?! (?:thực hiện|chạy|tổng|thử|kiểm|gửi|nộp|đăng|báo|hoàn|phát|tham luận|"
             r"phục vụ|kết nối|vận hành))"
-            r"|(?:thành phần|hình thức|địa điểm|nội dung),? (?:và )?thời gian",
+            r"|(?:thành phần|hình thức|địa điểm|nội dung),? (?:và )?thời gian"
+            rf"|^(?:các )?{_WHEN}(?: \(.{{1,30}}\))?$",
         ),
         (
             Topic.VENUE,
             r"^(?:về )?(?:địa điểm|nơi họp)|(?:thời gian|thành phần|hình thức)(?:, hình thức|, thời gian|"
-            r", thành phần)?,? (?:và )?địa điểm",
+            r", thành phần)?,? (?:và )?(?:địa điểm|nơi họp|chỗ họp)"
+            rf"|^{_WHERE}$",
         ),
         (Topic.CHAIR, r"^(?:người |đồng )?chủ (?:trì|tọa)(?: (?:hội nghị|cuộc họp|phiên họp|họp|điều hành))?$"),
         (Topic.MATERIALS, r"^(?:về )?(?:các )?(?:tài liệu|ma ?k[eé]t|phông|hồ sơ)"),
@@ -98,6 +108,8 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
 
 # "UBND tỉnh trân trọng kính mời các đồng chí:" opens a list of guests; without its colon it is a closing courtesy.
 _INVITES: Final = re.compile(r"^[^.:;]{0,200}kính mời[^.:;]{0,80}:(?:\s|$)")
+
+_TIME_FOLLOWS: Final = re.compile(r"(?:thời gian|lịch họp|lịch học)(?: cụ thể| tổ chức)? như sau\s?:$", re.IGNORECASE)
 
 # "…, UBND tỉnh đề nghị các đơn vị:" opens a list of tasks.
 _ASKS: Final = re.compile(
@@ -131,6 +143,8 @@ def topics_of(text: str) -> frozenset[Topic]:
     head = head_of(text)
     if head is not None:
         return topics_in(head)
+    if _TIME_FOLLOWS.search(text):
+        return frozenset({Topic.TIME})
     if _INVITES.search(text):
         return frozenset({Topic.PARTICIPANTS})
     if text.rstrip().endswith(":"):

@@ -41,6 +41,11 @@ _COLUMNS: Final = {
     "place": re.compile(r"địa điểm|nơi họp|phòng họp|vị trí"),
 }
 _CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
+_PLACE: Final = r"(?P<place>(?:phòng|hội trường|giảng đường|nhà|trung tâm|tòa|toà|trụ sở|tầng|khách sạn|hội quán)\s\S)"
+_SITE_THEN_PLACE: Final = re.compile(
+    rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}", re.IGNORECASE
+)
+_IN_PERSON_AT: Final = re.compile(rf"(?:dự|họp|tham dự)\strực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE)
 _CHIEF_AT: Final = re.compile(
     rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|ở)\s(?P<place>\S)", re.IGNORECASE
 )
@@ -138,7 +143,7 @@ def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
 
 def _candidates(paper: Paper, own: str | None) -> Iterator[Found[str]]:
     """One place for each rule that finds any, the most telling rule first."""
-    for rule in (_from_section, _from_bracket, _from_table, _beside_site, _of_chief_site, _held_at, _from_room):
+    for rule in _RULES:
         place = rule(paper, own)
         if place is not None:
             yield place
@@ -178,6 +183,27 @@ def _of_chief_site(paper: Paper, _own: str | None) -> Found[str] | None:
     return None
 
 
+def _of_named_site(paper: Paper, own: str | None) -> Found[str] | None:
+    """ "Điểm cầu tỉnh: Phòng họp …", "Điểm cầu tỉnh ở phòng họp …" wherever a sentence begins so; the own tier first."""
+    found: list[tuple[int, Found[str]]] = []
+    for block in paper.blocks:
+        for m in _SITE_THEN_PLACE.finditer(block.text) if block.kind != "row" else ():
+            place = _words(paper.text, block.start + m.start("place"), block.end, 0.7)
+            tiers = tiers_in(m["site"], own)
+            if place and not _LOCAL.search(place.value[:40]):
+                found.append((0 if not tiers or own in tiers else 1, place))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _in_person(paper: Paper, _own: str | None) -> Found[str] | None:
+    """Where those sit who come in person; the last one printed, since a change repeats the old one first."""
+    places = [(block, m) for block in paper.blocks for m in _IN_PERSON_AT.finditer(block.text)]
+    if not places:
+        return None
+    block, m = places[-1]
+    return _words(paper.text, block.start + m.start("place"), block.end, 0.65)
+
+
 def _held_at(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         held = _HELD_AT.search(block.text)
@@ -190,5 +216,20 @@ def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         for m in _ROOM.finditer(block.text):
             if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
-                return cut(paper.text, block.start + m.start(), block.start + m.end(), 0.6)
+                stop = _STOP.search(m[0])
+                return cut(paper.text, block.start + m.start(), block.start + m.start() + len(m[0][: stop.start()] if stop else m[0]), 0.6)
     return None
+
+
+_RULES: Final = (
+    _from_section,
+    _from_bracket,
+    _from_table,
+    _beside_site,
+    _of_chief_site,
+    _of_named_site,
+    _in_person,
+    _held_at,
+    _from_room,
+)
+"""The most telling first."""

@@ -131,7 +131,7 @@ ORGAN_START: Final = re.compile(
 ACTION_VERBS: Final = (
     "chủ trì", "chủ động", "phối hợp", "chuẩn bị", "chỉ đạo", "gửi", "bố trí", "đảm bảo", "bảo đảm", "cử",
     "kết nối", "thông báo",
-    "xây dựng", "thực hiện", "dự", "tham dự", "đưa tin", "mời", "tiếp tục", "đăng ký", "lập", "báo cáo",
+    "xây dựng", "thực hiện", "dự", "tham dự", "đưa tin", "tiếp tục", "đăng ký", "lập", "báo cáo",
     "theo dõi", "tổng hợp", "triển khai",
     "rà soát", "cập nhật", "in", "in ấn", "phân công", "chịu trách nhiệm", "có trách nhiệm", "có thể",
     "hướng dẫn", "cung cấp", "hoàn thành",
@@ -151,10 +151,11 @@ ACTION_VERBS: Final = (
     "bàn giao", "trả lời", "tập hợp", "chia sẻ", "khử khuẩn", "hoàn tất", "nhập", "công bố", "định hướng", "đặt",
     "dựng", "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
     "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn", "điều phối", "giải đáp",
-    "dán", "thay mặt", "điều chỉnh", "phân luồng",
+    "dán", "thay mặt", "lo", "tường thuật", "cấp tài khoản", "phát sóng", "quản lý lớp", "điều chỉnh", "phân luồng",
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
+    r"(?<!iấy )(?<!hư )(?<!ính )mời",
     r"(?<!các )(?<!Các )(?<!ban )(?<!, )(?<!và )(?<!mọi )tổ chức",
     r"tham mưu(?!,? giúp việc)",
     r"(?<!hường )trực(?! thuộc| tiếp| tuyến)",
@@ -173,9 +174,9 @@ VERB: Final = re.compile(
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
     r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
-    r"Tiếng nói Việt Nam)|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+" + UPPER + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
-    r"\s+và\s+)?(?:[Tt]ruyền hình|TH))))?|Thông tấn xã Việt Nam|TTXVN|"
-    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông))+|"
+    r"Tiếng nói Việt Nam)|Tạp chí|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+" + UPPER + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
+    r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|"
+    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông))*|"
     r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
