@@ -39,8 +39,12 @@ _PEOPLE: Final = (
     r"(?:đại biểu|khách mời|khách|người (?:tham )?(?:dự|họp)|người tham gia|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
 )
 """Who comes, in the words of a heading: a noun, or a question."""
-_WHEN: Final = r"(?:ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
-_WHERE: Final = r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
+_WHEN: Final = (
+    r"(?:ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
+)
+_WHERE: Final = (
+    r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
+)
 
 _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
     (topic, re.compile(pattern, re.IGNORECASE))
