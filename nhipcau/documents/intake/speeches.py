@@ -1,4 +1,4 @@
-"""Assigned speeches and case reports: who speaks on what, and how long.
+"""Assigned speeches and case reports: who speaks on what.
 
 A topic is given to several bodies at once ("HĐND các huyện A, B: …"); each gets its own entry, because each answers
 for itself.
@@ -47,16 +47,6 @@ _TIER_NAME: Final = re.compile(
 _ORDERS: Final = re.compile(
     r"\s(?:chỉ đạo|phân công|giao|lựa chọn|hướng dẫn)\s(?P<who>.+?)\s(?:xây dựng|chuẩn bị|viết|trình bày|có|"
     r"báo cáo|phát biểu)(?:\s|$)"
-)
-_PAGES: Final = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|từ [0-9]+\s?(?:-|"
-    r"đến)\s?)\s?(?:0)?(?P<n>[0-9]{1,2})\s(?:\([^)]+\)\s)?trang",
-    re.IGNORECASE,
-)
-_MINUTES: Final = re.compile(
-    r"(?:không quá|tối đa|không vượt quá|dưới|khoảng|trong|trình bày|mỗi (?:báo cáo|tham luận|bài|ý kiến|đơn vị|chia sẻ)|thời lượng|phát biểu|từ [0-9]+\s?(?:-|"
-    r"đến)\s?)\s?:?\s?(?:0)?(?P<n>[0-9]{1,3})\s(?:\([^)]+\)\s)?phút",
-    re.IGNORECASE,
 )
 
 _COLUMNS: Final = {
@@ -184,18 +174,3 @@ def _once(found: Sequence[Speech]) -> list[Speech]:
     for speech in found:
         kept.setdefault((speech.assignee.lower(), speech.topic.value.lower()), speech)
     return list(kept.values())
-
-
-def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
-    """Pages and minutes set for a speech."""
-    for block in paper.everywhere:
-        if not _SPEECH.search(block.text) and not block.within(Topic.SPEECHES):
-            continue
-        pages, minutes = _PAGES.search(block.text), _MINUTES.search(block.text)
-        marks = [m for m in (pages, minutes) if m]
-        if marks:
-            limits = {"pages": int(pages["n"]) if pages else None, "minutes": int(minutes["n"]) if minutes else None}
-            return Found(
-                limits, block.start + min(m.start() for m in marks), block.start + max(m.end() for m in marks), 0.9
-            )
-    return None
