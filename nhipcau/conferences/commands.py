@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
+from datetime import date
 
 from django.db import IntegrityError, transaction
 
@@ -33,7 +34,7 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
         if made is not None:
             return made
         root = organs.unit_named_in(plan.named, plan.units_on)
-        host = _host(actor, root)
+        host = _host(actor, root, plan.units_on)
         _check(plan)
         try:
             with transaction.atomic():
@@ -94,8 +95,8 @@ def _insert(plan: ConferencePlan, host: Unit, key: str) -> Conference:
     )
 
 
-def _host(actor: Actor, root: Unit | None) -> Unit:
-    """The issuing unit where the actor prepares conferences there; else the actor's own highest unit."""
+def _host(actor: Actor, root: Unit | None, day: date) -> Unit:
+    """The issuing unit where the actor prepares conferences there; else the actor's own highest unit of that day."""
     if root is not None and may(actor, root.path, Need.PREPARE):
         return root
     paths = reachable_unit_paths(actor, Need.PREPARE)
@@ -106,7 +107,8 @@ def _host(actor: Actor, root: Unit | None) -> Unit:
             "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
             status=403,
         )
-    return Unit.objects.get(path=min(paths, key=lambda path: (path.count("/"), path)))
+    then = set(organs.units_at(day).filter(path__in=paths).values_list("path", flat=True))
+    return Unit.objects.get(path=min(paths, key=lambda path: (path not in then, path.count("/"), path)))
 
 
 def _check(plan: ConferencePlan) -> None:

@@ -117,19 +117,22 @@ def _create(lines: Sequence[Line]) -> None:
     """Level by level: units that stand below others of the same list wait for those."""
     first = (Unit.objects.aggregate(last=Max("order"))["last"] or 0) + 1
     here: dict[str, Unit] = {}
+    held: dict[tuple[str, str], Unit] = {}
     coming = {line.code for line in lines}
     waiting = list(lines)
     while waiting:
         ready = [line for line in waiting if line.parent not in coming or line.parent in here]
-        made = [_unit(line, here.get(line.parent), first + line.line) for line in ready]
+        for line in ready:
+            if line.parent not in here and (line.parent, line.on) not in held:
+                held[line.parent, line.on] = _current(line.parent, date.fromisoformat(line.on))
+        made = [_unit(line, here.get(line.parent) or held[line.parent, line.on], first + line.line) for line in ready]
         here |= {unit.code: unit for unit in Unit.objects.bulk_create(made, batch_size=2000)}
         done = {line.line for line in ready}
         waiting = [line for line in waiting if line.line not in done]
 
 
-def _unit(line: Line, parent: Unit | None, order: int) -> Unit:
+def _unit(line: Line, above: Unit, order: int) -> Unit:
     on = date.fromisoformat(line.on)
-    above = parent or _current(line.parent, on)
     return Unit(
         code=line.code,
         name=line.name,

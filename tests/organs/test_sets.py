@@ -6,9 +6,11 @@ from datetime import date
 
 import pytest
 
+from nhipcau.conferences.commands import do_create_conference
+from nhipcau.conferences.plan import ConferencePlan, PlannedTier
 from nhipcau.core.access import Need, may, system
 from nhipcau.organs import history, queries
-from nhipcau.organs.models import Succession, Unit
+from nhipcau.organs.models import Succession, Tier, Unit
 from nhipcau.organs.sets import do_import_units
 from nhipcau.organs.unit_files import COUNTRY_BEFORE, COUNTRY_SINCE, LANG_SON_2021, UNIT_FILES, UnitFile, read_units
 from tests.support.people import actor_for, new_account
@@ -92,6 +94,14 @@ def test_who_administers_the_province_does_so_after_the_new_order(lang_son: Unit
     load(COUNTRY_BEFORE, COUNTRY_SINCE)
     assert may(account, queries.units_at(NEW).get(code="20", tier="tinh").path, Need.ADMINISTER)
     assert not may(account, queries.units_at(NEW).get(code="11", tier="tinh").path, Need.ADMINISTER)
+
+
+def test_a_conference_of_today_is_hosted_by_the_office_as_it_is_today(lang_son: Unit) -> None:
+    account = new_account("organiser", lang_son)
+    load(COUNTRY_BEFORE, COUNTRY_SINCE)
+    plan = ConferencePlan(title="Giao ban", tiers=(PlannedTier(Tier.PROVINCE, 1),), units_on=date(2026, 3, 2))
+    conference = do_create_conference(actor_for(account), plan, "host-of-today")
+    assert (conference.host.code, conference.host.valid_from) == ("20", NEW)
 
 
 @pytest.mark.parametrize(
