@@ -124,6 +124,8 @@ STATICFILES_DIRS = [("live", _LIVE)] if (_LIVE := _ROOT / "frontend" / "dist").i
 WHITENOISE_USE_FINDERS = True
 # Names with a hash of the content never change.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/live/assets/.+-[\w-]{8}\.\w+$"
+# The sheet of a paper with a table of thousands of rows; the size of the body is bounded before.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 50_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 # A paper that is refused, a secret one before all, never touches the disk: uploads live in memory and nowhere else.
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

@@ -321,3 +321,14 @@ def test_a_long_paper_is_laid_out_as_pages(organiser):
     pages = places.pages(lines, above=3)
     assert [len(page) for page in pages] == [39, 42, 19]
     assert [line for page in pages for line in page] == lines
+
+
+def test_a_table_of_hundreds_of_rows_can_be_confirmed(organiser):
+    head = "| TT | Nội dung công việc | Đơn vị chủ trì | Thời gian hoàn thành |"
+    rows = "\n".join(f"| {n} | Chuẩn bị báo cáo số {n} | Sở Số {n} | Trước ngày 20/12/2021 |" for n in range(400))
+    paper = receive(organiser, PAPER.replace("V. ĐẦU MỐI", f"V. PHÂN CÔNG\n\n{head}\n{rows}\n\nVI. ĐẦU MỐI"))
+    values = posted_sheet(organiser, paper)
+    assert len(values) > 1000  # more than Django takes unless it is told to
+    answer = organiser.post(reverse("paper", args=[paper.pk]), values)
+    assert answer.status_code == 302
+    assert Conference.objects.get().tasks.count() >= 400

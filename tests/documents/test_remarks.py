@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -203,3 +204,16 @@ def test_citations_come_with_number_date_and_issuer() -> None:
 )
 def test_what_a_paper_does_to_an_earlier_call(text: str, done: set[str]) -> None:
     assert set(doings(text)) == done
+
+
+def test_a_table_of_thousands_of_weekdays_and_deadlines_is_remarked_on_in_a_moment() -> None:
+    row = "| {n} | Chuẩn bị báo cáo số {n}, thứ Hai | Sở Nội vụ | Trước ngày {day:02}/3/2024 |"
+    head = "| TT | Nội dung công việc | Đơn vị chủ trì | Thời gian hoàn thành |"
+    table = "\n".join([head, *(row.format(n=n, day=n % 28 + 1) for n in range(3000))])
+    reading = read_text(f"{HEAD}{BODY}\nPHÂN CÔNG\n\n{table}\n{TAIL}")
+    assert len(reading.facts["tasks"]) > 1000
+    began = process_time()
+    found = remarks(reading, date(2024, 3, 2))
+    assert process_time() - began < 5  # it grows with the length, not with its square
+    assert len([one for one in found if one.code == "deadline_after_start"]) == 6
+    assert "hạn khác sau ngày họp" in [one for one in found if one.code == "deadline_after_start"][-1].message

@@ -21,6 +21,7 @@ _AFTERWARDS: Final = re.compile(
     re.IGNORECASE,
 )
 _URGENT: Final = re.compile(r"\bHỎA TỐC\b|\bTHƯỢNG KHẨN\b|\bKHẨN\b|[Hh]ọp khẩn|[Đđ]ột xuất|[Cc]ông điện|CÔNG ĐIỆN")
+_MOST_LATE: Final = 5  # late deadlines that get a remark each
 _SHOWN: Final = 2  # past deadlines that are named; the others are counted
 _CALLED_FOR_LATER: Final = "ke_hoach"  # a plan is followed by the invitation proper
 
@@ -36,15 +37,21 @@ def check(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
     start = facts["start"]
     if not start:
         return
-    for index, task in enumerate(facts["tasks"]):
-        due = task["due"]
-        if due and due[:10] > start[:10] and not _AFTERWARDS.search(task["action_summary"] or ""):
-            yield Remark(
-                "deadline_after_start",
-                f"Hạn {printed(due)} của {task['assignee']} sau ngày họp {printed(start)}.",
-                "tasks",
-                hint="Sửa hạn, hoặc giữ nếu đó là việc làm sau hội nghị.",
-            ).at(_place(spans, "tasks", index))
+    late = [
+        (index, task)
+        for index, task in enumerate(facts["tasks"])
+        if task["due"] and task["due"][:10] > start[:10] and not _AFTERWARDS.search(task["action_summary"] or "")
+    ]
+    for index, task in late[:_MOST_LATE]:
+        yield Remark(
+            "deadline_after_start",
+            f"Hạn {printed(task['due'])} của {task['assignee']} sau ngày họp {printed(start)}.",
+            "tasks",
+            hint="Sửa hạn, hoặc giữ nếu đó là việc làm sau hội nghị.",
+        ).at(_place(spans, "tasks", index))
+    if len(late) > _MOST_LATE:
+        words = f"Còn {len(late) - _MOST_LATE} hạn khác sau ngày họp {printed(start)}."
+        yield Remark("deadline_after_start", words, "tasks", hint="Xem từng hạn trên phiếu.")
     for index, moment in enumerate(facts["rehearsals"]):
         if moment[:10] > start[:10] or (len(moment) > 10 and len(start) > 10 and moment > start):
             yield Remark(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -15,6 +16,7 @@ _NAMES: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu
 _WEEKDAY: Final = re.compile(
     r"(?<!\w)thứ\s(?P<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy)(?!\w)|(?<!\w)(?P<sunday>chủ nhật)(?!\w)", re.IGNORECASE
 )
+_AROUND: Final = 60  # characters within which a weekday and its date stand
 _BETWEEN: Final = re.compile(r"[\s,;()\-]*(?:ngày|tức|là)?[\s,;()\-]*", re.IGNORECASE)
 _CALLED: Final = re.compile(
     r"khai mạc|bắt đầu|thời gian\s*(?:họp|tổ chức|hội nghị|bắt đầu)?\s*:|(?:hội nghị|cuộc họp|phiên họp)[^.;\n]{0,80}"
@@ -51,10 +53,12 @@ def printed(iso: str) -> str:
 
 def _weekdays(facts: Mapping[str, Any], text: str, calendar: Calendar) -> Iterator[Remark]:
     days = days_in(text, calendar)
+    starts = [day.start for day in days]
     told: set[date] = set()
     for m in _WEEKDAY.finditer(text):
         said = _WEEKDAYS["chủ nhật" if m["sunday"] else m["name"].lower()]
-        for day in days:
+        near = slice(bisect_left(starts, m.start() - _AROUND), bisect_left(starts, m.end() + _AROUND))
+        for day in days[near]:
             beside = _beside(text, m.start(), m.end(), day.start, day.end)
             if not beside or day.first != day.last or day.last in told or day.last.weekday() == said:
                 continue
