@@ -22,7 +22,10 @@ _CHARACTERS: Final = str.maketrans(
         **dict.fromkeys(
             "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " "
         ),
-        **dict.fromkeys("\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad", None),
+        **dict.fromkeys(
+            "\u200b\u200c\u200d\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff\u00ad",
+            None,
+        ),
         "\u2026": "...",
         "\u2022": "•",
         "\u25cf": "•",
@@ -39,6 +42,9 @@ _COMMITTEE: Final = re.compile(r"\b([Uu])([Ỷỷ])(?![\w])")
 _LINE_BREAK_TAG: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _HEADING_MARK: Final = re.compile(r"^#{1,6}\s+")
+_STARRED: Final = re.compile(r"\*{1,3} ")
+_POINT: Final = re.compile(r"^[>.] (?=\S)")
+"""An indented ">" or "." set before a point of a list."""
 _QUOTE_MARK: Final = re.compile(r"^(?:>\s+)+")
 _RULE: Final = re.compile(r"^(?:[-_=*~.+]\s?){3,}$|^\|?(?:\s*:?-{2,}:?\s*\|)+\s*:?-*:?\s*$")
 _PAGE_NUMBER: Final = re.compile(r"^(?:-\s*)?[0-9]{1,3}(?:\s*-)?$|^(?:Trang|Page)\s+[0-9]{1,3}(?:\s*/\s*[0-9]{1,3})?$")
@@ -47,10 +53,13 @@ _KEPT_STAR: Final = "\ue000"
 
 
 def _line(raw: str) -> str:
-    line = _HEADING_MARK.sub("", _QUOTE_MARK.sub("", raw.strip()))
+    line = raw.strip()
+    if line != raw.rstrip():
+        line = _POINT.sub("- ", line)
+    line = _HEADING_MARK.sub("", _QUOTE_MARK.sub("", line))
     line = _ESCAPE.sub(lambda m: _KEPT_STAR if m[1] == "*" else m[1], line)
-    if line.startswith("* "):
-        line = _KEPT_STAR + line[1:]
+    if starred := _STARRED.match(line):
+        line = _KEPT_STAR + line[starred.end() - 1 :]
     line = line.replace("*", "").replace(_KEPT_STAR, "*")
     line = _SPACES.sub(" ", line).strip()
     if _RULE.match(line) or _PAGE_NUMBER.match(line):

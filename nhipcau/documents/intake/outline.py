@@ -15,14 +15,18 @@ from typing import Final
 
 from nhipcau.documents.intake.letters import LOWER, UPPER
 from nhipcau.documents.intake.topics import Topic, head_of, topics_of
+from nhipcau.documents.intake.words import SITE_WORD
 
 _MARKERS: Final = (
     (
         "roman",
         re.compile(r"(?:(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC)\s+)?[IVX]{1,5}(?:\s?[.):]\s*|\s?[/-]\s+|-)(?=[^\W\d_])"),
     ),
+    ("part", re.compile(r"(?:Phần|PHẦN|Chương|CHƯƠNG)\s+(?:thứ\s+\w+|THỨ\s+\w+|[0-9]{1,2})\s?[.:]\s*(?=\S)")),
+    ("section", re.compile(r"(?:Mục|MỤC)\s+[0-9]{1,2}\s?[.:]\s*(?=\S)")),
     ("article", re.compile(r"(?:Điều|ĐIỀU)\s+[0-9]{1,2}\s?[.:]\s*")),
     ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
+    ("decimal2", re.compile(r"[A-EĐ]\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
     ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
     ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|[/-]\s+|-(?=" + UPPER + LOWER + r"))(?=[^\W\d_]|[\"'(])")),
     ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
@@ -42,6 +46,7 @@ _INNER_PART: Final = re.compile(
 _INNER_ASK: Final = re.compile(
     r"[.;]\s+(?P<part>(?:Trân trọng )?(?:Đề nghị|Giao|Yêu cầu|Phân công|Mọi|Cần|Liên hệ|Đầu mối|Trân trọng|Kỹ thuật)\s)"
 )
+_LONGEST_NAME: Final = 80
 _WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author ended it
 
 
@@ -180,8 +185,28 @@ def _pop(stack: list[Block], block: Block) -> None:
     elif block.kind not in BULLETS:
         while stack and stack[-1].kind in BULLETS:
             stack.pop()
-    if block.kind == "roman":
+    if block.kind in ("roman", "part") and not (stack and _opens_sites(stack[-1], block)):
         stack.clear()
+
+
+def _opens_sites(above: Block, block: Block) -> bool:
+    """ "… kính mời:", then the sites as "I. Tại tỉnh", "II. Tại các xã"."""
+    return (
+        Topic.PARTICIPANTS in above.topics
+        and above.text.rstrip().endswith(":")
+        and re.match(rf"(?:Tại|Ở)\s|{SITE_WORD}", block.text, re.IGNORECASE) is not None
+    )
+
+
+def _names_list(flat: str, following: str | None) -> bool:
+    """Whether a short line without a mark is the heading of the bullets right below it."""
+    return (
+        following is not None
+        and marker_of(following)[0] in BULLETS
+        and len(flat) <= _LONGEST_NAME
+        and flat[0].isupper()
+        and flat[-1] not in ".;,:!"
+    )
 
 
 def _heads(block: Block) -> bool:
@@ -194,7 +219,7 @@ def outline(text: str, start: int, end: int) -> list[Block]:
     blocks: list[Block] = []
     stack: list[Block] = []
     paragraphs = [part for paragraph in _paragraphs(text, start, end) for part in _parts(text, *paragraph)]
-    for first, last in paragraphs:
+    for index, (first, last) in enumerate(paragraphs):
         flat = text[first:last].replace("\n", " ")
         if flat.startswith("|"):
             block = Block("row", first, last, flat, _cells(text, first, last))
@@ -204,7 +229,10 @@ def outline(text: str, start: int, end: int) -> list[Block]:
             block.topics = topics_of(block.text)
             if kind == "plain" and block.topics:
                 block.kind = "label"
-            elif kind == "plain" and flat.endswith(":"):
+            elif kind == "plain" and (
+                flat.endswith(":")
+                or _names_list(flat, text[slice(*paragraphs[index + 1])] if index + 1 < len(paragraphs) else None)
+            ):
                 block.kind = "intro"
         if block.kind in ("plain", "row"):
             while stack and stack[-1].kind in BULLETS and block.kind == "plain" and not _heads(stack[-1]):
