@@ -5,6 +5,8 @@ from pathlib import Path
 from time import process_time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nhipcau.documents.intake import Remark, read_text, remarks
 from nhipcau.documents.intake.citations import citations, doings
@@ -217,3 +219,38 @@ def test_a_table_of_thousands_of_weekdays_and_deadlines_is_remarked_on_in_a_mome
     assert process_time() - began < 5  # it grows with the length, not with its square
     assert len([one for one in found if one.code == "deadline_after_start"]) == 6
     assert "hạn khác sau ngày họp" in [one for one in found if one.code == "deadline_after_start"][-1].message
+
+
+PIECES = st.sampled_from(
+    [
+        "thứ Hai",
+        "Chủ nhật",
+        "ngày 31/02/2024",
+        "ngày 14/3/2024",
+        "08 giờ 00",
+        "Toàn tỉnh có 9.999 điểm cầu",
+        "Kế hoạch số 12/KH-UBND của Tỉnh ủy",
+        "theo Kế hoạch số 5/KH-UBND",
+        "hoãn hội nghị sang",
+        "khai mạc vào",
+        "điện thoại 0900 000",
+        "\n",
+        ". ",
+        "; ",
+        "của ",
+        "số ",
+    ]
+)
+
+
+@given(st.lists(st.one_of(PIECES, st.text(max_size=8)), max_size=25).map(" ".join), st.booleans())
+def test_any_text_can_be_remarked_on_and_every_remark_stands_within_it(words: str, framed: bool) -> None:
+    reading = read_text(HEAD + BODY + words + TAIL if framed else words)
+    found = remarks(reading, date(2024, 3, 9), [("Kế hoạch số 5/KH-UBND", read_text(HEAD + BODY + TAIL).facts)])
+    for one in found:
+        assert one.message
+        assert (one.start is None) == (one.end is None)
+        assert one.start is None or one.end is None or 0 <= one.start < one.end <= len(reading.text)
+    for cited in citations(reading.text):
+        assert 0 <= cited.start < cited.end <= len(reading.text)
+    doings(reading.text)
