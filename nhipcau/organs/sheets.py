@@ -20,6 +20,8 @@ from nhipcau.core.text import nfc, search_key
 
 MOST_ROWS: Final = 20_000
 """More than the whole country has units; more than that is a mistake."""
+_LAST_LINE: Final = 3 * MOST_ROWS
+"""Empty lines are passed over, but a file may claim any number of them."""
 _MOST_UNPACKED: Final = 80 * 1024 * 1024
 _MOST_PARTS: Final = 2000
 _HEADING_WITHIN: Final = 20
@@ -136,6 +138,8 @@ def _under_headings(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Row]:
     columns: dict[int, str] = {}
     count = 0
     for number, cells in rows:
+        if number > _LAST_LINE:
+            raise _too_many()
         if not columns:
             named = {place: _NAMES.get(search_key(str(cell or ""))) for place, cell in enumerate(cells)}
             found = {place: key for place, key in named.items() if key is not None}
@@ -149,12 +153,7 @@ def _under_headings(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Row]:
             continue
         count += 1
         if count > MOST_ROWS:
-            raise Refusal(
-                "too_many_rows",
-                f"Tệp có hơn {MOST_ROWS:,} dòng nên không đọc; chưa có gì thay đổi.".replace(",", "."),
-                "Cả nước có khoảng 11.000 đơn vị. Kiểm tra lại tệp, hoặc chia theo tỉnh.",
-                status=422,
-            )
+            raise _too_many()
         yield _row(number, taken)
     if not columns:
         raise Refusal(
@@ -163,6 +162,15 @@ def _under_headings(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Row]:
             "Tải danh mục ra Excel từ trang đơn vị để lấy mẫu.",
             status=422,
         )
+
+
+def _too_many() -> Refusal:
+    return Refusal(
+        "too_many_rows",
+        f"Tệp có hơn {MOST_ROWS:,} dòng nên không đọc; chưa có gì thay đổi.".replace(",", "."),
+        "Cả nước có khoảng 11.000 đơn vị. Xóa các dòng trống ở cuối, hoặc chia tệp theo tỉnh.",
+        status=422,
+    )
 
 
 def _row(number: int, taken: dict[str, Any]) -> Row:

@@ -3,6 +3,7 @@
 import io
 import unicodedata
 import zipfile
+from collections.abc import Callable
 from datetime import date, datetime
 
 import pytest
@@ -192,16 +193,23 @@ def _bomb() -> bytes:
     return out.getvalue()
 
 
-def _entities() -> bytes:
+def _with_sheet(change: Callable[[bytes], bytes]) -> bytes:
     content = book(["99999", "Xã Thử", "Cấp xã", "185"])
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(content)) as parts, zipfile.ZipFile(out, "w") as made:
         for name in parts.namelist():
             text = parts.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                text = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + text
-            made.writestr(name, text)
+            made.writestr(name, change(text) if name == "xl/worksheets/sheet1.xml" else text)
     return out.getvalue()
+
+
+def _entities() -> bytes:
+    return _with_sheet(lambda text: b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>' + text)
+
+
+def _far_row() -> bytes:
+    """A row that says it is number 999,999,999: whoever fills the gap is busy for an hour."""
+    return _with_sheet(lambda text: text.replace(b'<row r="2"', b'<row r="999999999"').replace(b'2"', b'999999999"'))
 
 
 @pytest.mark.parametrize(
@@ -217,9 +225,23 @@ def _entities() -> bytes:
         (book(), "empty_list"),
         (_bomb(), "too_large_inside"),
         (_entities(), "not_a_list"),
+        (_far_row(), "too_many_rows"),
         (b"M\xc3\xa3;T\xc3\xaan\n" + b"1;x\n" * 60_000, "too_many_rows"),
     ],
-    ids=["nothing", "not-zip", "cut-off", "xls", "picture", "text", "headings", "empty", "bomb", "entities", "60000"],
+    ids=[
+        "nothing",
+        "not-zip",
+        "cut-off",
+        "xls",
+        "picture",
+        "text",
+        "headings",
+        "empty",
+        "bomb",
+        "entities",
+        "far-row",
+        "60000",
+    ],
 )
 def test_what_is_no_list_is_refused_in_words_and_nothing_is_kept(actor, content: bytes, code: str) -> None:
     with pytest.raises(Refusal, match=code) as refused:
