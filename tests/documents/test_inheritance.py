@@ -179,3 +179,13 @@ def test_an_uncertain_fact_that_was_found_right_is_uncertain_no_more(organiser):
     paper.refresh_from_db()
     assert [one.row.name for one in desk.lay_out(paper).weak] == [one.row.name for one in weak[1:]]
     assert "Đã xem, đúng" in organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+
+
+def test_the_page_tells_participants_that_contradict_the_plan(organiser, first):
+    against = NOTICE.replace(
+        "theo Thông báo số 731/TB-UBND ngày 13/12/2021 của Ủy ban nhân dân tỉnh.", "Hạt trưởng Hạt Kiểm lâm."
+    ).replace("1. Thời gian:", "Thực hiện Thông báo số 731/TB-UBND ngày 13/12/2021.\n\n1. Thời gian:")
+    paper = receive(organiser, against)
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    assert "Thành phần cấp huyện khác Thông báo số 731/TB-UBND ngày 13/12/2021" in page
+    assert "“Hạt trưởng Hạt Kiểm lâm”" in page
