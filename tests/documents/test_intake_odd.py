@@ -1,7 +1,6 @@
-"""Papers that are odd without being hostile: old encodings, invisible marks, two in one file, endless parts, secrets."""
+"""Papers that are odd without being hostile: old encodings, invisible marks, two in one file, endless parts."""
 
 import time
-from pathlib import Path
 
 import pytest
 
@@ -14,7 +13,8 @@ TCVN3 = (
     "1. Thêi gian: 8 giê 00 ngµy 15/3/2024.\n\n2. §Þa ®iÓm: Phßng häp tÇng 2, trô së UBND tØnh.\n"
 )
 VNI = (
-    "UÛY BAN NHAÂN DAÂN TÆNH MOÄC HAÏ\nSoá: 12/TB-UBND\n\nTHOÂNG BAÙO\nVeà vieäc toå chöùc Hoäi nghò tröïc tuyeán veà troàng röøng\n\n"
+    "UÛY BAN NHAÂN DAÂN TÆNH MOÄC HAÏ\nSoá: 12/TB-UBND\n\nTHOÂNG BAÙO\nVeà vieäc toå chöùc Hoäi nghò tröïc tuyeán "
+    "veà troàng röøng\n\n"
     "1. Thôøi gian: 8 giôø 00 ngaøy 15/3/2024.\n\n2. Ñòa ñieåm: Phoøng hoïp taàng 2, truï sôû UBND tænh.\n"
 )
 WINDOWS = (
@@ -96,7 +96,10 @@ def test_of_two_papers_the_first_is_read_and_the_second_pointed_at() -> None:
 
 
 def test_an_annex_with_the_letterhead_again_is_no_second_paper() -> None:
-    annex = "\nỦY BAN NHÂN DÂN\nTỈNH MỘC HẠ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nPHỤ LỤC\n(Kèm theo Thông báo số 12/TB-UBND)\n"
+    annex = (
+        "\nỦY BAN NHÂN DÂN\nTỈNH MỘC HẠ\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nPHỤ LỤC\n"
+        "(Kèm theo Thông báo số 12/TB-UBND)\n"
+    )
     assert "two_papers" not in codes(read_text(HEAD + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL + annex))
 
 
@@ -140,5 +143,7 @@ def test_the_word_below_the_letterhead_is_no_marking(body: str) -> None:
 
 
 def test_the_remark_is_found_again_from_what_is_kept() -> None:
-    reading = read_text(HEAD + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL + "\n" + SECOND + "1. Thời gian: sau." + TAIL)
+    reading = read_text(
+        HEAD + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL + "\n" + SECOND + "1. Thời gian: sau." + TAIL
+    )
     assert "two_papers" in [remark.code for remark in paper_remarks(reading.facts, reading.text, None)]

@@ -43,9 +43,7 @@ def with_lists(*overrides: str) -> Any:
     root = paper.part.numbering_part.element
     root.insert(0, parse_xml(LEVELS))
     for number, override in enumerate(("", *overrides), start=90):
-        root.append(
-            parse_xml(f'<w:num {NS} w:numId="{number}"><w:abstractNumId w:val="90"/>{override}</w:num>')
-        )
+        root.append(parse_xml(f'<w:num {NS} w:numId="{number}"><w:abstractNumId w:val="90"/>{override}</w:num>'))
     return paper
 
 
@@ -86,7 +84,8 @@ def test_deleted_and_moved_words_are_not_read() -> None:
         '<w:del w:id="1" w:author="a"><w:r><w:delText>8h00</w:delText></w:r></w:del>'
         '<w:moveFrom w:id="2" w:author="a"><w:r><w:t>9h00</w:t></w:r></w:moveFrom>'
         '<w:ins w:id="3" w:author="a"><w:r><w:t>14h00</w:t></w:r></w:ins>'
-        '<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r><w:r><w:t xml:space="preserve"> ngày 05/3/2024</w:t></w:r></w:p>',
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t> ẩn</w:t></w:r>"
+        '<w:r><w:t xml:space="preserve"> ngày 05/3/2024</w:t></w:r></w:p>',
     )
     assert lines(paper) == ["Thời gian: 14h00 ngày 05/3/2024"]
 
@@ -94,7 +93,12 @@ def test_deleted_and_moved_words_are_not_read() -> None:
 def test_a_deleted_row_is_not_read_and_a_merged_cell_stands_in_each_row() -> None:
     paper = new()
     table = paper.add_table(rows=0, cols=3)
-    rows = (("Nội dung công việc", "Đơn vị", "Hoàn thành"), ("A", "Sở A", "01/3/2024"), ("B", "Sở B", ""), ("C", "", ""))
+    rows = (
+        ("Nội dung công việc", "Đơn vị", "Hoàn thành"),
+        ("A", "Sở A", "01/3/2024"),
+        ("B", "Sở B", ""),
+        ("C", "", ""),
+    )
     for row in rows:
         for cell, words in zip(table.add_row().cells, row, strict=True):
             cell.text = words
@@ -118,7 +122,8 @@ def test_a_footnote_stands_where_it_is_called() -> None:
     paper.add_paragraph("Đầu mối: Văn phòng")
     footnotes = (
         f'<w:footnotes {NS}><w:footnote w:id="0" w:type="separator"><w:p/></w:footnote>'
-        '<w:footnote w:id="2"><w:p><w:r><w:t>Bà Hà Thị Mẫu, ĐT 0900 000 061</w:t></w:r></w:p></w:footnote></w:footnotes>'
+        '<w:footnote w:id="2"><w:p><w:r><w:t>Bà Hà Thị Mẫu, ĐT 0900 000 061</w:t></w:r></w:p>'
+        "</w:footnote></w:footnotes>"
     )
     from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
     from docx.opc.packuri import PackURI

@@ -18,7 +18,8 @@ _PHONE: Final = re.compile(
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
 _TURN_TO: Final = re.compile(
-    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|[Pp]hụ trách|[Tt]rực)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
+    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|[Pp]hụ trách|"
+    rf"[Tt]rực)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
 )
 _BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
 _LABEL: Final = re.compile(
@@ -31,13 +32,15 @@ _ROLE_END: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
 _DUTY: Final = re.compile(
-    r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng đài)[^:0-9]{0,60}):?\s"
+    r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng "
+    r"đài)[^:0-9]{0,60}):?\s"
 )
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
 _MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
 _MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
 _NOT_PERSON: Final = re.compile(
-    r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng(?= chí)|Email|Trưởng|Phó|Chuyên|Giám|"
+    r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng(?= chí)|Email|Trưởng|Phó|"
+    r"Chuyên|Giám|"
     r"Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b"
 )
 

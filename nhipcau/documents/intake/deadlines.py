@@ -3,22 +3,35 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from nhipcau.documents.intake.moments import Calendar, moments_in
+from nhipcau.documents.intake.moments import Calendar, Moment, hours_in, moments_in
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.schedule import REHEARSAL
 
 _CUE: Final = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|thời gian gửi|hoàn thành|xong|đến hết|không quá|không muộn hơn|"
-    r"hạn)(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|"
-    r"chiều|cuối|ngày|hết|thứ\s\w+|từ|khoảng)*$",
+    r"(?:trước|(?:chậm|muộn|trễ|trể|sớm) nhất|không (?:muộn|chậm|trễ) hơn|hạn (?:chót|cuối)|thời hạn|deadline|"
+    r"(?:thời gian|hạn) (?:gửi|nộp|đăng ký|báo|khai)[^.;:]{0,40}:|hoàn (?:thành|tất)|xong|hết|không quá|hạn|"
+    r"(?:đóng|khóa|khoá)(?: (?:cổng|biểu|sổ|phiếu|phần mềm|đăng ký))?|\bT\s?-\s?[0-9]{1,2}|trong(?= (?:các )?ngày))"
+    r"(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|trưa|chiều|tối|cuối|ngày|hết|thứ\s\w+|từ|khoảng|giờ làm việc|"
+    r"giờ hành chính|buổi)*$",
     re.IGNORECASE,
 )
+_SENT_ON: Final = re.compile(
+    r"(?:^|[,;:]\s|\svà\s|bài\s|bản\s)(?:gửi|gởi|nộp|trình|chuyển|trả)\s(?!kèm|theo)[^,;.:()0-9]{2,60}\s(?:vào\s)?$",
+    re.IGNORECASE,
+)
+"""A thing handed to somebody "ngày D", at the end of its clause: the day by which it is there."""
+_CITED_PAPER: Final = re.compile(
+    r"số|họp|hội nghị|kế hoạch|thông báo|công văn|giấy mời|văn bản|quyết định", re.IGNORECASE
+)
+_TODAY: Final = re.compile(r"\s*,?\s*(?:ngày\s)?(?P<day>hôm nay|(?:sáng|trưa|chiều|tối)\snay|(?:ngày|sáng|chiều)\smai)")
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)
 _DELIVERS: Final = re.compile(
-    r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong|(?<!\w)báo(?!\w)|xác nhận|chốt|lập", re.IGNORECASE
+    r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong|(?<!\w)báo(?!\w)|xác nhận|chốt|lập",
+    re.IGNORECASE,
 )
 _HAPPENS: Final = re.compile(
     r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
@@ -29,6 +42,13 @@ _DAYS_BEFORE: Final = re.compile(
     r"|(?:hội nghị|cuộc họp|phiên họp|kỳ họp)\s)?"
     r"(?:ít nhất\s|tối thiểu\s|chậm nhất\s)?(?:là\s)?(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày"
     r"(?P<working>\slàm việc)?(?!\s*[0-9/])(?=(?P<after>[^.;]{0,60}))",
+    re.IGNORECASE,
+)
+_COUNTED: Final = re.compile(r"\bT\s?-\s?(?P<n>[0-9]{1,2})(?![0-9])(?!\s*[(:]\s*(?:ngày\s)?[0-9])")
+"""The day of the meeting counted back: "T-2"."""
+_HOURS_BEFORE: Final = re.compile(
+    r"trước\s(?:giờ\s)?(?:họp|khai mạc|hội nghị|cuộc họp|phiên họp)\s(?:ít nhất\s|tối thiểu\s|là\s)*(?P<n>[0-9]{1,3})"
+    r"\s?(?:tiếng|giờ)(?!\s?[0-9])",
     re.IGNORECASE,
 )
 _MEETING: Final = re.compile(r"tổ chức|họp|hội nghị|khai mạc|diễn ra", re.IGNORECASE)
@@ -61,7 +81,11 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
             clause[-60:]
         ):
             continue
-        due = bool(_CUE.search(before)) or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
+        due = (
+            bool(_CUE.search(before))
+            or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
+            or _is_sent_by(moment, before, text)
+        )
         if due:
             found.append(Found(moment.iso, moment.start + offset, moment.end + offset, 0.9))
     for m in _DAYS_BEFORE.finditer(text):
@@ -70,4 +94,35 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         computed = _days_before(start, int(m["n"]), bool(m["working"]))
         if computed:
             found.append(Found(computed, m.start() + offset, m.end() + offset, 0.75))
+    found.extend(_counted_back(text, offset, start))
+    found.extend(_these_days(text, offset, calendar))
     return sorted(found, key=lambda f: f.start)
+
+
+def _is_sent_by(moment: Moment, before: str, text: str) -> bool:
+    if moment.hour is not None or text[moment.end : moment.end + 1] not in ("", ".", ",", ";", ")", "/"):
+        return False
+    sent = _SENT_ON.search(before)
+    return sent is not None and not _CITED_PAPER.search(sent[0])
+
+
+def _counted_back(text: str, offset: int, start: str | None) -> Iterator[Found[str]]:
+    """ "T-2" and "trước giờ họp 24 tiếng", from the time of the sitting."""
+    for m in _COUNTED.finditer(text):
+        computed = _days_before(start, int(m["n"]), working=False)
+        if computed:
+            yield Found(computed, m.start() + offset, m.end() + offset, 0.7)
+    for m in _HOURS_BEFORE.finditer(text):
+        if start and "T" in start:
+            at = datetime.fromisoformat(start) - timedelta(hours=int(m["n"]))
+            yield Found(at.isoformat(timespec="minutes"), m.start() + offset, m.end() + offset, 0.7)
+
+
+def _these_days(text: str, offset: int, calendar: Calendar) -> Iterator[Found[str]]:
+    """ "trước 18 giờ hôm nay", counted from the day of issue."""
+    for hour in hours_in(text) if calendar.issued else ():
+        day = _TODAY.match(text, hour.end)
+        if day and _CUE.search(text[max(0, hour.start - 70) : hour.start]) and calendar.issued:
+            on = calendar.issued + timedelta(days=1 if day["day"].endswith("mai") else 0)
+            at = datetime.combine(on, hour.at).isoformat(timespec="minutes")
+            yield Found(at, hour.start + offset, day.end() + offset, 0.7)

@@ -1,8 +1,9 @@
 """Tables without rules: typed with tabs or bars, or told from the columns in which their words stand.
 
-Rows come out as "| a | b |". Typed rows stand one after the other with the same separator. On a page of a PDF,
-where no separators are left, the header row opens a table: three cells or more, the first of them of the kind with which such tables begin ("TT",
-"Thời gian", "Đơn vị" …). A line belongs to it as long as its words keep to the columns of the header.
+Rows come out as "| a | b |". Typed rows stand one after the other with the same separator. On a page of a PDF, where no
+separators are left, the header row opens a table: three cells or more, the first of them of the kind with which such
+tables begin ("TT", "Thời gian", "Đơn vị" …). A line belongs to it as long as its words keep to the columns of the
+header.
 """
 
 from __future__ import annotations

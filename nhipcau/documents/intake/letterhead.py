@@ -29,7 +29,8 @@ _STARTS: Final = re.compile(
     r"BTV|TỈNH ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
 _NEEDS_PARENT: Final = re.compile(
-    r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC|CHỈ ĐẠO|CHỈ HUY)[^\n]*|ỦY BAN KIỂM TRA|"
+    r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC|CHỈ ĐẠO|CHỈ HUY)[^\n]*|ỦY "
+    r"BAN KIỂM TRA|"
     r"THƯỜNG TRỰC)$"
 )
 _PLACE_NAME: Final = rf"{UPPER}{LETTER}*(?:[ -]{UPPER}{LETTER}*){{0,3}}"
@@ -73,7 +74,13 @@ def sentence_case(capitals: str) -> str:
             if phrase in spellings:
                 spelling = spellings[phrase]
                 out.append(spelling)
-                proper = spelling.startswith("Ban Chỉ") or spelling in ("Viễn thông", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Công ty Điện lực")
+                proper = spelling.startswith("Ban Chỉ") or spelling in (
+                    "Viễn thông",
+                    "Tỉnh ủy",
+                    "Thành ủy",
+                    "Huyện ủy",
+                    "Công ty Điện lực",
+                )
                 at += width
                 break
             if phrase.lower() in PLACE_WORDS:
@@ -177,7 +184,10 @@ def _from_traces(paper: Paper) -> Found[str] | None:
     if re.search(r"/(?:TU|VPTU)\b", symbol) or (
         not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text
     ):
-        convenes = re.search(r"Ban Thường vụ Tỉnh ủy(?:\s+" + _PLACE_NAME + r")?(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))", paper.body)
+        convenes = re.search(
+            r"Ban Thường vụ Tỉnh ủy(?:\s+" + _PLACE_NAME + r")?(?=\s+(?:tổ chức|triệu tập|kính mời|trân trọng))",
+            paper.body,
+        )
         organ = "Văn phòng Tỉnh ủy" if "/VPTU" in symbol else "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
         return Found(f"{organ} {bare}", place.start, place.end, 0.6)
     if convener and not convener.value.endswith(province):

@@ -89,9 +89,7 @@ def _named(paper: Paper, start: int, text: str) -> Iterator[Found[str]]:
     itself = _ITSELF.match(text)
     if itself:
         marks.append((0, len(itself[0].rstrip(" :"))))
-    for m in _MADE.finditer(text):
-        if m.start("what") > 0:
-            marks.append(m.span("what"))
+    marks.extend(m.span("what") for m in _MADE.finditer(text) if m.start("what") > 0)
     for begin, after in marks:
         at, upto = begin, after
         while True:
@@ -108,6 +106,7 @@ def _named(paper: Paper, start: int, text: str) -> Iterator[Found[str]]:
                 yield found
             break
 
+
 def _same(a: str, b: str) -> bool:
     x, y = set(a.lower().split()), set(b.lower().split())
     return len(x & y) >= 0.8 * min(len(x), len(y))
@@ -118,7 +117,13 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     found: list[Found[str]] = []
 
     def add(item: Found[str] | None) -> None:
-        if item and len(found) < _MOST and item.value.lower() not in _TOO_BARE and not _PLACED.match(item.value) and not any(_same(item.value, known.value) for known in found):
+        if (
+            item
+            and len(found) < _MOST
+            and item.value.lower() not in _TOO_BARE
+            and not _PLACED.match(item.value)
+            and not any(_same(item.value, known.value) for known in found)
+        ):
             found.append(item)
 
     sections = [b for b in paper.blocks if Topic.MATERIALS in b.topics and not b.within(Topic.SPEECHES)]

@@ -13,23 +13,27 @@ from nhipcau.documents.intake.reading import Found
 _NAME: Final = re.compile(
     r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|"
     r"Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
-    r"Đại hội|Lễ|Diễn đàn|(?:Lớp|Khóa|Khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|Hội thi|Gặp mặt|Giao ban|Tập huấn|Họp)(?!\w)",
+    r"Đại hội|Lễ|Diễn đàn|(?:Lớp|Khóa|Khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|Hội thi|Gặp mặt|Giao ban|Tập huấn|"
+    r"Họp)(?!\w)",
     re.IGNORECASE,
 )
 _CONVENES: Final = re.compile(
     r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|"
     r"tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
-    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|(?:lớp|khóa|khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|hội thi|gặp mặt|họp|"
+    r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|(?:lớp|khóa|khoá) (?:tập huấn|"
+    r"bồi dưỡng|đào tạo|học)|hội thi|gặp mặt|họp|"
     r"giao ban)(?!\w)[^.;:\n]{4,400})",
     re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
-    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|sáng|chiều|tối|thứ|buổi|\d)|"
+    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|sáng|"
+    r"chiều|tối|thứ|buổi|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
-    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?(?:trực tuyến|zoom|google meet|teams)|trực tuyến\s*(?:,|và|"
+    r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?(?:trực tuyến|zoom|google meet|"
+    r"teams)|trực tuyến\s*(?:,|và|"
     r"kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
     r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|"
     r"kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
@@ -43,7 +47,9 @@ _NOT_FORM: Final = re.compile(
     re.IGNORECASE,
 )
 _ONLINE: Final = re.compile(
-    r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|(?<!\w)(?:zoom|google meet|microsoft teams|trueconf)(?!\w)|truyền hình hội nghị|hội nghị truyền hình", re.IGNORECASE
+    r"trực tuyến|điểm cầu|đầu cầu|cầu truyền hình|(?<!\w)(?:zoom|google meet|microsoft teams|trueconf)(?!\w)|"
+    r"truyền hình hội nghị|hội nghị truyền hình",
+    re.IGNORECASE,
 )
 _IN_PERSON: Final = re.compile(
     r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE
@@ -57,6 +63,7 @@ _REPLACES: Final = re.compile(
 
 _OPENING: Final = 4
 """Paragraphs in which a paper says what it convenes; a meeting named below may be another one."""
+
 
 def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
     name = _NAME.search(text, start, end)
@@ -82,7 +89,8 @@ def _convened(paper: Paper, blocks: int) -> Found[str] | None:
 
 
 _CHANGED: Final = re.compile(
-    r"từ\s(?:hình thức\s)?(?:họp\s)?(?:trực tiếp|tập trung|trực tuyến)[^.;\n]{0,60}?\s(?:sang|thành)\s(?P<new>(?:hình thức\s)?"
+    r"từ\s(?:hình thức\s)?(?:họp\s)?(?:trực tiếp|tập trung|trực tuyến)[^.;\n]{0,60}?\s(?:sang|"
+    r"thành)\s(?P<new>(?:hình thức\s)?"
     r"(?:họp\s|tổ chức\s)?(?P<form>trực tuyến|trực tiếp|tập trung))(?!\s(?:kết hợp|và))",
     re.IGNORECASE,
 )

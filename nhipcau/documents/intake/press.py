@@ -12,7 +12,9 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
 
 _ASKED: Final = re.compile(
-    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự|cơ quan thông tấn", re.IGNORECASE
+    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự|cơ quan "
+    r"thông tấn",
+    re.IGNORECASE,
 )
 _REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
@@ -55,7 +57,10 @@ def read_press(paper: Paper) -> list[Found[str]]:
         marked = _MARKED.search(paper.text, item.start, item.end)
         if marked:
             # The whole name up to the mark: a paper's name may hold small letters.
-            spans = [(s + item.start, e + item.start) for s, e in outside_brackets(paper.text[item.start : marked.start()], ",;")]
+            spans = [
+                (s + item.start, e + item.start)
+                for s, e in outside_brackets(paper.text[item.start : marked.start()], ",;")
+            ]
             whole = [cut(paper.text, s, e, 0.9) for s, e in spans if PRESS_BODY.match(paper.text[s:e].lstrip(" -\n"))]
             add([name for name in whole if name] or _bodies(paper.text, item.start, item.end, 0.9))
     return found

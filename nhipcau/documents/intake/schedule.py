@@ -18,7 +18,8 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
 
 REHEARSAL: Final = re.compile(
-    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống|tín hiệu|tiếng|máy|thiết bị)|"
+    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống|tín hiệu|tiếng|máy|"
+    r"thiết bị)|"
     r"(?:kết )?nối thử|"
     r"test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
     r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|"
@@ -62,10 +63,13 @@ _DURATION: Final = re.compile(
     r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
-    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|là))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
+    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|"
+    r"là))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
-_ENDS_AT: Final = re.compile(r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE)
+_ENDS_AT: Final = re.compile(
+    r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE
+)
 _OPENING: Final = 8
 """Paragraphs in which a paper without a part on its time says when it ends."""
 _LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)

@@ -11,8 +11,9 @@ from nhipcau.documents.intake.cutting import squeeze
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 
-
 _CAPTION: Final = 260
+_DITTO: Final = re.compile(r"\W*(?:nt|như trên)\W*|\s*[\"']{1,2}\s*", re.IGNORECASE)
+"""A cell that says that it repeats the one above."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,8 @@ def rows_with(
         for name, index in header.items():
             if index < len(block.cells):
                 start, end = block.cells[index]
-                row[name] = (start, end)
+                ditto = name in above and _DITTO.fullmatch(paper.text, start, end)
+                row[name] = above[name] if ditto else (start, end)
         # A cell left empty goes on from the row above, as merged cells do; unless what it hangs on has changed.
         filled = {name: span for name, span in row.items() if paper.text[slice(*span)].strip()}
         if not hinge or hinge not in filled:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 from nhipcau.documents.intake.opinions import weighed
@@ -59,32 +60,53 @@ _LEVELS: Final = re.compile(
 _SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
 _CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
 _OWN_SITE: Final = re.compile(
-    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
-    r"Huyện|sở|bộ)(?![\w,])"
+    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh "
+    rf"ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
+    r"Huyện|sở|bộ|Phòng|Cục|Ban|Viện)(?![\w,])(?!\s[a-zđ])"
 )
 """The convener's own site, named by its short name ("Điểm cầu Sở")."""
 _UNDERS: Final = re.compile(
-    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:[A-ZĐ]{{2,6}}\s)?(?:xã|phường|huyện|thị xã|tỉnh)"
+    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:[A-ZĐ]{{2,6}}\s)?(?:xã|"
+    rf"phường|huyện|thị xã|tỉnh)"
     r"[^;.\n0-9]{0,60})",
     re.IGNORECASE,
 )
 _UNITS_ATTEND: Final = re.compile(
-    rf"{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh)[^;.\n0-9]{{0,60}}?)\s(?:dự|họp|tham dự|kết nối)\s(?:họp\s)?"
+    rf"{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh)[^;.\n0-9]{{0,60}}?)\s(?:dự|họp|tham dự|kết "
+    rf"nối)\s(?:họp\s)?"
     r"trực tuyến",
     re.IGNORECASE,
 )
-_COLUMNS: Final = {"site": re.compile(r"điểm cầu|đầu cầu|^cấp$"), "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số")}
+_COLUMNS: Final = {
+    "site": re.compile(r"điểm cầu|đầu cầu|^cấp$"),
+    "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số"),
+}
 _IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
 _UNITS_MEET: Final = re.compile(
-    r"(?:^|[;,.]\s|\svà\s)(?:tại\s)?(?:các|toàn bộ|tất cả)(?:\scác)?\s(?P<units>(?:xã|phường|huyện|thị xã)[^.;:]{0,60}?)\s"
+    r"(?:^|[;,.]\s|\svà\s)(?:tại\s)?(?:các|toàn bộ|tất cả)(?:\scác)?\s(?P<units>(?:xã|phường|huyện|thị "
+    r"xã)[^.;:]{0,60}?)\s"
     r"(?:họp|dự họp|tham dự|dự)\s(?:tại|ở|qua|trực tuyến)",
     re.IGNORECASE,
 )
 """Units that sit in their own rooms: "các xã, phường họp tại …"."""
 
+_PEOPLE_AT: Final = re.compile(
+    r"(?:Người|Đại biểu|Khách(?: mời)?|Ai|Thành phần)(?: (?:tham )?(?:dự|họp|học|mời|gia))* (?:tại|ở|về) ", re.IGNORECASE
+)
+_UNIT: Final = r"(?:Trung ương|Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu)"
+_ONLY_TIERS: Final = re.compile(rf"(?:Các |Khối )?{_UNIT}(?:(?:,| và) {_UNIT})*", re.IGNORECASE)
+"""A heading that names nothing but tiers ("Quận, huyện:")."""
+_LOWEST_SITES: Final = re.compile(rf"{SITE_WORD} cơ sở(?!\w)", re.IGNORECASE)
+_LONGEST_HEAD: Final = 400
+
 
 def tiers_in(phrase: str, own: str | None = None) -> list[str]:
     """Tiers a heading or a list of places names; the issuer's tier, `own`, decides what a bare "thành phố" is."""
+    return list(_tiers_in(phrase, own))
+
+
+@lru_cache(maxsize=8192)
+def _tiers_in(phrase: str, own: str | None) -> tuple[str, ...]:
     plain = _SCOPE.sub(" ", " ".join(phrase.split())).lower()
     found: set[str] = set()
     if _CENTRE.search(plain):
@@ -93,7 +115,7 @@ def tiers_in(phrase: str, own: str | None = None) -> list[str]:
         found.add("tinh")
     if _DISTRICT.search(plain):
         found.add("huyen")
-    if _COMMUNE.search(plain):
+    if _COMMUNE.search(plain) or _LOWEST_SITES.search(plain):
         found.add("xa")
     if _CITY.search(plain) and not found & {"huyen", "tinh"}:
         found.add(
@@ -103,9 +125,10 @@ def tiers_in(phrase: str, own: str | None = None) -> list[str]:
             if "xa" not in found
             else "tinh"
         )
-    return [tier for tier in TIERS if tier in found]
+    return tuple(tier for tier in TIERS if tier in found)
 
 
+@lru_cache(maxsize=64)
 def own_tier(issuer: str | None) -> str | None:
     """The tier of the chairing site: that of the issuing body."""
     if not issuer:
@@ -130,16 +153,25 @@ def own_tier(issuer: str | None) -> str | None:
 
 def site_heading(block: Block, own: str | None) -> list[str]:
     """Tiers of a block that opens the list of one site or of one tier's sites; [] for any other block."""
-    head = re.split(r":|\s[Kk]ính mời", block.text, maxsplit=1)[0]
+    return list(_site_heading(block.text[:_LONGEST_HEAD], own))
+
+
+@lru_cache(maxsize=8192)
+def _site_heading(text: str, own: str | None) -> tuple[str, ...]:
+    head = re.split(r":|\s[Kk]ính mời", text, maxsplit=1)[0]
     head = re.sub(r"\((?:dự|họp|tham dự)\s[^()]*\)", "", head)  # where some of them sit, not whose list this is
     if len(head) > 130:
-        return []
-    if re.search(SITE_WORD, head, re.IGNORECASE) or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head):
+        return ()
+    if (
+        re.search(SITE_WORD, head, re.IGNORECASE)
+        or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head)
+        or _PEOPLE_AT.match(head)
+        or (len(head) < len(text) and _ONLY_TIERS.fullmatch(head.strip()))
+    ):
         if _CHIEF_SITE.search(head):
-            return [own or "tinh"] if not tiers_in(head, own) else tiers_in(head, own)[:1]
-        named = tiers_in(head, own)
-        return named or ([own] if own and _OWN_SITE.match(head) else [])
-    return []
+            return _tiers_in(head, own)[:1] or (own or "tinh",)
+        return _tiers_in(head, own) or ((own,) if own and _OWN_SITE.match(head) else ())
+    return ()
 
 
 def _number(printed: str) -> int:
@@ -177,7 +209,9 @@ def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Fo
     for row in rows_with(paper, _COLUMNS, frozenset({"site", "number"})):
         if {"site", "number"} <= row.cells.keys():
             begin, end = row.cells["number"]
-            printed = re.fullmatch(rf"\s*{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?\s*", paper.text[begin:end], re.IGNORECASE)
+            printed = re.fullmatch(
+                rf"\s*{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?\s*", paper.text[begin:end], re.IGNORECASE
+            )
             site = paper.text[slice(*row.cells["site"])]
             if printed and len(tiers := tiers_in(site, own)) == 1:
                 yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
@@ -207,7 +241,8 @@ def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found
 
 
 _AUTHORITY: Final = re.compile(
-    r"(?:Thường trực |Chủ tịch |Lãnh đạo )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|"
+    r"(?:Thường trực |Chủ tịch |Lãnh đạo )?(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân|Tỉnh ủy|Thành ủy|Huyện "
+    r"ủy|Đảng ủy|"
     r"Ủy ban MTTQ|Các (?:huyện|xã|thành|thị|đảng))(?!\w)",
     re.IGNORECASE,
 )

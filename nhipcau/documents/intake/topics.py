@@ -46,6 +46,24 @@ _WHERE: Final = (
     r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
 )
 
+_WORK: Final = (
+    r"(?<!\w)ai làm|^(?:các |những |mấy |bảng |phần |một số )*(?:giao |phân |chia |nhờ )?(?:việc|đầu việc|phần "
+    r"việc)(?: (?:cần|phải|nhờ|"
+    r"giao|được giao|của|chung|làm|trước|đề nghị|xin|các|cho|chuẩn bị|phân công)(?!\w)[^.;]{0,60})?$"
+    r"|(?:^|,\s)(?:và |xin |kính |rất )?nhờ (?:các|quý|chuẩn|làm|giúp|anh|đơn|cơ|mọi|những)[^.;]{0,60}$|(?:phải|"
+    r"cần) (?:làm|chuẩn bị)$"
+    r"|(?:phần )?việc [^.;]{2,40} giao$|^chuẩn bị(?:,? (?:và )?(?:phục vụ|trước)(?: (?:họp|hội nghị|cuộc họp|"
+    r"phiên họp))?)?$"
+    r"|^(?:các )?mốc (?:cần|thời gian|công việc|quan trọng)[^.;]{0,30}$"
+)
+"""What is to be done and by whom: "work" as the subject of a heading, a favour asked, or a question."""
+
+_OF_SPEECHES: Final = (
+    r"(?:(?:danh (?:sách|mục)|phân công|các|đơn vị|địa phương|cơ quan|người|đại biểu|nội dung|báo cáo|bài|phần|ý kiến|"
+    r"chủ đề|chuyên đề|đề tài|tên|và),? )*"
+)
+"""What stands before the word for a speech in a heading about speeches: bodies, lists, topics."""
+
 _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
     (topic, re.compile(pattern, re.IGNORECASE))
     for topic, pattern in (
@@ -61,12 +79,13 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Topic.SPEECHES,
-            r"^(?:danh (?:sách|mục) )?(?:phân công )?(?:các )?(?:đơn vị |nội dung |báo cáo |bài |"
-            r"ý kiến )*(?:tham luận|phát biểu)",
+            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|^(?:bài|người|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
+            r"(?:trình bày|thảo luận|truyền đạt|chia sẻ|báo cáo)",
         ),
         (
             Topic.PARTICIPANTS,
-            r"^(?:về )?(?:số lượng,? )?(?:điểm cầu,? (?:và )?(?:thành phần|học viên|đại biểu)|thành phần|đối tượng|học viên|đại biểu (?:tham )?dự|khách mời)|"
+            r"^(?:về )?(?:số lượng,? )?(?:điểm cầu,? (?:và )?(?:thành phần|học viên|đại biểu)|thành phần|đối "
+            r"tượng|học viên|đại biểu (?:tham )?dự|khách mời)|"
             r"^(?:trân trọng )?kính mời$"
             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
             r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"
@@ -95,14 +114,18 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         (Topic.FORM, r"^(?:về )?hình thức"),
         (
             Topic.TASKS,
-            r"^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội nghị|"
+            rf"{_WORK}|^(?:phần |về )?(?:công tác )?tổ chức(?:,)? (?:thực hiện|triển khai|phục vụ)|^tổ chức(?: hội "
+            rf"nghị|"
             r" cuộc họp)?$|phân công(?! tham luận)"
-            r"|^(?:các |giao )?nhiệm vụ|^giao việc|^(?:nội dung|phần việc|việc) (?:cần )?(?:chuẩn bị|phân công)|^các việc|^công việc|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|"
+            r"|^(?:các |giao )?nhiệm vụ|^giao việc|^(?:nội dung|phần việc|việc) (?:cần )?(?:chuẩn bị|phân công)|"
+            r"^các việc|^công việc|^(?:về )?công tác (?:chuẩn bị|tổ chức|phục vụ|bảo đảm|đảm bảo|hậu cần|kỹ thuật|"
             r"tuyên truyền|nội dung)"
             r"|^(?:về )?chuẩn bị (?:hội nghị|các điều kiện|nội dung)|^một số (?:nội dung|yêu cầu|đề nghị|lưu ý|"
             r"công việc)|^trách nhiệm"
-            r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu)(?: thực hiện)?$"
-            r"|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|phân công)\s(?:các |quý )?(?:ông|bà|vị|đồng chí|đơn vị|cơ quan|"
+            r"|^(?:bảo đảm|đảm bảo) (?:kỹ thuật|các điều kiện)|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu)(?: thực "
+            r"hiện)?$"
+            r"|^(?:trân trọng |kính )?(?:đề nghị|yêu cầu|giao|phân công)\s(?:các |quý )?(?:ông|bà|vị|đồng chí|đơn "
+            r"vị|cơ quan|"
             r"địa phương|sở|ban|ngành|trường|bệnh viện|chi nhánh|UBND|HĐND|ủy ban|hội đồng|thường trực|phòng|văn phòng|"
             r"trung tâm|xã|phường|huyện|điểm cầu|đảng ủy|đại biểu)(?!\w)[^;.]{0,90}$",
         ),

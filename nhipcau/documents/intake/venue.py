@@ -23,8 +23,10 @@ _AT: Final = re.compile(
 )
 _STOP: Final = re.compile(
     r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"
-    r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|vào lúc|"
-    r"các [^,.;]{2,40} (?:dự|họp|tham dự) (?:tại|ở|qua)|từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và trực tuyến|\(có|, thời gian)",
+    r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|"
+    r"vào lúc|"
+    r"các [^,.;]{2,40} (?:dự|họp|tham dự) (?:tại|ở|qua)|từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và "
+    r"trực tuyến|\(có|, thời gian)",
     re.IGNORECASE,
 )
 _ROOM: Final = re.compile(
@@ -43,19 +45,26 @@ _COLUMNS: Final = {
 _CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 _PLACE: Final = r"(?P<place>(?:phòng|hội trường|giảng đường|nhà|trung tâm|tòa|toà|trụ sở|tầng|khách sạn|hội quán)\s\S)"
 _SITE_THEN_PLACE: Final = re.compile(
-    rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}", re.IGNORECASE
+    rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}",
+    re.IGNORECASE,
 )
 _IN_PERSON_AT: Final = re.compile(rf"(?:dự|họp|tham dự)\strực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE)
 _CHIEF_AT: Final = re.compile(
-    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|ở)\s(?P<place>\S)", re.IGNORECASE
+    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|"
+    rf"ở)\s(?P<place>\S)",
+    re.IGNORECASE,
 )
 _LOCAL: Final = re.compile(
     r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
 )
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
-_IN_BRACKETS: Final = re.compile(r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE)
-_NOT_PLACE: Final = re.compile(r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(
+    r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE
+)
+_NOT_PLACE: Final = re.compile(
+    r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE
+)
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 
 
@@ -184,7 +193,7 @@ def _of_chief_site(paper: Paper, _own: str | None) -> Found[str] | None:
 
 
 def _of_named_site(paper: Paper, own: str | None) -> Found[str] | None:
-    """ "Điểm cầu tỉnh: Phòng họp …", "Điểm cầu tỉnh ở phòng họp …" wherever a sentence begins so; the own tier first."""
+    """ "Điểm cầu tỉnh: Phòng họp …", "Điểm cầu tỉnh ở phòng họp …" wherever a sentence begins so."""
     found: list[tuple[int, Found[str]]] = []
     for block in paper.blocks:
         for m in _SITE_THEN_PLACE.finditer(block.text) if block.kind != "row" else ():
@@ -217,7 +226,12 @@ def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
         for m in _ROOM.finditer(block.text):
             if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
                 stop = _STOP.search(m[0])
-                return cut(paper.text, block.start + m.start(), block.start + m.start() + len(m[0][: stop.start()] if stop else m[0]), 0.6)
+                return cut(
+                    paper.text,
+                    block.start + m.start(),
+                    block.start + m.start() + len(m[0][: stop.start()] if stop else m[0]),
+                    0.6,
+                )
     return None
 
 

@@ -114,7 +114,9 @@ def _words(element: Any, paper: _Document, boxes: list[Any]) -> str:
             words.append("\n")
         elif tag in (W + "footnoteReference", W + "endnoteReference"):
             note = paper.notes.get((tag.removeprefix(W).removesuffix("Reference"), node.get(W + "id") or ""))
-            said = " ".join("".join(_words(p, paper, [])) for p in note.iter(W + "p")).split() if note is not None else []
+            said = (
+                " ".join("".join(_words(p, paper, [])) for p in note.iter(W + "p")).split() if note is not None else []
+            )
             words.append(f" (chú thích: {' '.join(said)})" if said else "")
         else:
             inner = node if tag == W + "r" else run

@@ -80,8 +80,10 @@ ORGAN_SPELLINGS: Final = (
     "Ngân hàng Nhà nước",
     "Cục Thuế", "Cục Thống kê", "Công an", "Bộ Chỉ huy Quân sự", "Tòa án nhân dân", "Viện kiểm sát nhân dân",
     "Viễn thông", "Công ty Điện lực",
-    "Phòng Giáo dục và Đào tạo", "Phòng Văn hóa và Thông tin", "Phòng Văn hóa - Xã hội", "Phòng Kinh tế", "Phòng Nội vụ",
-    "Ban Thường vụ Tỉnh ủy", "Bảo hiểm xã hội Việt Nam", "Ngân hàng", "Trung tâm Phục vụ hành chính công", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
+    "Phòng Giáo dục và Đào tạo", "Phòng Văn hóa và Thông tin", "Phòng Văn hóa - Xã hội",
+    "Phòng Kinh tế", "Phòng Nội vụ",
+    "Ban Thường vụ Tỉnh ủy", "Bảo hiểm xã hội Việt Nam", "Ngân hàng",
+    "Trung tâm Phục vụ hành chính công", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
     "Công ty", "Học viện", "Viện",
     "Cục", "Vụ", "Sở", "Bộ", "Ban", "Phòng", "Chi cục", "Đoàn", "Hội", "Liên minh Hợp tác xã", "Đảng đoàn",
     "Ban cán sự đảng",
@@ -116,12 +118,14 @@ ORGAN_START: Final = re.compile(
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
-    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|BHXH|BQL|BCĐ|P\.|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
+    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|"
+    r"BHXH|BQL|BCĐ|P\.|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
     r"Liên minh|Mặt trận|UBMTTQ|MTTQ|BTV|Bưu điện|Tổ(?! chức)|Nhóm|Chánh|Trưởng|"
     r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
     r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Thành viên|Cán bộ|Nhà máy|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
-    r"(?:Các|Những|Mỗi|Từng|Tất cả|Toàn bộ|Riêng)(?=\s+(?!(?:nội dung|báo cáo|tài liệu|điều kiện|vấn đề|giải pháp|nhiệm vụ|"
+    r"(?:Các|Những|Mỗi|Từng|Tất cả|Toàn bộ|Riêng)(?=\s+(?!(?:nội dung|báo cáo|tài liệu|điều kiện|vấn đề|giải pháp|"
+    r"nhiệm vụ|"
     r"ý kiến|tham luận|thông tin|quy định|văn bản|mục tiêu|hoạt động|khó khăn|kết quả|bước|mốc|câu hỏi|chỉ tiêu|việc|"
     r"biện pháp|thiết bị|phần mềm|phòng họp|thành phần)(?!\w))[\w])|"
     r"Địa phương|Đơn vị|Cơ quan|Cấp (?:huyện|xã|tỉnh)|Điểm cầu|Huyện|Xã(?! hội)|Phường|Thành phố|Tỉnh))(?!\w)"
@@ -150,7 +154,8 @@ ACTION_VERBS: Final = (
     "giới thiệu", "rút kinh nghiệm", "kết hợp", "rà lại", "chốt", "nối", "thử", "mở", "nhắc", "báo", "niêm yết",
     "bàn giao", "trả lời", "tập hợp", "chia sẻ", "khử khuẩn", "hoàn tất", "nhập", "công bố", "định hướng", "đặt",
     "dựng", "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
-    "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn", "điều phối", "giải đáp",
+    "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn",
+    "điều phối", "giải đáp",
     "dán", "thay mặt", "lo", "tường thuật", "cấp tài khoản", "phát sóng", "quản lý lớp", "điều chỉnh", "phân luồng",
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
@@ -174,9 +179,12 @@ VERB: Final = re.compile(
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
     r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
-    r"Tiếng nói Việt Nam)|Tạp chí|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+" + UPPER + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
+    r"Tiếng nói Việt Nam)|Tạp chí|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+"
+    + UPPER
+    + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
     r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|"
-    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông))*|"
+    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|"
+    r"[Tt]hể thao|[Tt]ruyền thông))*|"
     r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
@@ -196,5 +204,7 @@ SIGNING_POSITION: Final = re.compile(
     r"HÀM|THỦ|CHÍNH|KẾ TOÁN|Q)[. ]?.*|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|VĂN PHÒNG|BÍ THƯ))"
 )
 PERSON: Final = rf"{UPPER}{LETTER}*(?:\s+{UPPER}{LETTER}*){{1,5}}"
-HONORIFIC: Final = r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|A\.|C\.)"
+HONORIFIC: Final = (
+    r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|A\.|C\.)"
+)
 SITE_WORD: Final = r"(?:điểm cầu|điểm kết nối|điểm họp|đầu cầu|điểm trực tuyến)"
