@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut
+from nhipcau.documents.intake.guests import guests_in_text
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -18,7 +19,8 @@ from nhipcau.documents.intake.words import SITE_WORD
 
 _REMARK: Final = re.compile(
     r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi \w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
+    r"\w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
 _NOT_ITEM: Final = re.compile(
     r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|"
@@ -27,7 +29,10 @@ _NOT_ITEM: Final = re.compile(
 )
 _ADDS: Final = re.compile(r",?\s(?:và )?(?:bổ sung|thêm|mời thêm)(?: thành phần)?\s*:?\s*$")
 _BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s|^[Nn]hư (?=Kế hoạch|Thông báo|Giấy mời|Công văn)")
-_INVITES: Final = re.compile(r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|Học viên|Đại biểu(?: dự)?|Người dự|[Gg]ồm(?: có)?|[Mm]ời)\s*:?\s*")
+_INVITES: Final = re.compile(
+    r"(?:[Kk]ính mời|[Tt]hành phần(?: gồm| tham dự| dự)?|Học viên|Đại biểu(?: dự)?|Người dự|[Gg]ồm(?: có)?|"
+    r"[Mm]ời)\s*:?\s*"
+)
 _OTHER: Final = {
     Topic.TIME,
     Topic.VENUE,
@@ -167,7 +172,15 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)
     out.extend(_from_table(paper, own))
-    return _once(out or list(_asked_to_invite(paper, own)))
+    return _once(out or list(_in_text(paper, own)) or list(_asked_to_invite(paper, own)))
+
+
+def _in_text(paper: Paper, own: str | None) -> Iterator[Participant]:
+    for named, start, end in guests_in_text(paper, own):
+        item = _item(paper.text, start, end)
+        tiers: list[str | None] = [*named] or [None]
+        for tier in tiers if item else ():
+            yield Participant(tier, item)
 
 
 def _from_table(paper: Paper, own: str | None) -> Iterator[Participant]:
@@ -179,8 +192,8 @@ def _from_table(paper: Paper, own: str | None) -> Iterator[Participant]:
         begin, end = row.cells["people"]
         for s, e in clauses(paper.text[begin:end], begin):
             item = _item(paper.text, s, e)
-            for tier in tiers if item else ():
-                yield Participant(tier, item)
+            if item:
+                yield from (Participant(tier, item) for tier in tiers)
 
 
 def _asked_to_invite(paper: Paper, own: str | None) -> Iterator[Participant]:

@@ -91,7 +91,8 @@ _UNITS_MEET: Final = re.compile(
 """Units that sit in their own rooms: "các xã, phường họp tại …"."""
 
 _PEOPLE_AT: Final = re.compile(
-    r"(?:Người|Đại biểu|Khách(?: mời)?|Ai|Thành phần)(?: (?:tham )?(?:dự|họp|học|mời|gia))* (?:tại|ở|về) ", re.IGNORECASE
+    r"(?:Người|Đại biểu|Khách(?: mời)?|Ai|Thành phần)(?: (?:tham )?(?:dự|họp|học|mời|gia))* (?:tại|ở|về) ",
+    re.IGNORECASE,
 )
 _UNIT: Final = r"(?:Trung ương|Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu)"
 _ONLY_TIERS: Final = re.compile(rf"(?:Các |Khối )?{_UNIT}(?:(?:,| và) {_UNIT})*", re.IGNORECASE)

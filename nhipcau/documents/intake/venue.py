@@ -176,7 +176,7 @@ def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
 
 def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
-        tiers = site_heading(block, own)
+        tiers = site_heading(block, own) if Topic.PARTICIPANTS not in block.topics else []
         if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
             found = _words(paper.text, block.start, block.end, 0.85)
             if found:

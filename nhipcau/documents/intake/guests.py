@@ -1,0 +1,55 @@
+"""Who comes, where running text says it: "Người dự tại xã gồm A; B.", "ở điểm cầu tỉnh mời thêm C; D"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nhipcau.documents.intake.cutting import clauses, sentences
+from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.tiers import site_heading, tiers_in
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.words import SITE_WORD
+
+_COME: Final = re.compile(
+    r"(?:^|[.;]\s)(?P<head>(?:(?:Người|Đại biểu|Khách mời|Thành phần|Học viên)(?: (?:tham )?(?:dự|họp|học|gia))?|Ngồi|"
+    r"Tham dự|Dự họp|Dự)(?:\s[^.:;]{0,70}?)?)\s?(?::|(?<!\w)(?:gồm|có)(?: có)?\s?:?(?!\w))\s*"
+)
+_CONSISTS: Final = re.compile(r"(?<!\w)(?:gồm(?: có)?|có|dự họp)\s?:\s*")
+_ADDED: Final = re.compile(
+    rf"(?:(?<!\w)(?:mời thêm|bổ sung|thêm)\s(?:ở|tại)\s(?P<after>(?:{SITE_WORD}|cấp)\s[^;.:]{{2,50}}?)|"
+    rf"(?<!\w)(?:ở|tại)\s(?P<before>(?:{SITE_WORD}|cấp)\s[^;.:]{{2,50}}?)\s(?:mời thêm|bổ sung|thêm))\s?:?\s(?={UPPER})"
+)
+
+
+def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], int, int]]:
+    """Tiers, and offsets of one clause that names guests."""
+    for block in paper.blocks:
+        if block.kind == "row" or block.within(Topic.REHEARSAL):
+            continue
+        added = list(_ADDED.finditer(block.text))
+        for index, m in enumerate(added):
+            upto = added[index + 1].start() if index + 1 < len(added) else len(block.text)
+            end = next(sentences(block.text[m.end() : upto]), (0, upto - m.end()))[1]
+            yield from _listed(block, tiers_in(m["after"] or m["before"], own), m.end(), m.end() + end)
+        if added or block.within(Topic.TASKS):
+            continue
+        for start, end in sentences(block.text):
+            head = _COME.match(block.text[start:end])
+            if head:
+                tiers = (
+                    tiers_in(head["head"], own) or site_heading(block, own) or tiers_in(block.text.split(":")[0], own)
+                )
+                yield from _listed(block, tiers, start + head.end(), end)
+        site = _CONSISTS.search(block.text)
+        if site and (tiers := tiers_in(block.text[: site.start()].split(" - ")[0], own)) and len(tiers) == 1:
+            if not _COME.match(block.text) and ";" in block.text[site.end() :]:
+                yield from _listed(block, tiers, site.end(), len(block.text))
+
+
+def _listed(block: Block, tiers: list[str], start: int, end: int) -> Iterator[tuple[list[str], int, int]]:
+    for begin, upto in clauses(block.text[start:end], block.start + start):
+        yield tiers, begin, upto
