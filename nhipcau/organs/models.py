@@ -132,7 +132,6 @@ class Organ(models.Model):
         related_name="kept_organs",
         db_comment="Unit whose administrators keep the record",
     )
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="below")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     name = models.CharField(max_length=200, db_comment="Full name; QCVN 102:2016 allows 200 characters")
     abbreviation = models.CharField(max_length=30, blank=True, default="", db_comment="In notations, e.g. UBND")

@@ -79,11 +79,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='organ',
-            name='parent',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='below', to='organs.organ'),
-        ),
-        migrations.AddField(
-            model_name='organ',
             name='unit',
             field=models.ForeignKey(blank=True, db_comment='Null: of no territory', null=True, on_delete=django.db.models.deletion.PROTECT, related_name='organs', to='organs.unit'),
         ),
