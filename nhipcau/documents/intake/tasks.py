@@ -12,6 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
 from nhipcau.documents.intake.deadlines import deadlines_in
+from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -21,17 +22,23 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON, SITE_WORD, VERB
 
 _PREFIX: Final = re.compile(
-    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời)|"
+    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời|[Nn]hờ|"
+    r"(?:[Rr]ất )?[Mm]ong)|"
     r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
 _BY: Final = re.compile(r"trước|chậm nhất|muộn nhất|xong|hạn", re.IGNORECASE)
-_CITES: Final = re.compile(r"\s(?:đã |vừa )?(?:có|ban hành|gửi)\s(?:Giấy|giấy|Thông báo|Kế hoạch|Công văn|Văn bản|văn bản)(?!\w)")
+_CITES: Final = re.compile(
+    r"\s(?:đã |vừa )?(?:có|ban hành|gửi)\s(?:Giấy|giấy|Thông báo|Kế hoạch|Công văn|Văn bản|văn bản)(?!\w)"
+)
 """What a body has done already: "… có Giấy mời số …"."""
 _HANDED_IN: Final = re.compile(
-    r"^(?:Các |Mọi )?(?:[Bb]ản (?:trình chiếu|mềm)|[Bb]ài (?:tham luận|phát biểu|viết)?|[Bb]áo cáo|[Tt]ham luận|[Ff]ile|[Ss]lide|"
+    r"^(?:Các |Mọi )?(?:[Bb]ản (?:trình chiếu|mềm)|[Bb]ài (?:tham luận|phát biểu|viết)?|[Bb]áo cáo|[Tt]ham luận|"
+    r"[Ff]ile|[Ss]lide|"
     r"[Tt]ài liệu|[Vv]ăn bản)[^.;]{0,60}?\s?(?:gửi|nộp|xin gửi|được gửi)\s"
 )
+_INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|cáo lỗi)(?!\w)")
+"""The issuer speaks of itself."""
 _AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
     r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
@@ -56,7 +63,8 @@ _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
 REGISTERS: Final = re.compile(
-    r"(?<!đã )đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! (?:tham luận|hộ))|"
+    r"(?<!đã )đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! "
+    r"(?:tham luận|hộ))|"
     r"số (?:lượng )?(?:đại biểu|điểm cầu|người|thành phần|học viên)|số điểm cầu",
     re.IGNORECASE,
 )
@@ -89,8 +97,9 @@ _SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topi
 
 _COLUMNS: Final = {
     "assignee": re.compile(
-        r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|chịu trách nhiệm|"
-        r"được giao)|^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"
+        r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|"
+        r"chịu trách nhiệm|được giao|nhận(?: việc)?|làm|lo)(?!\w)|^(?:ai|người) (?:làm|lo|nhận)|"
+        r"^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"
     ),
     "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ|^xong|^trước|^ngày|^hẹn"),
     "action": re.compile(r"nội dung(?! (?:tham luận|phát biểu|báo cáo))|công việc|nhiệm vụ|việc"),
@@ -117,10 +126,6 @@ class Addressed:
     explicit: bool
 
 
-def _outside(text: str, at: int) -> bool:
-    return text.count("(", 0, at) <= text.count(")", 0, at)
-
-
 def address(text: str) -> Addressed | None:
     """Who a point is addressed to, or None where it does not begin with a body's name."""
     text = text.rstrip()
@@ -130,18 +135,18 @@ def address(text: str) -> Addressed | None:
     if not rest or not ORGAN_START.match(rest[0].upper() + rest[1:]):
         return None
     colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
-    verb = next((m for m in VERB.finditer(rest) if _outside(rest, m.start())), None)
+    verb = action_at(rest)
     toward = bool(prefix and prefix["toward"])
-    named = colon is not None and len(rest[:colon].split()) <= _SHORT_NAME and _begins_with_verb(rest[colon + 1 :])
-    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb.start() or toward or named):
+    named = colon is not None and len(rest[:colon].split()) <= _SHORT_NAME and begins_with_verb(rest[colon + 1 :])
+    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb or toward or named):
         end, action = colon, colon + 1
-    elif verb is not None and verb.start() <= _LONGEST_NAME:
-        end = action = verb.start()
+    elif verb is not None and verb <= _LONGEST_NAME:
+        end = action = verb
     elif len(rest) <= _LONGEST_NAME and not rest.endswith("."):
         end, action = len(rest), len(rest)
     else:
         return None
-    if _CITES.search(rest[:end]):
+    if _CITES.search(rest[:end]) or _INVITING.search(rest[:end]):
         return None
     name = _ADDRESS_TERMS.sub("", squeeze(rest[:end]).strip(" ,;:-."))
     if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
@@ -167,9 +172,7 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         behind = _GOES_ON.match(flat[due.end - begin :])
         if behind and VERB.match(flat[due.end - begin + behind.end() :].lstrip()):
             cuts.append(due.end + behind.end())
-    cuts = [
-        at for at in sorted(set(cuts)) if at == begin or _begins_with_verb(flat[at - begin :]) or _own_due(at, dues)
-    ]
+    cuts = [at for at in sorted(set(cuts)) if at == begin or begins_with_verb(flat[at - begin :]) or _own_due(at, dues)]
     pieces: list[_Part] = []
     for at, upto in zip(cuts, [*cuts[1:], end], strict=True):
         if not any(letter.isalnum() for letter in flat[at - begin : upto - begin]):
@@ -185,11 +188,6 @@ def _own_due(at: int, dues: list[Found[str]]) -> bool:
     return bool(before and after) and before[-1] != after[0]
 
 
-def _begins_with_verb(words: str) -> bool:
-    words = re.sub(r"^[\s;,]*(?:đồng thời|và|sau hội nghị|sau đó)?\s*", "", words)
-    return VERB.match(words[:1].lower() + words[1:]) is not None
-
-
 def _parts(
     text: str, offset: int, paper: Paper, start: str | None
 ) -> list[tuple[list[tuple[int, int]], Found[str] | None]]:
@@ -198,7 +196,7 @@ def _parts(
     for begin, end in sentences(text, offset):
         flat = text[begin - offset : end - offset]
         dues = deadlines_in(flat, begin, paper.calendar, start)
-        if not dues and groups and not _begins_with_verb(flat):
+        if not dues and groups and not begins_with_verb(flat):
             list(groups.values())[-1][0].append((begin, end))  # says more of what was asked before it
             continue
         for s, e, due in _pieces(flat, begin, dues) if dues else [(begin, end, None)]:
