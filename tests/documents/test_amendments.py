@@ -264,6 +264,17 @@ def test_what_is_unticked_is_not_applied(organiser, conference):
     assert rehearsals == ["22/12", "23/12"]
 
 
+def test_a_registration_deadline_and_its_task_go_together(organiser, conference):
+    paper = receive(organiser, POSTPONED)
+    page, values = form_of(organiser, paper, conference)
+    assert page.count("thứ Ba, 21/12/2021") == 1
+    (deadline,) = (name for name in values if name.startswith("deadline-"))
+    organiser.post(reverse("paper-amend", args=[paper.pk, conference.pk]), {**values, deadline: "move"})
+    assert conference.registration_deadlines.get().due_date == date(2021, 12, 28)
+    assert conference.tasks.filter(due_date=date(2021, 12, 28)).count() == 1
+    assert not conference.tasks.filter(due_date=date(2021, 12, 21)).exists()
+
+
 def test_nothing_ticked_is_said_to_be_nothing(organiser, conference):
     paper = receive(organiser, POSTPONED)
     _, values = form_of(organiser, paper, conference)

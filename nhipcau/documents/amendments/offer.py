@@ -63,7 +63,22 @@ def kept_start(conference: Conference) -> str | None:
     return f"{conference.start_date.isoformat()}{hour}"
 
 
+def same_words(conference: Conference) -> dict[int, list[int]]:
+    """Registration deadlines by key with the tasks that are the same words once more: they go together."""
+    tasks = [(one, search_key(one.action)) for one in conference.tasks.exclude(due_date=None)]
+    together: dict[int, list[int]] = {}
+    for deadline in conference.registration_deadlines.exclude(due_date=None):
+        what, due = search_key(deadline.what), (deadline.due_date, deadline.due_time)
+        together[deadline.pk] = [
+            task.pk
+            for task, action in tasks
+            if (task.due_date, task.due_time) == due and (what in action or action in what)
+        ]
+    return together
+
+
 def standing(conference: Conference) -> changes.Standing:
+    twice = {pk for tasks in same_words(conference).values() for pk in tasks}
     dated = [
         *(
             changes.Dated(row.pk, "rehearsal", "Chạy thử", clock.local(row.at).strftime("%Y-%m-%dT%H:%M"))
@@ -75,7 +90,7 @@ def standing(conference: Conference) -> changes.Standing:
         ),
         *(
             changes.Dated(row.pk, "task", f"{row.assignee}: {row.action}", _kept(row.due_date, row.due_time))
-            for row in conference.tasks.exclude(due_date=None)
+            for row in conference.tasks.exclude(due_date=None).exclude(pk__in=twice)
         ),
     ]
     return changes.Standing(
@@ -234,6 +249,9 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> AmendmentPlan:
         elif choice == changes.DROP:
             moved[one.row.kind][one.row.pk] = None
             told.append({"label": one.row.words, "before": one.now, "after": ""})
+    together = same_words(offer.conference)
+    for pk, due in moved["deadline"].items():
+        moved["task"].update(dict.fromkeys(together[pk], due))
     added: dict[str, list[Any]] = {}
     for addition, kind, row in _additions(offer.paper, offer.conference, facts):
         if post.get(addition.name):
