@@ -130,7 +130,8 @@ def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
         return not gap or len(previous.text) >= 20
     if gap or len(previous.text) < _WIDE_LINE:
         return False
-    return not (line.text.isupper() and not previous.text.isupper()) and head_of(line.text) is None
+    heads = head_of(line.text) is not None and not line.text.endswith((".", ";"))  # what ends a sentence heads nothing
+    return not (line.text.isupper() and not previous.text.isupper()) and not heads
 
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
