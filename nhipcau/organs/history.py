@@ -1,10 +1,12 @@
 """What became of units, and where they came from."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from nhipcau.organs.models import GOES_ON, Succession, Unit
+from nhipcau.organs.queries import tree
 
 _MOST_STEPS = 50  # a chain longer than this is a circle
 
@@ -14,6 +16,11 @@ def became(unit: Unit, day: date) -> list[Unit]:
     if day < unit.valid_from:
         return _followed(unit, day, back=True)
     return _followed(unit, day, back=False)
+
+
+def units_of(unit: Unit, day: date, tiers: Iterable[str]) -> list[Unit]:
+    """The units of `unit` on those tiers as of `day`: of what it was or became by then, itself among them."""
+    return [below for root in became(unit, day) for below in tree(root, day, tiers)]
 
 
 def _followed(unit: Unit, day: date, *, back: bool) -> list[Unit]:

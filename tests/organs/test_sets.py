@@ -67,6 +67,9 @@ def test_the_country_is_whole_on_either_side_whatever_came_first(order: tuple[Un
     assert (now.name, now.valid_from) == ("Tỉnh Lạng Sơn", NEW)
     assert len(queries.tree(now, NEW, ["xa"])) == 65
     assert history.became(queries.units_at(EVE).get(code="185"), NEW) == []
+    # The units of one row as of any day, whichever row one has.
+    assert [len(history.units_of(lang_son, day, ["huyen", "xa"])) for day in (IN_2021, EVE, NEW)] == [211, 205, 65]
+    assert [len(history.units_of(now, day, ["huyen", "xa"])) for day in (IN_2021, EVE, NEW)] == [211, 205, 65]
     assert not Succession.objects.filter(kind="abolished").exclude(before__tier="huyen").exists()
 
 
