@@ -16,6 +16,7 @@ from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, by_subject, spoken_in
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
@@ -26,10 +27,15 @@ _SPEECH: Final = re.compile(
     r"(?:báo cáo|chia sẻ)[^.;\"]{0,60}\"|mỗi (?:báo cáo|bài|ý kiến|đơn vị)",
     re.IGNORECASE,
 )
-_SPEECH_CONTEXT: Final = re.compile(r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE)
+_SPEECH_CONTEXT: Final = re.compile(
+    r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE
+)
 _ABOUT: Final = re.compile(
-    r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s)*(?:phát biểu|tham luận|báo cáo tình huống|"
-    r"báo cáo điển hình|báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200}?)(?=[.;(\n]|,\s(?:trình bày|không quá|tối đa|xong|gửi|thời gian)|$)"
+    r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s)*(?:phát biểu|tham luận|báo cáo "
+    r"tình huống|"
+    r"báo cáo điển hình|báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn "
+    r"phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200}?)(?=[.;(\n]|,\s(?:trình bày|không "
+    r"quá|tối đa|xong|gửi|thời gian)|$)"
 )
 """A topic in running words: "… chuẩn bị phát biểu về kinh nghiệm …"."""
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
@@ -44,10 +50,6 @@ _MANY: Final = re.compile(
 _TIER_NAME: Final = re.compile(
     r"^(?:huyện|xã|phường|thị xã|thị trấn|[Tt]hành phố|quận|[Tt]ỉnh|TP\.?|TX\.?|Sở|Trường|Thị xã)\s", re.IGNORECASE
 )
-_ORDERS: Final = re.compile(
-    r"\s(?:chỉ đạo|phân công|giao|lựa chọn|hướng dẫn)\s(?P<who>.+?)\s(?:xây dựng|chuẩn bị|viết|trình bày|có|"
-    r"báo cáo|phát biểu)(?:\s|$)"
-)
 
 _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
@@ -56,10 +58,8 @@ _COLUMNS: Final = {
 _CAPTIONED: Final = {"assignee": _COLUMNS["assignee"], "topic": re.compile(r"^nội dung|^tên|^đề tài|^vấn đề")}
 _CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _ANY_NAME: Final = re.compile(
-    r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
-)
-_SPEAKS_OF: Final = re.compile(
-    r"(?:(?<!chuẩn bị )báo cáo|tham luận|chia sẻ|trình bày|phát biểu|giới thiệu)[^\".;]{0,50}$", re.IGNORECASE
+    r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|"
+    r"Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
 )
 _TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 
@@ -81,6 +81,11 @@ def each_assignee(printed: str) -> Iterator[str]:
                 part = part[organ.end() :]
             yield _place_in(f"{(organ[1] or '') if organ else ''}{organ[2] + ' ' if organ else ''}{part}")
         return
+    parts = _together(printed)
+    if len(parts) > 1:
+        for part in parts:
+            yield from each_assignee(part)
+        return
     many = _MANY.match(printed)
     if not many:
         parts = [p.strip() for p in re.split(r",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])", printed) if p.strip()]
@@ -94,6 +99,31 @@ def each_assignee(printed: str) -> Iterator[str]:
             yield squeeze(many["organ"] + (name if _TIER_NAME.match(name) else f"{many['kind']} {name}"))
 
 
+_LEVEL: Final = {
+    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 1),
+    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), 2),
+    "tỉnh": 3,
+}
+_TIER_WORD: Final = re.compile("(?:" + "|".join(_LEVEL) + ")(?= " + UPPER + ")", re.IGNORECASE)
+_ACRONYM: Final = re.compile(rf"{UPPER}{{3,8}}\s{UPPER}")
+
+
+def _together(printed: str) -> list[str]:
+    """Bodies named one after the other: "UBND các xã A, B và Ban C"; units of one level: "xã A, phường B"."""
+    parts: list[str] = []
+    begin = 0
+    for gap in re.finditer(r",\s(?:và\s)?|\svà\s", printed):
+        left, right = printed[begin : gap.start()], printed[gap.end() :]
+        here, there = _TIER_WORD.match(left), _TIER_WORD.match(right)
+        level = here and there and _LEVEL[here[0].lower()] == _LEVEL[there[0].lower()]
+        organ = right[0:1].isupper() and (ORGAN_START.match(right) or _ACRONYM.match(right)) and not there
+        begins = ORGAN_START.match(left) or _ACRONYM.match(left)
+        if level or (organ and begins):
+            parts.append(left)
+            begin = gap.end()
+    return [*parts, printed[begin:]]
+
+
 def _place_in(name: str) -> str:
     """ "HĐND xã A huyện B" with the comma that parts the two places."""
     return (
@@ -103,12 +133,33 @@ def _place_in(name: str) -> str:
     )
 
 
+_LIMIT_AFTER: Final = re.compile(r"\s\((?=[^()]*[0-9]\s?(?:phút|trang))[^()]*\)[\s.;]*$")
+
+
+def _topic_end(text: str, at: int) -> int:
+    """A topic ends before the limits set for its speech."""
+    limits = _LIMIT_AFTER.search(text, at)
+    return limits.start() if limits else len(text)
+
+
+def _one_by_one(paper: Paper, block: Block) -> list[Speech]:
+    """ "Đồng chí A: ... . Đồng chí B: ... ." in one paragraph of a part about speeches."""
+    found: list[Speech] = []
+    for begin, end in sentences(block.text, block.start):
+        who, colon, _ = paper.text[begin:end].replace("\n", " ").partition(":")
+        who = re.sub(r"^(?:Các đồng chí|Đồng chí|Đ/c)\s", "", who.strip())
+        topic = cut(paper.text, begin + len(paper.text[begin:end].split(":")[0]) + 1, end, 0.75) if colon else None
+        if topic and len(topic.value) >= 8 and ORGAN_START.match(who) and len(who) <= 200:
+            found.extend(Speech(name, topic) for name in each_assignee(who))
+    return found
+
+
 def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
     text = block.text
     quoted = _QUOTED.search(text)
     if quoted:
         before = text[: quoted.start()].rstrip(" :")
-        orders = _ORDERS.search(before + " ")
+        orders = ORDERS.search(before + " ")
         speaks = _SPEECH.search(before)
         who = orders["who"] if orders else (before[: speaks.start()] if speaks and speaks.start() > 3 else before)
         topic = cut(paper.text, block.start + quoted.start("topic"), block.start + quoted.end("topic"), 0.9)
@@ -123,7 +174,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         who = text[:colon]
         named = _NAMED.match(text[colon + 1 :].strip())
         at = colon + 1 + (len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())) + (named.end() if named else 0)
-        topic = cut(paper.text, block.start + at, block.end, 0.75)
+        topic = cut(paper.text, block.start + at, block.start + _topic_end(text, at), 0.75)
     who = re.sub(r"\s(?:chuẩn bị|xây dựng|có|viết|trình bày|báo cáo|sẽ|với)(?:\s.*)?$", "", who.strip())
     first = who[:1].upper() + who[1:]
     if (
@@ -138,28 +189,36 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
 
 
 def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
-    found: list[Speech] = []
+    found = [Speech(name, topic) for who, topic in by_subject(paper.everywhere, paper) for name in each_assignee(who)]
     for block in paper.everywhere:
         if block.kind == "row":
+            continue
+        spoken = [Speech(name, topic) for who, topic in spoken_in(paper, block) for name in each_assignee(who)]
+        found.extend(spoken)
+        if spoken or SPEAKER.match(block.text):
             continue
         above = block.parent
         listed = above is not None and (Topic.SPEECHES in above.topics or bool(_SPEECH_CONTEXT.search(above.text)))
         own = bool(_SPEECH_CONTEXT.search(block.text)) and ('"' in block.text or _ABOUT.search(block.text) is not None)
-        if listed or own:
+        several = _one_by_one(paper, block) if block.within(Topic.SPEECHES) and '"' not in block.text else []
+        if len(several) > 1:
+            found.extend(several)
+        elif listed or own:
             found.extend(_in_block(paper, block, listed))
     for task in tasks:
-        for m in _QUOTED.finditer(paper.text, task.action.start, task.end):
-            said = paper.text[max(task.action.start, m.start() - 70) : m.start()]
-            quoted = cut(paper.text, m.start("topic"), m.end("topic"), 0.8)
-            if quoted and _SPEAKS_OF.search(said):
-                found.extend(Speech(name, quoted) for name in each_assignee(task.assignee))
         named = _TASK_TOPIC.match(paper.text, task.action.start, task.end)
-        topic = cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
+        topic = (
+            cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
+        )
         if topic:
             found.extend(Speech(name, topic) for name in each_assignee(task.assignee))
     for row in (
         *rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})),
-        *(row for row in rows_with(paper, _CAPTIONED, frozenset({"assignee", "topic"})) if _CAPTION.search(row.caption)),
+        *(
+            row
+            for row in rows_with(paper, _CAPTIONED, frozenset({"assignee", "topic"}))
+            if _CAPTION.search(row.caption)
+        ),
     ):
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None
