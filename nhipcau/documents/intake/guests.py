@@ -45,9 +45,9 @@ def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], i
                 )
                 yield from _listed(block, tiers, start + head.end(), end)
         site = _CONSISTS.search(block.text)
-        if site and (tiers := tiers_in(block.text[: site.start()].split(" - ")[0], own)) and len(tiers) == 1:
-            if not _COME.match(block.text) and ";" in block.text[site.end() :]:
-                yield from _listed(block, tiers, site.end(), len(block.text))
+        tiers = tiers_in(block.text[: site.start()].split(" - ")[0], own) if site else []
+        if site and len(tiers) == 1 and not _COME.match(block.text) and ";" in block.text[site.end() :]:
+            yield from _listed(block, tiers, site.end(), len(block.text))
 
 
 def _listed(block: Block, tiers: list[str], start: int, end: int) -> Iterator[tuple[list[str], int, int]]:

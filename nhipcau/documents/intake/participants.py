@@ -178,9 +178,8 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
 def _in_text(paper: Paper, own: str | None) -> Iterator[Participant]:
     for named, start, end in guests_in_text(paper, own):
         item = _item(paper.text, start, end)
-        tiers: list[str | None] = [*named] or [None]
-        for tier in tiers if item else ():
-            yield Participant(tier, item)
+        if item is not None:
+            yield from (Participant(tier, item) for tier in named or [None])
 
 
 def _from_table(paper: Paper, own: str | None) -> Iterator[Participant]:

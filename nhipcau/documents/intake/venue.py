@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nhipcau.documents.intake.addresses import PLACE_NOUN, place_begin, place_width
 from nhipcau.documents.intake.cutting import cut, outside_brackets
 from nhipcau.documents.intake.letters import LETTER, UPPER
 from nhipcau.documents.intake.moments import hours_in
@@ -40,7 +41,7 @@ _HELD_AT: Final = re.compile(
 )
 _COLUMNS: Final = {
     "site": re.compile(r"điểm cầu|đầu cầu|^đơn vị$|^cấp$"),
-    "place": re.compile(r"địa điểm|nơi họp|phòng họp|vị trí"),
+    "place": re.compile(r"địa điểm|nơi (?:họp|đặt|ngồi|tổ chức)|phòng họp|vị trí"),
 }
 _CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 _PLACE: Final = r"(?P<place>(?:phòng|hội trường|giảng đường|nhà|trung tâm|tòa|toà|trụ sở|tầng|khách sạn|hội quán)\s\S)"
@@ -68,11 +69,31 @@ _NOT_PLACE: Final = re.compile(
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 
 
+_NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
+"""What stands before a colon that does not set a heading off from its place."""
+_PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
+_MOVED_TO: Final = re.compile(
+    r"(?:phòng họp|địa điểm|nơi (?:họp|tổ chức)|chỗ (?:ngồi|họp)|điểm cầu|đầu cầu)[^.;:]{0,40}?\s(?:(?:được\s)?(?:đổi|chuyển|dời)\s"
+    r"(?:thành|về|sang|đến|tới|qua)|nay là)\s(?P<place>\S)",
+    re.IGNORECASE,
+)
+_SEATED: Final = re.compile(
+    rf"(?P<who>(?:{SITE_WORD}|giám đốc|chủ tịch|chủ tọa|bí thư|bộ trưởng|lãnh đạo|báo cáo viên|giảng viên|chủ trì|ban tổ chức|"
+    rf"(?<!\w)(?:tỉnh|huyện|thành phố|bộ|trung ương)(?=\s(?:ngồi|họp)))[^.;:]{{0,50}}?)"
+    rf"(?:\s(?:được )?(?:đặt|bố trí|ngồi|họp|dự|chủ trì|điều hành|làm việc)\s(?:tại|ở)\s|\s\((?:tại |ở )?|\s-\s)"
+    rf"(?P<place>{PLACE_NOUN}\s\S)",
+    re.IGNORECASE,
+)
+_SITE_DASH: Final = re.compile(
+    rf"^(?P<who>(?:Cấp|Điểm cầu|Đầu cầu)\s[^.;:,-]{{2,30}})\s-\s(?P<place>{PLACE_NOUN}\s\S)", re.IGNORECASE
+)
+
+
 def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
     """The place named in one block: what follows the site's name and "tại", up to the end of the clause."""
     flat = text[start:end].replace("\n", " ")
     head = next(iter(outside_brackets(flat, ":")), (0, len(flat)))[1]
-    if head < min(len(flat) - 1, 110):
+    if head < min(len(flat) - 1, 110) and not _NO_HEAD.search(flat[:head]):
         start += head + 1
         flat = flat[head + 1 :]
     inner = _INNER_SITE.match(flat)
@@ -88,8 +109,13 @@ def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | N
         begin = 0
     flat = flat[begin:]
     start += begin
+    blank = len(flat) - len(flat.lstrip(" -"))
+    begin = blank + place_begin(flat[blank:])
+    flat = flat[begin:]
+    start += begin
     stop = _STOP.search(flat)
     width = stop.start() if stop else len(flat)
+    width = min(width, place_width(flat))
     width = min([width, *(m[1] for m in outside_brackets(flat, ";")[:1])])
     sentence = re.search(r"\.\s", flat[:width])
     found = cut(text, start, start + (sentence.start() if sentence else width), confidence)
@@ -118,7 +144,7 @@ def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | Non
         inline = block.text
     if inline.strip(" .;:"):
         return _words(paper.text, block.start, block.end, 0.9)
-    places = [child for child in block.children if not child.topics - {Topic.VENUE}]
+    places = [child for child in block.children if not child.topics - {Topic.VENUE} and child.kind != "row"]
     for child in _chairing(places, own):
         if Topic.VENUE in child.topics or child.children:
             found = _in_section(paper, child, own)
@@ -177,6 +203,8 @@ def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
 def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         tiers = site_heading(block, own) if Topic.PARTICIPANTS not in block.topics else []
+        if _PEOPLE_FOLLOW.search(block.text[:110]):
+            continue
         if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
             found = _words(paper.text, block.start, block.end, 0.85)
             if found:
@@ -201,6 +229,30 @@ def _of_named_site(paper: Paper, own: str | None) -> Found[str] | None:
             tiers = tiers_in(m["site"], own)
             if place and not _LOCAL.search(place.value[:40]):
                 found.append((0 if not tiers or own in tiers else 1, place))
+    return min(found, key=lambda one: one[0])[1] if found else None
+
+
+def _moved_to(paper: Paper, _own: str | None) -> Found[str] | None:
+    """A change of place names the new one after the old."""
+    for block in paper.blocks:
+        moved = _MOVED_TO.search(block.text)
+        if moved:
+            return _words(paper.text, block.start + moved.start("place"), block.end, 0.8)
+    return None
+
+
+def _seated(paper: Paper, own: str | None) -> Found[str] | None:
+    """Where the chief site, or the one who leads, is said to sit; a site of the own tier before any other."""
+    found: list[tuple[int, Found[str]]] = []
+    for block in paper.blocks:
+        if block.kind == "row" or block.within(Topic.REHEARSAL):
+            continue
+        for m in (*_SITE_DASH.finditer(block.text), *_SEATED.finditer(block.text)):
+            place = _words(paper.text, block.start + m.start("place"), block.end, 0.7)
+            tiers = tiers_in(m["who"], own)
+            chief = _CHIEF.search(m["who"]) is not None or own in tiers
+            if place and not _LOCAL.search(place.value[:40]) and (chief or not tiers):
+                found.append((0 if chief else 1, place))
     return min(found, key=lambda one: one[0])[1] if found else None
 
 
@@ -236,12 +288,14 @@ def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
 
 
 _RULES: Final = (
+    _moved_to,
     _from_section,
     _from_bracket,
     _from_table,
     _beside_site,
     _of_chief_site,
     _of_named_site,
+    _seated,
     _in_person,
     _held_at,
     _from_room,
