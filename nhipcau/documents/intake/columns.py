@@ -13,15 +13,22 @@ _GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
 _TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi\s+nhận|NƠI\s+NHẬN)")
 _ADDRESSEE: Final = re.compile(r"[\W_]*Kính\s+(?:gửi|trình)")
+_NUMBER_MARK: Final = re.compile(r"(?:Số|SỐ)\s*:?$")
+_DATE_GOES_ON: Final = re.compile(r"(?:tháng|năm)(?!\w)")
 _PLACE_DATE: Final = re.compile(r",\s*ngày\s")
 _LINES_BESIDE: Final = 5
 _RIGHT_INDENT: Final = 15
 _LONGEST_BLOCK: Final = 30
 
 
+def _left_blank(line: str, gap: re.Match[str]) -> bool:
+    """A blank left to be filled in by hand ("Số      /KH-UBND", "ngày     tháng 4") parts no columns."""
+    return bool(_NUMBER_MARK.search(line[: gap.start()])) or bool(_DATE_GOES_ON.match(line, gap.end()))
+
+
 def _split(line: str) -> tuple[str, str]:
     """Left and right part; a line that begins far to the right has no left part."""
-    gap = _GAP.search(line)
+    gap = next((gap for gap in _GAP.finditer(line) if not _left_blank(line, gap)), None)
     if gap:
         return line[: gap.start()].strip(), line[gap.end() :].strip()
     indent = len(line.expandtabs()) - len(line.expandtabs().lstrip())

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Final
 
-from nhipcau.documents.intake.cutting import clauses
+from nhipcau.documents.intake.cutting import clauses, sentences
 from nhipcau.documents.intake.moments import Day, Moment, hours_in, moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -36,7 +36,8 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
     for block in paper.everywhere:
         section = block.within(Topic.REHEARSAL)
         spoken = False
-        for begin, end in clauses(block.text, block.start):
+        said = [part for s, e in sentences(block.text) for part in clauses(block.text[s:e], block.start + s)]
+        for begin, end in said:
             flat = paper.text[begin:end].replace("\n", " ")
             cue = REHEARSAL.search(flat)
             spoken = cue is not None or (spoken and _GOES_ON.match(flat) is not None)
