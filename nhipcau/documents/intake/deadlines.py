@@ -14,11 +14,12 @@ from nhipcau.documents.intake.schedule import REHEARSAL
 _CUE: Final = re.compile(
     r"(?:trước|(?:chậm|muộn|trễ|trể|sớm) nhất|không (?:muộn|chậm|trễ) hơn|hạn (?:chót|cuối)|thời hạn|deadline|"
     r"(?:thời gian|hạn) (?:gửi|nộp|đăng ký|báo|khai)[^.;:]{0,40}:|hoàn (?:thành|tất)|xong|hết|không quá|hạn|"
-    r"(?:đóng|khóa|khoá)(?: (?:cổng|biểu|sổ|phiếu|phần mềm|đăng ký))?|\bT\s?-\s?[0-9]{1,2}|trong(?= (?:các )?ngày))"
+    r"(?:đóng|khóa|khoá)(?: (?:cổng|biểu|sổ|phiếu|phần mềm|đăng ký))?|\bT\s?-\s?[0-9]{1,2})"
     r"(?:[\s:,(]|vào|là|trong|đến|lúc|hồi|trước|sáng|trưa|chiều|tối|cuối|ngày|hết|thứ\s\w+|từ|khoảng|giờ làm việc|"
     r"giờ hành chính|buổi)*$",
     re.IGNORECASE,
 )
+_IN_THE_DAY: Final = re.compile(r"(?:trong|hết)\s$")
 _SENT_ON: Final = re.compile(
     r"(?:^|[,;:]\s|\svà\s|bài\s|bản\s)(?:gửi|gởi|nộp|trình|chuyển|trả)\s(?!kèm|theo)[^,;.:()0-9]{2,60}\s(?:vào\s)?$",
     re.IGNORECASE,
@@ -84,6 +85,7 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         due = (
             bool(_CUE.search(before))
             or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
+            or (moment.hour is None and bool(_IN_THE_DAY.search(before)))
             or _is_sent_by(moment, before, text)
         )
         if due:

@@ -53,6 +53,8 @@ _EACH: Final = re.compile(
 _STARTS: Final = re.compile(
     r"(?:" + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True)) + r")(?![\w-])"
 )
+_NOUNS: Final = re.compile(r"báo (?:chí|giấy|nói|hình)|báo cáo viên|thông báo (?:số|kết luận)|trình độ|trực thuộc")
+"""Nouns that begin like a verb."""
 _LEAD_IN: Final = re.compile(r"^[\s;,]*(?:\((?:[ivx]{1,4}|[0-9a-z])\)\s*)?(?:đồng thời|và|sau hội nghị|sau đó)?\s*")
 
 
@@ -62,7 +64,8 @@ def _outside(text: str, at: int) -> bool:
 
 def action_at(text: str) -> int | None:
     """Where the first verb stands in a text that begins with a body's name; None where none does."""
-    found = [m.start() for m in VERB.finditer(text) if _outside(text, m.start())][:1]
+    verbs = (m.start() for m in VERB.finditer(text) if not _NOUNS.match(text, m.start()))
+    found = [at for at in verbs if _outside(text, at)][:1]
     for pattern in (_AFTER_LEVEL, _AFTER_CAPITAL, _EACH):
         found.extend([m.start("verb") for m in pattern.finditer(text) if _outside(text, m.start("verb"))][:1])
     return min(found, default=None)

@@ -12,6 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
 from nhipcau.documents.intake.deadlines import deadlines_in
+from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
@@ -62,16 +63,22 @@ _NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu
 _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
+_ATTENDING: Final = r"(?:người (?:tham )?(?:dự|họp|học|ngồi|tham gia)|người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự)"
 REGISTERS: Final = re.compile(
-    r"(?<!đã )đăng ký(?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|danh sách(?! "
-    r"(?:tham luận|hộ))|"
-    r"số (?:lượng )?(?:đại biểu|điểm cầu|người|thành phần|học viên)|số điểm cầu",
+    r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|"
+    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ))|"
+    rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên) {_ATTENDING}|(?:khai|báo|nhập) (?:nhân sự|{_ATTENDING})|"
+    r"phiếu (?:xác nhận|đăng k[ýí])|xác nhận (?:tham )?(?:dự|họp)|ghi danh",
     re.IGNORECASE,
 )
+"""Handing in who comes, or from where: a list, a number, names, or a slip."""
 _CONTACT: Final = re.compile(
     rf"^[^:]{{3,60}}:\s*{HONORIFIC}\s+{PERSON}|^(?:[Ss]ố trực|[Đđ]ường dây nóng|[Hh]ỗ trợ kỹ thuật\s?:)"
     r"|^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
+    r"|^(?:Cần|Có gì|Mọi|Trực|Hỏi|Trao đổi|Theo dõi|Nhận tin|Hỗ trợ|Tổng đài|Vướng|Trục trặc|Sự cố|Người nhận|Máy trực)"
+    r"(?!\w)[^;]{0,160}?[0-9]{4}[ .]?[0-9]{3}"
 )
+_ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z])\)$")
 _LONGEST_NAME: Final = 170
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
@@ -148,7 +155,7 @@ def address(text: str) -> Addressed | None:
         return None
     if _CITES.search(rest[:end]) or _INVITING.search(rest[:end]):
         return None
-    name = _ADDRESS_TERMS.sub("", squeeze(rest[:end]).strip(" ,;:-."))
+    name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
     if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
         return None  # a statement about the body, not something asked of it
     name = name[:1].upper() + name[1:]
@@ -315,6 +322,13 @@ def _assigns(block: Block, sentence: str) -> bool:
     return addressed is not None and addressed.action is not None and not _asks_nothing(sentence, addressed)
 
 
+_START: Final = re.compile(r"^")
+_OPENINGS: Final = re.compile(
+    rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)"
+)
+"""Where the name of somebody asked may begin in a sentence."""
+
+
 def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
     """Sentences outside the part on tasks that ask somebody for something by a date, or name a body after "đề nghị"."""
     out: list[Task] = []
@@ -326,25 +340,26 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             or block.topics & {Topic.TIME}
         ):
             continue
+        asks = False
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
             dues = deadlines_in(flat, begin, paper.calendar, start)
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
             if _CONTACT.match(flat):
                 continue
-            if not dues and not asked and not _assigns(block, flat):
+            goes_on = asks and not _EVERYONE.match(flat) and not _CLOSING.match(flat)
+            if not dues and not asked and not goes_on and not _assigns(block, flat):
                 continue
             if _HANDED_IN.match(flat):
                 continue
-            for mark in re.finditer(
-                r"^|(?<=,\s)|(?<=:\s)|(?<=đề nghị\s)|(?<=Đề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)", flat
-            ):
+            for mark in _OPENINGS.finditer(flat) if dues or asked or not asks else _START.finditer(flat):
                 addressed = address(flat[mark.start() :])
                 if addressed and _asks_nothing(flat[mark.start() :], addressed):
                     break
                 if addressed and addressed.action is not None and not _SITE.match(addressed.name):
                     for name, at, upto in _bodies(flat, addressed.name, mark.start() + addressed.action):
                         _emit(paper, block, name, (begin + at, begin + upto), start, out)
+                    asks = True
                     break
     return out
 
