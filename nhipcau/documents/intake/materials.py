@@ -21,7 +21,8 @@ _KIND: Final = (
     r"(?:(?:các|toàn bộ|bộ|bản|bài|tập|dự thảo|nội dung|ý kiến(?= tham luận))\s)*"
     r"(?:báo cáo(?! viên)|tài liệu|kịch bản|phóng sự|tờ trình|diễn văn|thông báo kết luận|kết luận|bài phát biểu|"
     r"phát biểu(?= (?:chỉ đạo|kết luận|khai mạc|bế mạc|đã đăng ký))|tham luận|slide|chuyên đề|đề cương|video|clip|"
-    r"bản đồ|bảng biểu|bản trình chiếu|câu hỏi(?= (?:thu hoạch|thảo luận|gợi ý))|bài giảng|bản so sánh|phụ lục số liệu|số liệu tổng hợp|nghị quyết|chương trình hành động)(?!\w)"
+    r"bản đồ|bảng biểu|bản trình chiếu|câu hỏi(?= (?:thu hoạch|thảo luận|gợi ý))|bài giảng|bản so sánh|phụ lục số "
+    r"liệu|số liệu tổng hợp|nghị quyết|chương trình hành động)(?!\w)"
 )
 """What is prepared for a meeting, by its kind; its own words follow."""
 _MADE: Final = re.compile(
@@ -35,7 +36,8 @@ _ENDS: Final = re.compile(
     r"[.;()|\":]|,(?!\s(?:chương trình(?! hành động)|năm|phòng|chống))|"
     r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|chậm nhất|xong|hoàn thành|để|đến|tới|lên|cho|qua|"
     r"đảm bảo|bảo đảm|như sau|cần thiết|liên quan|phục vụ(?! (?:hội nghị|cuộc họp|phiên họp|kỳ họp)))(?!\w)|"
-    r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=phụ lục|phân công|quy định|đúng|mẫu|thông báo|kế hoạch)|"
+    r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=phụ lục|phân công|quy định|đúng|mẫu|"
+    r"thông báo|kế hoạch)|"
     r"với (?=chủ đề|nội dung)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
     r"về (?=Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh|Vụ|Bộ|Thường trực|Trung tâm|kinh nghiệm))",
     re.IGNORECASE,
