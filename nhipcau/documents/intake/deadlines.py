@@ -9,7 +9,7 @@ from typing import Final
 
 from nhipcau.documents.intake.moments import Calendar, Moment, hours_in, moments_in
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import REHEARSAL
+from nhipcau.documents.intake.trials import REHEARSAL
 
 _CUE: Final = re.compile(
     r"(?:trước|(?:chậm|muộn|trễ|trể|sớm) nhất|không (?:muộn|chậm|trễ) hơn|hạn (?:chót|cuối)|thời hạn|deadline|"

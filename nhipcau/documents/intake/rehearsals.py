@@ -10,8 +10,9 @@ from nhipcau.documents.intake.cutting import clauses, sentences
 from nhipcau.documents.intake.moments import Day, Moment, hours_in, moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import REHEARSAL, bounded, cited
+from nhipcau.documents.intake.schedule import bounded, cited
 from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.trials import REHEARSAL
 
 _SAME_DAY: Final = re.compile(r"\s*,?\s*(?:cùng ngày|(?:trong |vào )?ngày (?:họp|hội nghị|tổ chức))", re.IGNORECASE)
 _OTHER_BUSINESS: Final = re.compile(r"đăng ký|danh sách|gửi|nộp|khai mạc|họp chính thức", re.IGNORECASE)

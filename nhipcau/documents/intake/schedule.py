@@ -16,16 +16,8 @@ from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.trials import REHEARSAL
 
-REHEARSAL: Final = re.compile(
-    r"tổng duyệt|chạy thử|thử (?:nghiệm )?(?:đường truyền|kỹ thuật|kết nối|âm thanh|hệ thống|tín hiệu|tiếng|máy|"
-    r"thiết bị)|"
-    r"(?:kết )?nối thử|"
-    r"test(?!\w)|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?"
-    r"(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)|họp thử|duyệt chương trình|chạy chương trình|"
-    r"vận hành thử|(?:học|lớp|buổi|dạy) thử",
-    re.IGNORECASE,
-)
 _CITED: Final = re.compile(
     r"(?:[Ss]ố\s?:?\s?[\w./&-]*(?:\s?-\s?[\w./]+)?|(?:Kế hoạch|Thông báo|Giấy mời|Quyết định|Công văn|Công điện|"
     r"Nghị quyết|văn bản|Văn bản|Chỉ thị|Kết luận|Luật)"

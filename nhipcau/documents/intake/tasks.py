@@ -17,9 +17,9 @@ from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import REHEARSAL
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.trials import REHEARSAL
 from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON, SITE_WORD, VERB
 
 _PREFIX: Final = re.compile(
