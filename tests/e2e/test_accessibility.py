@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from nhipcau.media.parts import FRONTEND
 from tests.e2e.office import EXAMPLES, Office
@@ -42,6 +42,14 @@ def expect_accessible(page: Page, axe: str) -> None:
 @pytest.mark.parametrize("where", ["", "links", "pins", "names", "attendance"])
 def test_pages_of_a_conference(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(scene.office.go(scene.conference, where), axe)
+
+
+@pytest.mark.parametrize("where", ["units", "units/import", "organs", "organs/new"])
+def test_pages_of_units_and_organs(scene: Scene, axe: str, where: str) -> None:
+    page = scene.office.page
+    page.goto(f"{scene.stack.url}/{where}")
+    expect(page.locator("h1")).to_be_visible()
+    expect_accessible(page, axe)
 
 
 def test_the_way_from_the_paper(scene: Scene, axe: str, browser: Chromium) -> None:
