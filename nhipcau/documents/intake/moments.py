@@ -19,7 +19,7 @@ _HOUR: Final = re.compile(
     r"(?<![0-9/.,:])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!"
     + LETTER
     + r")|:(?=\s?[0-5][0-9]))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
-    r"(?:\s?(?:phút|[pP](?!\w)|'))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
+    r"(?:\s?(?:phút|[pP](?!\w)|'))?(?:\s?kém\s?(?P<less>[0-5]?[0-9])(?:\s?phút)?|\s?(?P<half>rưỡi))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
 )
 _DATE: Final = re.compile(
     r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|,)\s?(?:ngày\s+)?)?"
@@ -32,7 +32,7 @@ _HOUR_ENDS: Final = re.compile(
 )
 _LINK: Final = re.compile(
     r"(?:\s|[,;()\-]|sáng|trưa|chiều|tối|ngày|thứ\s\w+|chủ nhật|vào|lúc|hồi|từ|của|và|bắt đầu|khai mạc|đến|"
-    r"thời gian|dự kiến|trước|cùng|buổi|"
+    r"thời gian|dự kiến|trước|cùng|buổi|vẫn|khởi sự|mở đầu|đúng|tính|"
     r"làm việc|là|:)*",
     re.IGNORECASE,
 )
@@ -153,6 +153,10 @@ def hours_in(text: str, offset: int = 0) -> list[Hour]:
         part = (m["part"] or "").strip()
         if part in ("chiều", "tối") and 1 <= hour < 12:
             hour += 12
+        if m["half"]:
+            minute = 30
+        if m["less"] and hour and 0 < int(m["less"]) < 60:
+            hour, minute = hour - 1, 60 - int(m["less"])
         if hour <= 23:
             found.append(Hour(time(hour, minute), m.start() + offset, m.end() + offset))
     return found

@@ -7,6 +7,7 @@ a cited paper. A postponement repeats the old time and gives the new one after "
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,34 +35,41 @@ _LATER: Final = re.compile(
     re.IGNORECASE,
 )
 _MOVED: Final = re.compile(
-    r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|"
+    r"(?:lùi|lui|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|"
     r"là)\s(?=(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
     re.IGNORECASE,
 )
 _POSTPONES: Final = re.compile(
-    r"(?<!\w)(?:tạm hoãn|hoãn|lùi|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)",
+    r"(?<!\w)(?:tạm hoãn|hoãn|lùi|lui|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"tổ chức|khai mạc|họp|hội nghị|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời",
+    r"tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời",
     re.IGNORECASE,
 )
 _DURATION: Final = re.compile(
-    r"(?<![\w/.])(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|"
+    r"(?<![\w/.])(?:mỗi (?:lớp|đợt|nhóm|khối)\s)?(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|"
     r"nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
     r"|(?<![\w/.,])[0-9]{1,2},5\s(?:buổi|ngày)"
+    r"|(?<!\w)(?:[Tt]rọn(?: vẹn)?|[Ss]uốt)\s(?:cả\s|một\s)?(?:buổi(?:\s(?:sáng|chiều|tối))?|ngày(?!\s?[0-9]))"
+    r"|(?<!\w)(?:[Nn]ửa|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s(?:tiếng|giờ đồng hồ)(?:\srưỡi)?(?!\w)"
+    r"|(?<!\w)(?:không\s(?:kéo\s(?:dài\s)?)?quá|tối đa)\s[0-9]{1,3}\s(?:phút|tiếng)"
     r"|(?:khoảng|thời lượng|trong|dự kiến)\s?:?\s(?:khoảng\s|dự kiến\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?!\s[0-9])"
     r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
-    r"(?:(?:dự kiến\s)?(?:đến|kết thúc)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|"
+    r"(?:(?:dự kiến\s)?(?:đến|[Kk]ết thúc|bế mạc|nghỉ|xong|dứt|tan)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|"
     r"là))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
 _ENDS_AT: Final = re.compile(
     r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE
 )
+_HANDED_IN: Final = re.compile(r"thời hạn|hạn (?:gửi|nộp|chót|cuối)|gửi|nộp|đường truyền", re.IGNORECASE)
+_SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
+_WITHIN: Final = re.compile(r"trong\s(?=khoảng)")
+_LONGEST_DAY_LINE: Final = 60
 _OPENING: Final = 8
 """Paragraphs in which a paper without a part on its time says when it ends."""
 _LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)
@@ -111,8 +119,50 @@ def _regions(paper: Paper) -> list[Region]:
             if any(above.topics & {Topic.REHEARSAL, Topic.DEADLINE} for above in block.ancestors()):
                 continue
             end = max(b.end for b in block.subtree() if not (b.topics - {Topic.TIME, Topic.VENUE}) or b is block)
-            own.append(Region(paper.text[block.start : end].replace("\n", " "), block.start, 0.95 if exact else 0.85))
+            own.append(
+                Region(
+                    paper.text[block.start : end].replace("\n", " ").replace("|", ","),
+                    block.start,
+                    0.95 if exact else 0.85,
+                )
+            )
     return own
+
+
+_ARRIVAL: Final = re.compile(
+    r"(?:ổn định|vào phòng|vào mạng|có mặt|đón (?:tiếp|đại biểu|khách)|đăng nhập|mở phòng|điểm danh|văn nghệ)[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+_CORRECTED: Final = re.compile(
+    r"(?<!\w)nay (?:xin )?(?:được )?(?:sửa|đọc|ghi|in|đính chính|điều chỉnh)(?: lại)?(?: là| thành)?\s?:?\s?\"?(?=[0-9])",
+    re.IGNORECASE,
+)
+_LISTED_HOUR: Final = re.compile(r"^(?:từ |lúc )?[0-9]{1,2}\s?(?:giờ|[hHgG:])")
+_NO_SITTING: Final = re.compile(r"đón|đăng ký|ổn định|văn nghệ|giải lao|ăn |di chuyển", re.IGNORECASE)
+
+
+def _arrival(text: str, at: int) -> bool:
+    """Whether the hour at text[at:] is that by which people are to be there."""
+    return _ARRIVAL.search(text[max(0, at - 60) : at]) is not None
+
+
+def _from_lines(paper: Paper) -> Moment | None:
+    """A programme typed as lines: a line with the date, below it "08h00 - 08h15: Khai mạc"; first the opening."""
+    first: Moment | None = None
+    day: Moment | None = None
+    for block in paper.everywhere:
+        listed = _LISTED_HOUR.match(block.text) and not block.within(Topic.TASKS)
+        if not listed:
+            days = days_in(block.text, paper.calendar, block.start) if len(block.text) <= _LONGEST_DAY_LINE else []
+            day = (
+                Moment(days[0], None) if len(days) == 1 and not cited(block.text, days[0].start - block.start) else None
+            )
+        elif day is not None and block.kind != "row" and not REHEARSAL.search(block.text):
+            moment = Moment(day.day, next(iter(hours_in(block.text, block.start)), None))
+            if re.search(r"khai mạc", block.text, re.IGNORECASE):
+                return moment
+            first = first or (None if _NO_SITTING.search(block.text) else moment)
+    return first
 
 
 def _usable(region: Region, moment: Moment) -> bool:
@@ -136,11 +186,14 @@ def _first(paper: Paper, region: Region) -> Moment | None:
     "apart from it."""
     moments = [m for m in moments_in(region.text, paper.calendar, region.start) if _usable(region, m)]
     timed = [m for m in moments if m.hour is not None]
+    late = [m for m in timed if m.hour and not _arrival(region.text, m.hour.start - region.start)]
+    timed = late or timed
     if timed:
         return _of_first_day(paper, region, timed[0])
     if not moments:
         return None
     hours = [h for h in hours_in(region.text, region.start) if not bounded(region.text, h.start - region.start)]
+    hours = [h for h in hours if not _arrival(region.text, h.start - region.start)] or hours
     day = moments[0].day
     if hours and len(moments) == 1:
         return Moment(day, hours[0])
@@ -160,6 +213,13 @@ def _first(paper: Paper, region: Region) -> Moment | None:
 def _moved(paper: Paper) -> tuple[bool, Found[str] | None]:
     """Whether the paper postpones, and the new time if it gives one."""
     text = paper.body.replace("\n", " ")
+    for m in _CORRECTED.finditer(text):
+        if not REHEARSAL.search(text[max(0, m.start() - 90) : m.start()]) and not _HANDED_IN.search(
+            text[max(0, m.start() - 90) : m.start()]
+        ):
+            corrected = moments_in(text[m.end() : m.end() + 60], paper.calendar, paper.body_start + m.end())
+            if corrected and corrected[0].hour is not None:
+                return True, Found(corrected[0].iso, corrected[0].start, corrected[0].end, 0.85)
     if not _POSTPONES.search(text):
         return False, None
     for m in _MOVED.finditer(text):
@@ -187,6 +247,9 @@ def _from_sentences(paper: Paper) -> Moment | None:
             hours = [h for h in hours_in(region.text, start) if not bounded(region.text, h.start - start)]
             if usable and hours and not REHEARSAL.search(region.text):
                 return Moment(usable[0].day, hours[0])
+            if dated and not usable and hours and not block.within(Topic.TASKS) and dated.day.end < start:
+                if paper.text.count("\n\n", dated.day.end, start) == 0 and not REHEARSAL.search(region.text):
+                    return Moment(dated.day, hours[0])
             if usable and dated is None and usable[0].day.first == usable[0].day.last and not block.within(Topic.TASKS):
                 dated = usable[0]
     return dated
@@ -238,23 +301,25 @@ def read_start(paper: Paper) -> Found[str] | None:
         return None
     found = _from_sentences(paper)
     if found is None or found.hour is None:
-        found = _from_programme(paper, found) or found
+        found = _from_programme(paper, found) or found or _from_lines(paper)
     return Found(found.iso, found.start, found.end, 0.65) if found else None
 
 
 def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
     """The printed words for the end or the length: "01 buổi", "đến 11 giờ 30"; a range of dates where no start is "
     "set."""
-    for region in _regions(paper):
+    for region in [*_regions(paper), *_beside(paper, start)]:
         text = region.text
         parts: list[tuple[int, int]] = []
         duration = _DURATION.search(text)
         if duration:
-            parts.append(duration.span())
+            bare = _WITHIN.match(duration[0])
+            parts.append((duration.start() + (bare.end() if bare else 0), duration.end()))
         sittings = list(_UNTIL.finditer(text))
         until = sittings[0] if len(sittings) == 1 else None
         hours = hours_in(text)
-        if until and (hour := next((h for h in hours if h.start >= until.end() - 1), None)):
+        hour = next((h for h in hours if until and h.start >= until.end() - 1), None)
+        if until and hour and not (start and start.value.endswith(f"T{hour.at:%H:%M}")):
             parts.append((until.start() if until[0].strip(" -") else hour.start, hour.end))
         if start is None:
             spread = re.search(
@@ -264,6 +329,9 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
                 parts.append(spread.span())
         if not parts:
             continue
+        if len(parts) == 2 and parts[1][1] <= parts[0][0]:
+            words = "; ".join(squeeze(text[s:e]) for s, e in parts)
+            return Found(words, region.start + parts[1][0], region.start + parts[0][1], 0.85)
         parts.sort()
         joined = [parts[0]]
         for part in parts[1:]:
@@ -274,6 +342,20 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
         words = "; ".join(squeeze(text[s:e]) for s, e in joined)
         return Found(words, region.start + joined[0][0], region.start + joined[-1][1], 0.85)
     return _lasting(paper)
+
+
+def _beside(paper: Paper, start: Found[str] | None) -> Iterator[Region]:
+    """The sentences that name the start."""
+    for block in paper.blocks if start else ():
+        if start is None or block.kind == "row" or block.within(Topic.TASKS):
+            continue
+        for begin, end in sentences(block.text, block.start):
+            text = paper.text[begin:end].replace("\n", " ")
+            names = (begin < start.end and start.start < end) or any(
+                m.iso == start.value for m in moments_in(text, paper.calendar, begin)
+            )
+            if names and not _SPEAKS.search(text):
+                yield Region(text, begin, 0.7)
 
 
 def _lasting(paper: Paper) -> Found[str] | None:
