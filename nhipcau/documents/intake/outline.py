@@ -47,6 +47,10 @@ _INNER_ASK: Final = re.compile(
     r"[.;]\s+(?P<part>(?:Trân trọng )?(?:Đề nghị|Giao|Yêu cầu|Phân công|Mọi|Cần|Liên hệ|Đầu mối|Trân trọng|Kỹ thuật)\s)"
 )
 _LONGEST_NAME: Final = 80
+_LEFT_OPEN: Final = re.compile(
+    r"(?:^|\s)(?:ngày|tháng|năm|lúc|hồi|vào|từ|đến|trước|số|và|của|tại|các|cho|với|về|là|ở|do|để|theo|bằng|qua)$"
+)
+"""A word that something must follow: the line ended because it was full."""
 _WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author ended it
 
 
@@ -125,6 +129,8 @@ def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
         return not gap  # a telephone number, an hour or a further clause that no longer fitted on the line
     if previous.text.endswith(_END):
         return False
+    if not gap and _LEFT_OPEN.search(previous.text):
+        return True
     first = line.text[0]
     if first.islower() or previous.text.endswith(","):
         return not gap or len(previous.text) >= 20

@@ -17,23 +17,53 @@ from nhipcau.documents.intake.trials import REHEARSAL
 _SAME_DAY: Final = re.compile(r"\s*,?\s*(?:cùng ngày|(?:trong |vào )?ngày (?:họp|hội nghị|tổ chức))", re.IGNORECASE)
 _OTHER_BUSINESS: Final = re.compile(r"đăng ký|danh sách|gửi|nộp|khai mạc|họp chính thức", re.IGNORECASE)
 
-_ENDS: Final = re.compile(r"[0-9](?:\s?(?:giờ|h|g)(?:\s?[0-9]{2})?(?:\s?phút)?)\s?(?:đến|-)\s?$", re.IGNORECASE)
+_ENDS: Final = re.compile(
+    r"[0-9](?:\s?(?:giờ|h|g)(?:\s?[0-9]{2})?(?:\s?(?:phút|'))?|:[0-5][0-9])\s?(?:đến|-)\s?$", re.IGNORECASE
+)
+_NOW: Final = re.compile(r"(?<!\w)nay\s(?:đọc|sửa|là|đổi|dời|chuyển|thành|lùi)", re.IGNORECASE)
+"""What stands before it is the old time."""
+_PROGRAMME_HOUR: Final = re.compile(r"^[|\s]*(?:[Tt]ừ\s|[Ll]úc\s)?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))")
+_DAY_LINE: Final = 60
+"""A line of a programme that only says the day is shorter than this."""
 _GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
 
 
-def _moments(flat: str, paper: Paper, start: str | None) -> list[Moment]:
-    """Moments printed, and hours "cùng ngày họp", whose day is that of the sitting."""
+def _moments(flat: str, paper: Paper, start: str | None, cue: int) -> list[Moment]:
+    """Moments printed; an hour that stands in one breath with a day ("sáng 16/5 thử lại lúc 6g45"); hours
+    "cùng ngày họp", and hours behind the cue at `cue` where no day is named, whose day is that of the sitting."""
     found = moments_in(flat, paper.calendar)
-    if start:
-        for hour in hours_in(flat):
-            if _SAME_DAY.match(flat, hour.end) and not any(m.hour == hour for m in found):
-                day = date.fromisoformat(start[:10])
+    alone = [h for h in hours_in(flat) if not any(m.hour == h for m in found)]
+    for hour in alone:
+        breath = flat.rfind(",", 0, hour.start) + 1
+        days = [m for m in found if m.hour is None and breath <= m.day.start and m.day.end <= hour.start]
+        if days:
+            found[found.index(days[-1])] = Moment(days[-1].day, hour)
+        elif start and (_SAME_DAY.match(flat, hour.end) or (not found and hour.start > cue >= 0)):
+            day = date.fromisoformat(start[:10])
+            if "T" not in start or hour.at.isoformat("minutes") < start[11:] or _SAME_DAY.match(flat, hour.end):
                 found.append(Moment(Day(day, day, hour.start, hour.end), hour))
+    now = _NOW.search(flat)
+    return [m for m in found if now is None or m.start > now.start()] or found
+
+
+def _programmed(paper: Paper) -> list[Found[str]]:
+    """A line of a programme, "15h00: Tổng duyệt ...", on the day that a line above names."""
+    found: list[Found[str]] = []
+    day: Day | None = None
+    for block in paper.everywhere:
+        flat = block.text
+        days = [m.day for m in moments_in(flat, paper.calendar, block.start)]
+        if days and len(flat) < _DAY_LINE:
+            day = days[0]
+        hours = hours_in(flat, block.start)
+        if day and hours and not days and _PROGRAMME_HOUR.match(flat) and REHEARSAL.search(flat):
+            iso = Moment(day, hours[0]).iso
+            found.append(Found(iso, hours[0].start, hours[0].end, 0.75))
     return found
 
 
 def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
-    found: dict[str, Found[str]] = {}
+    found = {run.value: run for run in _programmed(paper)}
     for block in paper.everywhere:
         section = block.within(Topic.REHEARSAL)
         spoken = False
@@ -44,7 +74,7 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
             spoken = cue is not None or (spoken and _GOES_ON.match(flat) is not None)
             if not spoken and not section:
                 continue
-            moments = [m for m in _moments(flat, paper, start) if not cited(flat, m.start)]
+            moments = [m for m in _moments(flat, paper, start, cue.start() if cue else -1) if not cited(flat, m.start)]
             timed = [m for m in moments if m.hour is not None]
             # "kiểm tra đường truyền xong trước ngày D" sets a day by which, not an hour at which.
             untimed = [m for m in moments if not bounded(flat, m.start)]
