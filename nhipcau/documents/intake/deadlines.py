@@ -20,6 +20,11 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_DAY: Final = re.compile(r"(?:trong|hết)\s$")
+_LASTING: Final = re.compile(
+    r"(?:đảm bảo|bảo đảm|duy trì|trực|phục vụ|vận hành|cấp điện|tuyên truyền|điều hành|tổ chức|diễn ra|họp)(?!\w)",
+    re.IGNORECASE,
+)
+"""What goes on all day is not done by a day."""
 _SENT_ON: Final = re.compile(
     r"(?:^|[,;:]\s|\svà\s|bài\s|bản\s)(?:gửi|gởi|nộp|trình|chuyển|trả)\s(?!kèm|theo)[^,;.:()0-9]{2,60}\s(?:vào\s)?$",
     re.IGNORECASE,
@@ -85,7 +90,7 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         due = (
             bool(_CUE.search(before))
             or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
-            or (moment.hour is None and bool(_IN_THE_DAY.search(before)))
+            or (moment.hour is None and bool(_IN_THE_DAY.search(before)) and not _LASTING.search(clause))
             or _is_sent_by(moment, before, text)
         )
         if due:

@@ -13,30 +13,40 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
 
+_HUNG: Final = (
+    r"(?:mẫu )?(?:ma[ -]?k[eé]t|market|khẩu hiệu|băng[ -]?rôn|phướn|pa[ -]?nô|bạt treo|ph[oô]ng màn|"
+    r"phông(?: chữ| nền| hội nghị| trang trí| sân khấu| điện tử| treo)|(?<=, )phông)(?!\w)"
+)
+"""What is hung up, by its kind."""
 _BANNER: Final = re.compile(
-    r"(?<!\w)(?:mẫu )?(?:[Mm]a[ -]?k[eé]t|[Mm]arket|[Pp]hông(?: chữ| nền| hội nghị| trang trí))(?!\w)(?:\s(?:tại |"
-    r"của )?(?:[Hh]ội nghị|[Cc]uộc họp|phòng họp|[Pp]hiên họp|[Kk]ỳ họp))?"
+    rf"(?<!\w){_HUNG}(?:, {_HUNG})*(?:\s(?:tại |của )?(?:hội nghị|hội trường|cuộc họp|phòng họp|phiên họp|kỳ họp))?",
+    re.IGNORECASE,
 )
 _KIND: Final = (
-    r"(?:(?:các|toàn bộ|bộ|bản|bài|tập|dự thảo|nội dung|ý kiến(?= tham luận))\s)*"
+    r"(?:(?:các|toàn bộ|bộ|bản|bài|tập|dự thảo|nội dung|file|ý kiến(?= tham luận))\s)*"
     r"(?:báo cáo(?! viên)|tài liệu|kịch bản|phóng sự|tờ trình|diễn văn|thông báo kết luận|kết luận|bài phát biểu|"
     r"phát biểu(?= (?:chỉ đạo|kết luận|khai mạc|bế mạc|đã đăng ký))|tham luận|slide|chuyên đề|đề cương|video|clip|"
-    r"bản đồ|bảng biểu|bản trình chiếu|câu hỏi(?= (?:thu hoạch|thảo luận|gợi ý))|bài giảng|bản so sánh|phụ lục số "
-    r"liệu|số liệu tổng hợp|nghị quyết|chương trình hành động)(?!\w)"
+    r"bản đồ|bảng biểu|bản trình chiếu|bài giảng|bản so sánh|phụ lục số liệu|số liệu tổng hợp|nghị quyết|"
+    r"chương trình hành động|bài trình bày|bài viết|bản viết|lời (?:dẫn|bình|chào)|(?<=bộ )câu hỏi|"
+    r"câu hỏi(?= (?:thu hoạch|thảo luận|gợi ý))|giáo trình|"
+    r"cẩm nang|sổ tay|kỷ yếu|tờ (?:gấp|rơi)|bản tin|phim(?: tư liệu)?|thể lệ|quy chế|biểu mẫu|sơ đồ|mô hình hóa|"
+    r"bảng(?= (?:người|tổng|so|số|phân|theo|kết))|phiếu(?= (?:khảo sát|tổng hợp|thu thập|đánh giá|lấy ý kiến|hỏi))|"
+    r"văn bản(?= (?:trả lời|góp ý|tham luận|kèm))|ý kiến(?= (?:thảo luận|bằng văn bản)))(?!\w)"
 )
 """What is prepared for a meeting, by its kind; its own words follow."""
 _MADE: Final = re.compile(
     rf"(?<!\w)(?:(?:chuẩn bị|xây dựng|hoàn thành|hoàn thiện|hoàn chỉnh|soạn thảo|biên soạn|soạn|biên tập|gửi|trình bày|"
-    rf"cập nhật|tổng hợp|viết|in|in ấn|phát hành|đăng|dựng|quay|làm|lập|nộp|trình|dự thảo(?=\s(?!thông báo)))\s"
-    rf"(?:đầy đủ\s|các nội dung,\s|ý kiến,\s)?|^)(?P<what>{_KIND})",
+    rf"cập nhật|tổng hợp|viết|in|in ấn|phát hành|đăng|dựng|quay|làm|lập|nộp|trình|vẽ|gom|chốt|chọn|thiết kế|chuyển|"
+    rf"giữ|có|dự thảo(?=\s(?!thông báo)))\s"
+    rf"(?:đầy đủ\s|các nội dung,\s|ý kiến,\s|sẵn\s|lại\s|nguyên\s)?|^)(?P<what>{_KIND})",
     re.IGNORECASE,
 )
 _NEXT: Final = re.compile(rf"\s?(?:,|;|\svà|,\svà)\s(?P<what>{_KIND})", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"[.;()|\":]|,(?!\s(?:chương trình(?! hành động)|năm|phòng|chống))|"
-    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|chậm nhất|xong|hoàn thành|để|đến|tới|lên|cho|qua|"
+    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|(?:chậm|muộn|trễ|trể) nhất|hạn|deadline|xong|hoàn thành|để|xuống|vào|đến|tới|lên|cho|qua|"
     r"đảm bảo|bảo đảm|như sau|cần thiết|liên quan|phục vụ(?! (?:hội nghị|cuộc họp|phiên họp|kỳ họp)))(?!\w)|"
-    r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=phụ lục|phân công|quy định|đúng|mẫu|"
+    r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=chủ đề|phụ lục|phân công|quy định|đúng|mẫu|"
     r"thông báo|kế hoạch)|"
     r"với (?=chủ đề|nội dung)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
     r"về (?=Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh|Vụ|Bộ|Thường trực|Trung tâm|kinh nghiệm))",
@@ -85,8 +95,9 @@ def _item(text: str, start: int, end: int) -> Found[str] | None:
     return cut(text, start, start + remark.start() if remark else end)
 
 
-def _named(paper: Paper, start: int, text: str) -> Iterator[Found[str]]:
-    """Things that a task makes or hands in, each with its own words."""
+def _named(paper: Paper, start: int, text: str, listed: bool) -> Iterator[Found[str]]:
+    """Things that a task makes or hands in, each with its own words; `listed`: the task is a row of a table, where the
+    thing stands for its making."""
     marks: list[tuple[int, int]] = []
     itself = _ITSELF.match(text)
     if itself:
@@ -114,6 +125,10 @@ def _same(a: str, b: str) -> bool:
     return len(x & y) >= 0.8 * min(len(x), len(y))
 
 
+def _in_table(task: Task) -> bool:
+    return task.block is not None and task.block.kind == "row"
+
+
 def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     """Those listed under their own heading; else those that the tasks make or hand in; and banners wherever asked."""
     found: list[Found[str]] = []
@@ -135,7 +150,7 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     listed = any(b.children or ":" in b.text for b in sections if not _BANNER.match(b.text))
     for task in tasks:
         text = paper.text[task.action.start : task.end].replace("\n", " ")
-        for item in () if listed else _named(paper, task.action.start, text):
+        for item in () if listed else _named(paper, task.action.start, text, _in_table(task)):
             add(item)
         for m in _BANNER.finditer(text):
             add(cut(paper.text, task.action.start + m.start(), task.action.start + m.end(), 0.75))

@@ -8,6 +8,7 @@ noun that does not carry a name on, or at a word that is a verb wherever it stan
 from __future__ import annotations
 
 import re
+from itertools import islice
 from typing import Final
 
 from nhipcau.documents.intake.letters import LOWER, UPPER
@@ -43,7 +44,8 @@ _SECOND_SYLLABLES: Final = (
     r"(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(
-    rf"(?:(?<![\w]){UPPER}\w*(?:\s{LOWER}\w*)?|[)\"]|[0-9])\s+(?P<verb>{_SECOND_SYLLABLES}(?:"
+    rf"(?:(?<![\w]){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}|"
+    rf"[)\"]|[0-9])\s+(?P<verb>{_SECOND_SYLLABLES}(?:"
     + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True))
     + r")(?![\w-]))"
 )
@@ -53,8 +55,13 @@ _EACH: Final = re.compile(
 _STARTS: Final = re.compile(
     r"(?:" + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True)) + r")(?![\w-])"
 )
-_NOUNS: Final = re.compile(r"báo (?:chí|giấy|nói|hình)|báo cáo viên|thông báo (?:số|kết luận)|trình độ|trực thuộc")
+_NOUNS: Final = re.compile(
+    r"báo (?:chí|giấy|nói|hình)|báo cáo viên|phát thanh|tiếp dân|tiếp công dân|thông báo (?:số|kết luận)|"
+    r"trình độ|trực thuộc"
+)
 """Nouns that begin like a verb."""
+_BUILT: Final = re.compile(r"(?:Công|Dự|Cảnh|Thông)\s$")
+"""What stands before "báo" where both are one word of a name."""
 _LEAD_IN: Final = re.compile(r"^[\s;,]*(?:\((?:[ivx]{1,4}|[0-9a-z])\)\s*)?(?:đồng thời|và|sau hội nghị|sau đó)?\s*")
 
 
@@ -62,12 +69,15 @@ def _outside(text: str, at: int) -> bool:
     return text.count("(", 0, at) <= text.count(")", 0, at)
 
 
+def _is_verb(text: str, at: int) -> bool:
+    return _outside(text, at) and not _NOUNS.match(text, at) and not _BUILT.search(text[max(0, at - 6) : at])
+
+
 def action_at(text: str) -> int | None:
     """Where the first verb stands in a text that begins with a body's name; None where none does."""
-    verbs = (m.start() for m in VERB.finditer(text) if not _NOUNS.match(text, m.start()))
-    found = [at for at in verbs if _outside(text, at)][:1]
-    for pattern in (_AFTER_LEVEL, _AFTER_CAPITAL, _EACH):
-        found.extend([m.start("verb") for m in pattern.finditer(text) if _outside(text, m.start("verb"))][:1])
+    found: list[int] = []
+    for pattern, group in ((VERB, 0), (_AFTER_LEVEL, "verb"), (_AFTER_CAPITAL, "verb"), (_EACH, "verb")):
+        found.extend(islice((m.start(group) for m in pattern.finditer(text) if _is_verb(text, m.start(group))), 1))
     return min(found, default=None)
 
 

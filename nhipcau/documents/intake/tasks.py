@@ -38,7 +38,7 @@ _HANDED_IN: Final = re.compile(
     r"[Ff]ile|[Ss]lide|"
     r"[Tt]ài liệu|[Vv]ăn bản)[^.;]{0,60}?\s?(?:gửi|nộp|xin gửi|được gửi)\s"
 )
-_INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|cáo lỗi)(?!\w)")
+_INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|cáo lỗi|có ý kiến|đồng ý)(?!\w)")
 """The issuer speaks of itself."""
 _AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
@@ -63,11 +63,11 @@ _NOTE_SUBJECT: Final = re.compile(r"tham luận|báo cáo|danh sách|tài liệu
 _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
-_ATTENDING: Final = r"(?:người (?:tham )?(?:dự|họp|học|ngồi|tham gia)|người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự)"
+_ATTENDING: Final = r"(?:người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự)"
 REGISTERS: Final = re.compile(
     r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|"
     r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ))|"
-    rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên) {_ATTENDING}|(?:khai|báo|nhập) (?:nhân sự|{_ATTENDING})|"
+    rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {_ATTENDING}|"
     r"phiếu (?:xác nhận|đăng k[ýí])|xác nhận (?:tham )?(?:dự|họp)|ghi danh",
     re.IGNORECASE,
 )
@@ -83,6 +83,7 @@ _LONGEST_NAME: Final = 170
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
+_LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _GUESTS: Final = re.compile(r"Mời\s")
 _ADDRESS_TERMS: Final = re.compile(r"^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)")
@@ -182,7 +183,7 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
     cuts = [at for at in sorted(set(cuts)) if at == begin or begins_with_verb(flat[at - begin :]) or _own_due(at, dues)]
     pieces: list[_Part] = []
     for at, upto in zip(cuts, [*cuts[1:], end], strict=True):
-        if not any(letter.isalnum() for letter in flat[at - begin : upto - begin]):
+        if not any(letter.isalnum() for letter in _LINKS.sub("", flat[at - begin : upto - begin])):
             continue
         own = [due for due in dues if at <= due.start < upto]
         pieces.append((at, upto, own[0] if own else None))
@@ -279,7 +280,7 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
             and not (plain and not VERB.match(text[:1].lower() + text[1:]))
             and not (Topic.TASKS in child.topics and child.children)
         ):
-            if not _SPEECH.search(text):
+            if not _SPEECH.search(text) or begins_with_verb(text):
                 for name, begin, end in _bodies(text, inherited, 0):
                     _emit(paper, child, name, (child.start + begin, child.start + end), start, out)
             continue
@@ -338,6 +339,7 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             or block.kind == "row"
             or block.context & {Topic.PURPOSE, Topic.REHEARSAL}
             or block.topics & {Topic.TIME}
+            or (Topic.TASKS in block.topics and block.children)
         ):
             continue
         asks = False
@@ -415,6 +417,18 @@ def _states_aims(block: Block) -> bool:
     return bool(_AIMS.match(block.text)) and any(Topic.PURPOSE in other.topics for other in beside)
 
 
+def _heads_tasks(block: Block) -> str | None:
+    """The body that a point names and nothing more, where what stands below it begins with what it is to do."""
+    if block.kind in BULLETS or block.kind == "row" or block.context & _OTHER_PARTS or not block.children:
+        return None
+    addressed = address(block.text.rstrip(" :"))
+    if addressed is None or addressed.action is not None or _SITE.search(addressed.name):
+        return None
+    return (
+        addressed.name if all(begins_with_verb(child.text) or address(child.text) for child in block.children) else None
+    )
+
+
 def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for block in paper.blocks:
@@ -424,6 +438,11 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
             addressed = address(block.text)
             named = addressed.name if addressed and addressed.action is None and addressed.explicit else None
             _walk(paper, block, named, start, out)
+    reached = {task.block.start for task in out if task.block}
+    for block in paper.blocks:
+        name = _heads_tasks(block)
+        if name and not any(child.start in reached for child in block.children):
+            _walk(paper, block, name, start, out)
     taken = {task.block.start for task in out if task.block}
     out.extend(_elsewhere(paper, start, taken))
     out.extend(_from_tables(paper, start))
