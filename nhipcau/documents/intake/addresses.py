@@ -15,7 +15,8 @@ PLACE_NOUN: Final = (
 
 _ADDRESS: Final = re.compile(
     rf"\s*(?:(?:số|tầng|lầu|nhà|tòa|toà|khu|đường|phố|ngõ|ngách|hẻm|trụ sở|cơ quan|tháp|đại lộ|quảng trường|trung tâm|"
-    rf"phòng|hội trường|khuôn viên|cổng|cạnh|đối diện|của|km|quốc lộ|sở|văn phòng|viện|trường|dãy|khối|lô|cung|cục|chi cục)"
+    rf"phòng|hội trường|khuôn viên|cổng|cạnh|đối diện|của|km|quốc lộ|sở|văn phòng|viện|trường|dãy|khối|lô|cung|cục|"
+    rf"chi cục)"
     rf"(?!\w)|(?:phường|xã|huyện|quận|thị xã|thị trấn|thành phố|tỉnh|ấp|thôn|tổ|khóm|bản|khu phố)\s+(?:{UPPER}|[0-9])|"
     rf"{UPPER}|[0-9])",
 )
@@ -24,8 +25,10 @@ _NOT_ADDRESS: Final = re.compile(
 )
 _ASIDE: Final = re.compile(r"\s\((?:do|vì|đã|đang|trước đây|không|sau|theo|xem|kèm|có)\s[^()]*\)")
 _RUNS_ON: Final = re.compile(
-    r"\s(?:vào (?:lúc|hồi|ngày|[0-9])|từ (?:[0-9]|ngày)|lúc [0-9]|để (?=\w)|do (?:đồng chí|đ/c|ông|bà)|được nối|nối (?:đến|tới|với)|"
-    r"và (?:trực tuyến|nối|kết nối|các điểm|điểm cầu)|theo hình thức|có (?:lãnh đạo|các)|gồm(?= |:)|với (?:các )?điểm cầu)"
+    r"\s(?:vào (?:lúc|hồi|ngày|[0-9])|từ (?:[0-9]|ngày)|lúc [0-9]|để (?=\w)|do (?:đồng chí|đ/c|ông|bà)|được nối|"
+    r"nối (?:đến|tới|với)|"
+    r"và (?:trực tuyến|nối|kết nối|các điểm|điểm cầu)|theo hình thức|có (?:lãnh đạo|các)|gồm(?= |:)|với (?:các "
+    r")?điểm cầu)"
 )
 _OWN_NAME: Final = re.compile(
     r"^(?:(?:ở|tại)\s)?(?:cấp\s)?(?:tỉnh|huyện|thành phố|thị xã|quận|xã|phường|trung ương|bộ|phòng|sở)\s*"

@@ -40,7 +40,8 @@ _MARKERS: Final = (
 BULLETS: Final = frozenset({"dash", "plus", "star", "dot"})
 _END: Final = (".", ";", ":", "!", "?", "/.")
 _INNER_PART: Final = re.compile(
-    r"[.;]\s+(?P<part>(?:(?:Về )?(?:[Tt]hời gian|[Đđ]ịa điểm)|Thành phần|Người (?:tham )?(?:dự|họp)(?= (?:ở|tại) )|Chủ trì|Hình thức|Nội dung|Tài liệu|Phân công)"
+    r"[.;]\s+(?P<part>(?:(?:Về )?(?:[Tt]hời gian|[Đđ]ịa điểm)|Thành phần|Người (?:tham )?(?:dự|họp)(?= (?:ở|tại) "
+    r")|Chủ trì|Hình thức|Nội dung|Tài liệu|Phân công)"
     r"(?:\s[^.:;]{0,40})?:\s)"
 )
 _INNER_ASK: Final = re.compile(

@@ -40,15 +40,18 @@ _MOVED: Final = re.compile(
     re.IGNORECASE,
 )
 _POSTPONES: Final = re.compile(
-    r"(?<!\w)(?:tạm hoãn|hoãn|lùi|lui|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|giờ))(?!\w)",
+    r"(?<!\w)(?:tạm hoãn|hoãn|lùi|lui|dời|(?:điều chỉnh|thay đổi|đổi|chuyển)\s(?:lại\s)?(?:thời gian|lịch|ngày|"
+    r"giờ))(?!\w)",
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|khai giảng|mời",
+    r"tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|"
+    r"khai giảng|mời",
     re.IGNORECASE,
 )
 _DURATION: Final = re.compile(
-    r"(?<![\w/.])(?:mỗi (?:lớp|đợt|nhóm|khối)\s)?(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|[Cc]ả)\s?(?:\((?:một|hai|ba|"
+    r"(?<![\w/.])(?:mỗi (?:lớp|đợt|nhóm|khối)\s)?(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|"
+    r"[Cc]ả)\s?(?:\((?:một|hai|ba|"
     r"nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
     r"|(?<![\w/.,])[0-9]{1,2},5\s(?:buổi|ngày)"
@@ -59,7 +62,8 @@ _DURATION: Final = re.compile(
     r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
-    r"(?:(?:dự kiến\s)?(?:đến|[Kk]ết thúc|bế mạc|nghỉ|xong|dứt|tan)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn nhất|chậm nhất|"
+    r"(?:(?:dự kiến\s)?(?:đến|[Kk]ết thúc|bế mạc|nghỉ|xong|dứt|tan)(?:\s(?:lúc|vào|dự kiến|trước|hồi|khoảng|muộn "
+    r"nhất|chậm nhất|"
     r"là))*)\s(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))|"
     r"(?<=[0-9hgp'phút])\s?-\s?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))"
 )
@@ -130,11 +134,13 @@ def _regions(paper: Paper) -> list[Region]:
 
 
 _ARRIVAL: Final = re.compile(
-    r"(?:ổn định|vào phòng|vào mạng|có mặt|đón (?:tiếp|đại biểu|khách)|đăng nhập|mở phòng|điểm danh|văn nghệ)[^.;,]{0,40}$",
+    r"(?:ổn định|vào phòng|vào mạng|có mặt|đón (?:tiếp|đại biểu|khách)|đăng nhập|mở phòng|điểm danh|văn "
+    r"nghệ)[^.;,]{0,40}$",
     re.IGNORECASE,
 )
 _CORRECTED: Final = re.compile(
-    r"(?<!\w)nay (?:xin )?(?:được )?(?:sửa|đọc|ghi|in|đính chính|điều chỉnh)(?: lại)?(?: là| thành)?\s?:?\s?\"?(?=[0-9])",
+    r"(?<!\w)nay (?:xin )?(?:được )?(?:sửa|đọc|ghi|in|đính chính|điều chỉnh)(?: lại)?(?: là| "
+    r"thành)?\s?:?\s?\"?(?=[0-9])",
     re.IGNORECASE,
 )
 _LISTED_HOUR: Final = re.compile(r"^(?:từ |lúc )?[0-9]{1,2}\s?(?:giờ|[hHgG:])")

@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 _LINE: Final = (
-    r"(?:kỹ thuật|đường (?:truyền|tiếng|hình|mạng)|kết nối|âm thanh|hình(?:\sảnh)?|hệ thống|tín hiệu|tiếng|máy|thiết bị|"
+    r"(?:kỹ thuật|đường (?:truyền|tiếng|hình|mạng)|kết nối|âm thanh|hình(?:\sảnh)?|hệ thống|tín hiệu|tiếng|máy|"
+    r"thiết bị|"
     r"micro|loa|camera|phòng họp|mạng|từng điểm|các điểm)(?!\w)"
 )
 _ON_TRIAL: Final = (
@@ -26,7 +27,8 @@ REHEARSAL: Final = re.compile(
     + r"|"
     + _LINE
     + r")|(?:kiểm tra|thử|duyệt)[^.;]{0,50}?(?:kỹ thuật|đường truyền|kết nối|âm thanh|hệ thống|tín hiệu)"
-    r"|(?:rà|rà soát|soát|thông|thông suốt|check)\s(?:lại\s)?(?:toàn bộ\s)?(?:đường (?:truyền|tiếng|hình)|kết nối|tín hiệu|"
+    r"|(?:rà|rà soát|soát|thông|thông suốt|check)\s(?:lại\s)?(?:toàn bộ\s)?(?:đường (?:truyền|tiếng|hình)|kết nối|"
+    r"tín hiệu|"
     r"âm thanh))(?!\w)",
     re.IGNORECASE,
 )

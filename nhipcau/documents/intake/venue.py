@@ -73,12 +73,14 @@ _NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
 """What stands before a colon that does not set a heading off from its place."""
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
 _MOVED_TO: Final = re.compile(
-    r"(?:phòng họp|địa điểm|nơi (?:họp|tổ chức)|chỗ (?:ngồi|họp)|điểm cầu|đầu cầu)[^.;:]{0,40}?\s(?:(?:được\s)?(?:đổi|chuyển|dời)\s"
+    r"(?:phòng họp|địa điểm|nơi (?:họp|tổ chức)|chỗ (?:ngồi|họp)|điểm cầu|đầu "
+    r"cầu)[^.;:]{0,40}?\s(?:(?:được\s)?(?:đổi|chuyển|dời)\s"
     r"(?:thành|về|sang|đến|tới|qua)|nay là)\s(?P<place>\S)",
     re.IGNORECASE,
 )
 _SEATED: Final = re.compile(
-    rf"(?P<who>(?:{SITE_WORD}|giám đốc|chủ tịch|chủ tọa|bí thư|bộ trưởng|lãnh đạo|báo cáo viên|giảng viên|chủ trì|ban tổ chức|"
+    rf"(?P<who>(?:{SITE_WORD}|giám đốc|chủ tịch|chủ tọa|bí thư|bộ trưởng|lãnh đạo|báo cáo viên|giảng viên|chủ trì|"
+    rf"ban tổ chức|"
     rf"(?<!\w)(?:tỉnh|huyện|thành phố|bộ|trung ương)(?=\s(?:ngồi|họp)))[^.;:]{{0,50}}?)"
     rf"(?:\s(?:được )?(?:đặt|bố trí|ngồi|họp|dự|chủ trì|điều hành|làm việc)\s(?:tại|ở)\s|\s\((?:tại |ở )?|\s-\s)"
     rf"(?P<place>{PLACE_NOUN}\s\S)",
