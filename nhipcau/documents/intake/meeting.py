@@ -55,6 +55,8 @@ _IN_PERSON: Final = re.compile(
     r"(?:hình thức|họp|tổ chức|dự)\s*:?\s*(?:họp\s+)?(?:tập trung|trực tiếp)(?!\s+(?:tuyến|chỉ))", re.IGNORECASE
 )
 _REPLACES: Final = re.compile(
+    r"(?:có giá trị|được (?:coi|xem|dùng)|coi|xem|dùng)\s(?:(?:như|là|thay(?:\scho)?)\s)+(?:giấy|thư)\s(?:mời|"
+    r"triệu tập)|"
     r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|"
     r"bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
     re.IGNORECASE,

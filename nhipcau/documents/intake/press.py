@@ -7,24 +7,44 @@ import re
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences
+from nhipcau.documents.intake.letters import LETTER, LOWER, UPPER
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME
+from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME, VERB
 
-_ASKED: Final = re.compile(
-    r"đưa tin|phóng viên|tuyên truyền|phát sóng|ghi hình|truyền hình trực tiếp|tường thuật|dự và|tham dự|cơ quan "
-    r"thông tấn",
-    re.IGNORECASE,
+_REPORTING: Final = (
+    r"(?:(?:đưa|đăng|viết|làm|dẫn|phát)\s(?:tin|bài|sóng|phóng sự)|đưa tin|tin,? bài|phóng viên|biên tập viên|"
+    r"tuyên truyền|"
+    r"tác nghiệp|ghi hình|quay phim|phản ánh|truyền hình trực tiếp|tường thuật|mở chuyên mục|chuyên trang|đăng tải)"
 )
-_REPORTS: Final = re.compile(r"phóng viên|cơ quan báo chí|đưa tin", re.IGNORECASE)
+_ASKED: Final = re.compile(
+    r"(?<!chưa )(?<!không )(?<!đừng )(?:" + _REPORTING + r"|dự và|tham dự|cơ quan thông tấn)", re.IGNORECASE
+)
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
-_MARKED: Final = re.compile(r"\((?=[^()]*(?:đưa tin|viết bài|tuyên truyền|thông tin|phản ánh))")
+_MARKED: Final = re.compile(r"\((?=[^()]*(?:" + _REPORTING + r"|thông tin))", re.IGNORECASE)
+_GOES_ON: Final = re.compile(rf"\s(?!{_REPORTING})(?:{LOWER}+|{UPPER}{LETTER}*)(?!\w)")
+"""A further word of a name that has begun with a capital: "Báo Phụ nữ vùng cao"."""
+_NAME_ENDS: Final = re.compile(
+    r"(?<!Xây)\s(?:"
+    + VERB.pattern
+    + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu)(?!\w))"
+)
 _NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")
+
+
+def _name_end(flat: str, body: re.Match[str]) -> int:
+    """Where a name ends that may hold small letters after its first capital."""
+    end = body.end()
+    if not re.search(rf"\s{UPPER}{LETTER}+$", body[0]):
+        return end
+    while (further := _GOES_ON.match(flat, end)) and not _NAME_ENDS.match(flat, end):
+        end = further.end()
+    return end
 
 
 def _bodies(text: str, start: int, end: int, confidence: float) -> list[Found[str]]:
     flat = text[start:end].replace("\n", " ")
-    found = [cut(text, start + m.start(), start + m.end(), confidence) for m in _BODY.finditer(flat)]
+    found = [cut(text, start + m.start(), start + _name_end(flat, m), confidence) for m in _BODY.finditer(flat)]
     return [f for f in found if f and not _NAMELESS.match(f.value)]
 
 

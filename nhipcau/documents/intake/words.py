@@ -181,7 +181,9 @@ VERB: Final = re.compile(
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
     r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
-    r"Tiếng nói Việt Nam)|Tạp chí|Báo(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+"
+    r"Tiếng nói Việt Nam)|Tạp chí|Thời báo|Nhật báo|Tuần báo|Kênh (?=[A-ZĐ])|"
+    r"(?<!Phát thanh )(?<!- )Truyền hình(?=\s[A-ZĐ])|"
+    r"Trang (?:[Tt]hông tin điện tử|[Tt]in điện tử|TTĐT)|Báo(?!\s?cáo)(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+"
     + UPPER
     + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
     r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|"
