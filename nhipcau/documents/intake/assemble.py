@@ -22,7 +22,7 @@ from nhipcau.documents.intake.schedule import read_end, read_start
 from nhipcau.documents.intake.speech_limits import read_limits
 from nhipcau.documents.intake.speeches import read_speeches
 from nhipcau.documents.intake.tasks import read_tasks, registration
-from nhipcau.documents.intake.tiers import own_tier, read_site_counts, read_tiers
+from nhipcau.documents.intake.tiers import convener_tier, read_site_counts, read_tiers
 from nhipcau.documents.intake.venue import read_venue
 
 
@@ -51,7 +51,7 @@ def read_text(text: str) -> Reading:
     issuer = read_issuing_body(paper)
     to.put("issuing_body", issuer)
     if paper.heading.convenes:
-        _meeting(paper, own_tier(issuer.value if issuer else None), to)
+        _meeting(paper, convener_tier(issuer.value if issuer else None, paper), to)
         _work(paper, to)
     start_at = next(((s.start, s.end) for s in to.spans if s.key == "start"), None)
     return Reading(to.facts, to.spans, paper.text, paper_remarks(to.facts, paper.text, start_at))

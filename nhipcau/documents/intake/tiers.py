@@ -15,6 +15,7 @@ from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import TIERS, Found
+from nhipcau.documents.intake.site_numbers import numbers_of_sites
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import CENTRAL_CITIES, SITE_WORD
@@ -98,6 +99,7 @@ _UNIT: Final = r"(?:Trung ương|Tỉnh|Thành phố|Huyện|Quận|Thị xã|X�
 _ONLY_TIERS: Final = re.compile(rf"(?:Các |Khối )?{_UNIT}(?:(?:,| và) {_UNIT})*", re.IGNORECASE)
 """A heading that names nothing but tiers ("Quận, huyện:")."""
 _LOWEST_SITES: Final = re.compile(rf"{SITE_WORD} cơ sở(?!\w)", re.IGNORECASE)
+_LONGEST_LETTERHEAD: Final = 200
 _LONGEST_HEAD: Final = 400
 
 
@@ -152,6 +154,21 @@ def own_tier(issuer: str | None) -> str | None:
     return None
 
 
+_ABOVE: Final = re.compile(r"(?<!\w)(?:Tỉnh ủy|(?:UBND|HĐND|Ủy ban nhân dân|Hội đồng nhân dân) tỉnh)(?!\w)")
+_BELOW: Final = re.compile(
+    r"(?<!\w)(?:(?:các |[0-9]+ )?(?:quận|huyện)(?!\w)|(?:các )?sở,|Sở (?=[A-ZĐ])|(?:HĐND|UBND) (?:các )?(?:quận|huyện))"
+)
+
+
+def convener_tier(issuer: str | None, paper: Paper) -> str | None:
+    """The tier of the chairing site. A city is what the paper shows round it: departments and districts of its own
+    make it one under the centre, a province above it one of that province."""
+    tier = own_tier(issuer)
+    if tier == "huyen" and issuer and _CITY.search(issuer) and not _DISTRICT.search(issuer.lower()):
+        return "tinh" if _BELOW.search(paper.text) and not _ABOVE.search(paper.text) else tier
+    return tier or own_tier(paper.text[: paper.body_start].split("CỘNG H")[0][:_LONGEST_LETTERHEAD].lower() or None)
+
+
 def site_heading(block: Block, own: str | None) -> list[str]:
     """Tiers of a block that opens the list of one site or of one tier's sites; [] for any other block."""
     return list(_site_heading(block.text[:_LONGEST_HEAD], own))
@@ -170,7 +187,7 @@ def _site_heading(text: str, own: str | None) -> tuple[str, ...]:
         or (len(head) < len(text) and _ONLY_TIERS.fullmatch(head.strip()))
     ):
         if _CHIEF_SITE.search(head):
-            return _tiers_in(head, own)[:1] or (own or "tinh",)
+            return _tiers_in(head, own)[:1] or ((own,) if own else ())
         return _tiers_in(head, own) or ((own,) if own and _OWN_SITE.match(head) else ())
     return ()
 
@@ -202,7 +219,14 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
             _count(counts, tiers_in(head, own) if _SITE.search(head) and len(head) < 130 else [], m, block.start)
     for tiers, found in _counted_rows(paper, own):
         counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
-    return counts
+    said: dict[str, Found[int]] = {}
+    for block in paper.blocks:
+        for words, number, start, end in numbers_of_sites(block) if block.kind != "row" else ():
+            tiers = tiers_in(words, own)
+            below = [tier for tier in tiers if tier != own] if len(tiers) > 1 else tiers
+            if len(below) == 1 and number > 1:
+                said.setdefault(below[0], Found(number, start, end, 0.7))
+    return {**said, **counts}
 
 
 def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Found[int]]]:
@@ -294,8 +318,7 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
         for block in paper.blocks:
             if block.parent and re.match(r"Kính (?:gửi|trình)", block.parent.text) and _AUTHORITY.match(block.text):
                 add(tiers_in(block.text, own), block.start, block.end, 0.4)
-    if found and own and own not in found:
-        whole = paper.heading.subject or next(iter(found.values()))
+    if own and own not in found and (whole := paper.heading.subject or next(iter(found.values()), None)):
         add([own], whole.start, whole.end, 0.5)
     return [found[tier] for tier in TIERS if tier in found]
 
