@@ -20,6 +20,10 @@ _CUE: Final = re.compile(
     re.IGNORECASE,
 )
 _IN_THE_DAY: Final = re.compile(r"(?:trong|hết)\s$")
+_TERM_IS: Final = re.compile(
+    r"(?<!\w)hạn\s[^.;:]{0,130}\s(?:vẫn\s|nay\s)?(?:là|đến)\s(?:hết\s)?(?:ngày\s)?$", re.IGNORECASE
+)
+"""The date as what a sentence says of a term: "thời hạn gửi danh sách vẫn là …"."""
 _LASTING: Final = re.compile(
     r"(?:đảm bảo|bảo đảm|duy trì|trực|phục vụ|vận hành|cấp điện|tuyên truyền|điều hành|tổ chức|diễn ra|họp)(?!\w)",
     re.IGNORECASE,
@@ -91,6 +95,7 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
             bool(_CUE.search(before))
             or bool(_WITHIN.search(before) and _DELIVERS.search(clause))
             or (moment.hour is None and bool(_IN_THE_DAY.search(before)) and not _LASTING.search(clause))
+            or bool(_TERM_IS.search(text[max(0, moment.start - 160) : moment.start]))
             or _is_sent_by(moment, before, text)
         )
         if due:

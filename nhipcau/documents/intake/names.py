@@ -23,7 +23,7 @@ _CARRIES_ON: Final = (
     r"các|và|hoặc|của|thuộc|trực|có|trên|trong|ở|tại|nêu|đã|liên|sự|chuyên|ven|biên|miền|vùng|khu|loại|trọng|hữu|nơi|"
     r"còn|khác|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|được|khi|nếu|để|thì|này|"
     r"đó|kia|dưới|với|về|từ|đến|tới|hội|số|đông|nam|bắc|tây|công|nào|ta|mình|sở|ban|ngành|đơn|địa|cơ|giao|đang|vừa|nay|"
-    r"tiểu|trung|mầm|cũng|bạn|gồm|như|hay|cùng|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"
+    r"tiểu|trung|mầm|cũng|bạn|gồm|như|hay|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"
 )
 _AFTER_LEVEL: Final = re.compile(rf"(?<!\w)(?:{_LEVEL_NOUN})\s+(?P<verb>(?!(?:{_CARRIES_ON})(?!\w)){LOWER}\w*)")
 
@@ -44,7 +44,7 @@ _SECOND_SYLLABLES: Final = (
     r"(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(
-    rf"(?:(?<![\w]){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}|"
+    rf"(?:(?<![\w]){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}?|"
     rf"[)\"]|[0-9])\s+(?P<verb>{_SECOND_SYLLABLES}(?:"
     + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True))
     + r")(?![\w-]))"
@@ -60,7 +60,7 @@ _NOUNS: Final = re.compile(
     r"trình độ|trực thuộc"
 )
 """Nouns that begin like a verb."""
-_BUILT: Final = re.compile(r"(?:Công|Dự|Cảnh|Thông)\s$")
+_BUILT: Final = re.compile(r"(?:Công|Dự|Cảnh|Thông|Thời|Nhật)\s$")
 """What stands before "báo" where both are one word of a name."""
 _LEAD_IN: Final = re.compile(r"^[\s;,]*(?:\((?:[ivx]{1,4}|[0-9a-z])\)\s*)?(?:đồng thời|và|sau hội nghị|sau đó)?\s*")
 

@@ -40,6 +40,8 @@ _HANDED_IN: Final = re.compile(
 )
 _INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|cáo lỗi|có ý kiến|đồng ý)(?!\w)")
 """The issuer speaks of itself."""
+_COURTESY: Final = re.compile(r"\s*(?:cáo lỗi|xin lỗi|cảm ơn|rất tiếc|xin thông báo|xin thông tin)(?!\w)")
+_ASKED_PASSIVELY: Final = re.compile(r"\s(?:xin )?được (?:mời|giao|đề nghị|yêu cầu|phân công)\s")
 _AIMS: Final = re.compile(r"(?:Yêu cầu|YÊU CẦU)\W*$|(?:Yêu cầu|YÊU CẦU)\s*:")
 _CLOSING: Final = re.compile(
     r"(?:Trong quá trình|Trên đây|Nhận được|Mọi (?:thông tin|vướng)|Trân trọng (?!đề nghị)|Ghi chú|Kèm theo|"
@@ -80,9 +82,12 @@ _CONTACT: Final = re.compile(
 )
 _ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z])\)$")
 _LONGEST_NAME: Final = 170
+_LEAD: Final = 24
+"""Letters in front of a date that opens a clause: "sáng mai, trước "."""
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
+_COMMA: Final = re.compile(rf",\s(?:và\s|còn\s)?(?={UPPER})")
 _LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _GUESTS: Final = re.compile(r"Mời\s")
@@ -122,6 +127,8 @@ class Task:
     end: int
     """Where the last of its words stands; `action` spans the first part only."""
     block: Block | None = None
+    lead: str = ""
+    """What the sentence says before it names the body: "Hạn nộp danh sách: …"."""
 
 
 @dataclass(frozen=True)
@@ -156,6 +163,11 @@ def address(text: str) -> Addressed | None:
         return None
     if _CITES.search(rest[:end]) or _INVITING.search(rest[:end]):
         return None
+    if _COURTESY.match(rest, action):
+        return None
+    asked = _ASKED_PASSIVELY.search(rest, 0, action + 12)
+    if asked:
+        end, action = asked.start(), asked.end()
     name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
     if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
         return None  # a statement about the body, not something asked of it
@@ -176,11 +188,18 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
     if len(dues) == 1 and opening >= 0 and not flat[first.end - begin :].strip(" ).;,/"):
         return [(begin, end, first)]
     cuts = [s for s, _ in clauses(flat, begin)]
+    led = {at for at in cuts[1:] for due in dues if _leads(flat[at - begin :], due.start - at, due.end - at)}
     for due in dues:
+        if any(_leads(flat[at - begin :], due.start - at, due.end - at) for at in led):
+            continue
         behind = _GOES_ON.match(flat[due.end - begin :])
         if behind and VERB.match(flat[due.end - begin + behind.end() :].lstrip()):
             cuts.append(due.end + behind.end())
-    cuts = [at for at in sorted(set(cuts)) if at == begin or begins_with_verb(flat[at - begin :]) or _own_due(at, dues)]
+    cuts = [
+        at
+        for at in sorted(set(cuts))
+        if at == begin or at in led or begins_with_verb(flat[at - begin :]) or _own_due(at, dues)
+    ]
     pieces: list[_Part] = []
     for at, upto in zip(cuts, [*cuts[1:], end], strict=True):
         if not any(letter.isalnum() for letter in _LINKS.sub("", flat[at - begin : upto - begin])):
@@ -188,6 +207,11 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         own = [due for due in dues if at <= due.start < upto]
         pieces.append((at, upto, own[0] if own else None))
     return pieces or [(begin, end, first)]
+
+
+def _leads(clause: str, start: int, end: int) -> bool:
+    """Whether a clause opens with its date and names what is asked behind it: "; trước ngày D, báo danh sách"."""
+    return 0 <= start <= _LEAD and not begins_with_verb(clause[:start]) and begins_with_verb(clause[end:].lstrip(" ,"))
 
 
 def _own_due(at: int, dues: list[Found[str]]) -> bool:
@@ -238,7 +262,18 @@ def _bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
             found[-1] = (found[-1][0], found[-1][1], end)
         else:
             found.append((name, start, end))
-    return found
+    return [part for body in found for part in _parallel(text, *body)]
+
+
+def _parallel(text: str, name: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """One body's part cut before another body with the same verb: 'A kể "…", B kể "…"'."""
+    verb = text[start:end].split(maxsplit=1)[:1]
+    for comma in _COMMA.finditer(text, start, end) if verb else ():
+        other = address(text[comma.end() : end])
+        at = comma.end() + (other.action if other and other.action is not None else 0)
+        if other and text[at:end].lower().startswith(f"{verb[0].lower()} "):
+            return [(name, start, comma.start()), *_parallel(text, other.name, at, end)]
+    return [(name, start, end)]
 
 
 def _hands_out_speeches(block: Block) -> bool:
@@ -323,9 +358,17 @@ def _assigns(block: Block, sentence: str) -> bool:
     return addressed is not None and addressed.action is not None and not _asks_nothing(sentence, addressed)
 
 
+def _led(task: Task, dues: list[Found[str]], at: int, flat: str) -> Task:
+    """A task without a date of its own in a sentence that begins with one, before the body that stands at `at`."""
+    if task.due is not None or not dues or dues[0].start > at:
+        return task
+    return replace(task, due=dues[0], lead=flat.split(",")[0])
+
+
 _START: Final = re.compile(r"^")
 _OPENINGS: Final = re.compile(
-    rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)"
+    rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)|"
+    r"(?<=[Hh]ạn\s)(?=các\s)"
 )
 """Where the name of somebody asked may begin in a sentence."""
 
@@ -360,7 +403,9 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
                     break
                 if addressed and addressed.action is not None and not _SITE.match(addressed.name):
                     for name, at, upto in _bodies(flat, addressed.name, mark.start() + addressed.action):
+                        before = len(out)
                         _emit(paper, block, name, (begin + at, begin + upto), start, out)
+                        out[before:] = [_led(task, dues, begin + mark.start(), flat) for task in out[before:]]
                     asks = True
                     break
     return out
@@ -452,4 +497,8 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
 
 def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
     """Tasks that hand in lists of sites or delegates: index of the task and the words that say so."""
-    return [(i, task.action) for i, task in enumerate(tasks) if task.due and REGISTERS.search(task.action.value)]
+    return [
+        (i, task.action)
+        for i, task in enumerate(tasks)
+        if task.due and REGISTERS.search(f"{task.lead} {task.action.value}")
+    ]
