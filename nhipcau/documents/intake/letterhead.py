@@ -42,8 +42,11 @@ _CONVENER: Final = re.compile(
     r"(?P<organ>(?:(?:Thường trực|Văn phòng)\s)?(?:HĐND|UBND|Hội đồng nhân dân|Ủy ban nhân dân|Huyện ủy|Thành ủy|"
     r"Tỉnh ủy|Đảng ủy)"
     rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|"
-    rf"thông báo|trân trọng|kính mời|triệu tập|ban hành|xây dựng|đề nghị)"
+    rf"thông báo|trân trọng|kính mời|mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
+_PARTY_BELOW: Final = re.compile(r"(?:Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy)\s")
+_OFFICE_OF_COUNCILS: Final = re.compile(r"VĂN PHÒNG\s.*(?:HĐND|UBND|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN)$")
+"""An office that bears the councils' names without their place; the parent above it has the place."""
 _LEAST_WORDS: Final = 3
 _FIRST_SENTENCES: Final = 3000
 _COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "UBND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
@@ -144,6 +147,11 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
         parent = " ".join(paper.text[s:e] for s, e in organs[-2])
         words += " " + parent
         begin = organs[-2][0][0]
+    elif len(organs) > 1 and _OFFICE_OF_COUNCILS.match(words):
+        parent = " ".join(paper.text[s:e] for s, e in organs[-2])
+        placed = re.search(rf"\s(?:{'|'.join(word.upper() for word in PLACE_WORDS)})\s.+$", parent)
+        words += placed[0] if placed else ""
+        begin = organs[-2][0][0] if placed else begin
     return Found(sentence_case(words), begin, issuer[-1][1], 0.95)
 
 
@@ -181,6 +189,8 @@ def _from_traces(paper: Paper) -> Found[str] | None:
     if not (symbol or authority) or place is None or not province:
         return convener
     bare = province.removeprefix("tỉnh ")
+    if convener and _PARTY_BELOW.match(convener.value):
+        return convener
     if re.search(r"/(?:TU|VPTU)\b", symbol) or (
         not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text
     ):

@@ -10,11 +10,17 @@ from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 
+_SITTING: Final = (
+    r"(?:buổi|cuộc|phiên)\s(?!sáng|trưa|chiều|tối|thứ|này|đó|nay|ấy|trước|sau|bản|dịch|vận động|sống|thi|đời|"
+    r"đầu|cuối|là|"
+    r"có|dự)\w+|hội ý|hội đàm|giao lưu|sinh hoạt (?:chuyên đề|chính trị)"
+)
+"""A sitting named by what is done in it: "buổi hướng dẫn", "phiên chất vấn"."""
 _NAME: Final = re.compile(
     r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|"
     r"Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
     r"Đại hội|Lễ|Diễn đàn|(?:Lớp|Khóa|Khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|Hội thi|Gặp mặt|Giao ban|Tập huấn|"
-    r"Họp)(?!\w)",
+    r"Họp|" + _SITTING + r")(?!\w)(?!\s?[,;)])",
     re.IGNORECASE,
 )
 _CONVENES: Final = re.compile(
@@ -22,7 +28,7 @@ _CONVENES: Final = re.compile(
     r"tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
     r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|(?:lớp|khóa|khoá) (?:tập huấn|"
     r"bồi dưỡng|đào tạo|học)|hội thi|gặp mặt|họp|"
-    r"giao ban)(?!\w)[^.;:\n]{4,400})",
+    r"giao ban|" + _SITTING + r")(?!\w)[^.;:\n]{4,400})",
     re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
@@ -32,6 +38,9 @@ _NAME_ENDS: Final = re.compile(
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
+    r"vừa\s(?:tập trung|trực tiếp)[^.;]{0,80}?vừa\s[^.;]{0,30}?trực tuyến|"
+    r"vừa\s(?:[^.;,]{0,20})?trực tuyến[^.;]{0,80}?vừa\s[^.;]{0,30}?(?:tập trung|trực tiếp)|"
+    r"tập trung\s(?:tại|ở)\s[^.;]{0,80}?(?:và|kết hợp|,)\s[^.;]{0,30}?trực tuyến|"
     r"trực tiếp(?!\w)[^.;\n]{0,80}?(?:,|và|kết hợp|\+|-|/|hoặc)[^.;\n]{0,60}?(?:trực tuyến|zoom|google meet|"
     r"teams)|trực tuyến\s*(?:,|và|"
     r"kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
@@ -69,6 +78,10 @@ _OPENING: Final = 4
 
 def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
     name = _NAME.search(text, start, end)
+    online = re.search(r"trực tuyến", text[start : name.start()]) if name else None
+    if online and not re.search(r"(?:họp|dự|lịch|giờ|hình thức)\s(?:họp\s)?$", text[start : start + online.start()]):
+        # "Phổ biến trực tuyến thể lệ hội thi ...": what is done online is the meeting, the noun is what it is about.
+        return cut(text, start, end, confidence - 0.2)
     return cut(text, name.start(), end, confidence) if name else None
 
 
