@@ -35,7 +35,8 @@ def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], i
             upto = added[index + 1].start() if index + 1 < len(added) else len(block.text)
             end = next(sentences(block.text[m.end() : upto]), (0, upto - m.end()))[1]
             yield from _listed(block, tiers_in(m["after"] or m["before"], own), m.end(), m.end() + end)
-        if added or block.within(Topic.TASKS):
+        tasks = block.within(Topic.TASKS)
+        if added or (tasks and block.topics == block.topics - {Topic.TASKS}):
             continue
         for start, end in sentences(block.text):
             head = _COME.match(block.text[start:end])
@@ -44,7 +45,7 @@ def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], i
                     tiers_in(head["head"], own) or site_heading(block, own) or tiers_in(block.text.split(":")[0], own)
                 )
                 yield from _listed(block, tiers, start + head.end(), end)
-        site = _CONSISTS.search(block.text)
+        site = None if tasks else _CONSISTS.search(block.text)
         tiers = tiers_in(block.text[: site.start()].split(" - ")[0], own) if site else []
         if site and len(tiers) == 1 and not _COME.match(block.text) and ";" in block.text[site.end() :]:
             yield from _listed(block, tiers, site.end(), len(block.text))

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Final
 
 from nhipcau.documents.intake.letters import LOWER, UPPER
@@ -52,6 +53,10 @@ _LEFT_OPEN: Final = re.compile(
     r"(?:^|\s)(?:ngày|tháng|năm|lúc|hồi|vào|từ|đến|trước|số|và|của|tại|các|cho|với|về|là|ở|do|để|theo|bằng|qua)$"
 )
 """A word that something must follow: the line ended because it was full."""
+_NARROWEST: Final = 40
+_SLACK: Final = 6
+_EVIDENCE: Final = 4
+"""Lines that go on in small letters, from which the width of a paper's lines is taken."""
 _WIDE_LINE: Final = 56  # a typed line shorter than this ends because its author ended it
 
 
@@ -119,7 +124,23 @@ def marker_of(line: str) -> tuple[str, int]:
     return "plain", 0
 
 
-def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
+def _full_at(text: str, start: int, end: int) -> int:
+    """From which length on a line is full: where the paper wraps its lines, no line could have held the first word
+    of the next; where it does not wrap them, none is."""
+    lines = [line.text for line in _lines(text, start, end)]
+    cut_off = [
+        above
+        for above, below in pairwise(lines)
+        if above and below and below[0].islower() and not above.endswith(_END) and marker_of(below)[0] == "plain"
+    ]
+    if not cut_off:
+        return max(map(len, lines), default=0) + 1
+    return (
+        min(_WIDE_LINE, max(_NARROWEST, max(map(len, cut_off)) - _SLACK)) if len(cut_off) >= _EVIDENCE else _WIDE_LINE
+    )
+
+
+def _continues(previous: _Line, line: _Line, gap: bool, full: int) -> bool:
     """Whether a line only goes on because the page or the column was full."""
     if marker_of(line.text)[0] != "plain" or line.text.startswith("|") or previous.text.startswith("|"):
         return False
@@ -135,7 +156,7 @@ def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
     first = line.text[0]
     if first.islower() or previous.text.endswith(","):
         return not gap or len(previous.text) >= 20
-    if gap or len(previous.text) < _WIDE_LINE:
+    if gap or len(previous.text) + (len(line.text.split()[0]) if full < _WIDE_LINE else 0) < full:
         return False
     heads = head_of(line.text) is not None and not line.text.endswith((".", ";"))  # what ends a sentence heads nothing
     return not (line.text.isupper() and not previous.text.isupper()) and not heads
@@ -143,6 +164,7 @@ def _continues(previous: _Line, line: _Line, gap: bool) -> bool:
 
 def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Offsets of paragraphs: lines put together again where a page or column broke them."""
+    full = _full_at(text, start, end)
     opened: _Line | None = None
     last: _Line | None = None
     gap = False
@@ -152,7 +174,7 @@ def _paragraphs(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             continue
         if opened is None or last is None:
             opened = line
-        elif not _continues(last, line, gap):
+        elif not _continues(last, line, gap, full):
             yield opened.start, last.end
             opened = line
         last, gap = line, False

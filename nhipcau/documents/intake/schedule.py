@@ -14,6 +14,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import sentences, squeeze
 from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
 from nhipcau.documents.intake.opinions import weighed
+from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
@@ -45,7 +46,7 @@ _POSTPONES: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|"
+    r"(?<!\w)(?:lớp|phiên|đợt|buổi|khối) (?:[0-9]|thứ|một)|tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|"
     r"khai giảng|mời",
     re.IGNORECASE,
 )
@@ -73,6 +74,7 @@ _ENDS_AT: Final = re.compile(
 _HANDED_IN: Final = re.compile(r"thời hạn|hạn (?:gửi|nộp|chót|cuối)|gửi|nộp|đường truyền", re.IGNORECASE)
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
 _WITHIN: Final = re.compile(r"trong\s(?=khoảng)")
+_LONGEST_HEADING: Final = 120
 _LONGEST_DAY_LINE: Final = 60
 _OPENING: Final = 8
 """Paragraphs in which a paper without a part on its time says when it ends."""
@@ -236,6 +238,16 @@ def _moved(paper: Paper) -> tuple[bool, Found[str] | None]:
     return True, None
 
 
+def _goes_on(paper: Paper, block: Block, dated: Moment, start: int, region: Region) -> bool:
+    """Whether the hour of this sentence is that of the date named just before, in the same paragraph."""
+    return (
+        dated.day.end < start
+        and paper.text.count("\n\n", dated.day.end, start) == 0
+        and not block.within(Topic.TASKS)
+        and not REHEARSAL.search(region.text)
+    )
+
+
 def _from_sentences(paper: Paper) -> Moment | None:
     """No part of its own for the time: the first sentence that convenes and has an hour, or a date."""
     dated: Moment | None = None
@@ -253,9 +265,8 @@ def _from_sentences(paper: Paper) -> Moment | None:
             hours = [h for h in hours_in(region.text, start) if not bounded(region.text, h.start - start)]
             if usable and hours and not REHEARSAL.search(region.text):
                 return Moment(usable[0].day, hours[0])
-            if dated and not usable and hours and not block.within(Topic.TASKS) and dated.day.end < start:
-                if paper.text.count("\n\n", dated.day.end, start) == 0 and not REHEARSAL.search(region.text):
-                    return Moment(dated.day, hours[0])
+            if dated and not usable and hours and _goes_on(paper, block, dated, start, region):
+                return Moment(dated.day, hours[0])
             if usable and dated is None and usable[0].day.first == usable[0].day.last and not block.within(Topic.TASKS):
                 dated = usable[0]
     return dated
@@ -362,6 +373,8 @@ def _beside(paper: Paper, start: Found[str] | None) -> Iterator[Region]:
             )
             if names and not _SPEAKS.search(text):
                 yield Region(text, begin, 0.7)
+            if names and block.parent and len(block.parent.text) <= _LONGEST_HEADING:
+                yield Region(block.parent.text, block.parent.start, 0.6)
 
 
 def _lasting(paper: Paper) -> Found[str] | None:
