@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from nhipcau.core.text import unaccent
 from nhipcau.documents.intake.cutting import squeeze
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
@@ -18,9 +19,21 @@ _PHONE: Final = re.compile(
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
 _TURN_TO: Final = re.compile(
-    rf"(?:[Ll]iên hệ|[Gg]ặp|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|[Pp]hụ trách|"
+    rf"(?:[Ll]iên hệ|[Gg]ặp|[Gg]ọi|[Bb]áo|[Hh]ỏi|[Đđ]ường dây nóng|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|"
+    rf"[Pp]hụ trách|"
     rf"[Tt]rực)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
 )
+_THEN_NUMBER: Final = re.compile(
+    rf"(?:^|[:(;,\-|.]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS|"
+    rf"[acAC])\.?\s?)*(?P<name>{PERSON})(?=\s+\(?(?:\+84|0)[0-9])"
+)
+"""A name straight before its number."""
+_MANNED: Final = re.compile(
+    r"(?:^|[.;:,(]\s|\s)(?P<who>(?:[Tt]ổng đài|[Đđ]ường dây nóng|[Tt]rực ban|[Hh]otline|[Ss]ố trực|[Mm]áy trực|"
+    r"[Bb]ộ phận trực)"
+    r"(?:\s(?!số\s|ĐT|hoặc\s)[^\W\d_]+){0,6})\s?(?:số\s|ĐT\s?)?:?\s?$"
+)
+"""A desk that somebody mans, straight before a number: the number is the desk's, not the person's named ahead."""
 _BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
 _LABEL: Final = re.compile(
     r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|"
@@ -69,7 +82,7 @@ def _persons(text: str) -> list[_Person]:
     found = [
         _Person(squeeze(DEGREES.sub("", m["name"])), m.start("name"), m.end("name")) for m in _NAMED.finditer(text)
     ]
-    for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text)):
+    for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text), *_THEN_NUMBER.finditer(text)):
         known = any(p.start <= m.start("name") < p.end for p in found)
         if not known and not _NOT_PERSON.match(m["name"]) and len(m["name"].split()) >= 2 and not m["name"].isupper():
             found.append(_Person(squeeze(m["name"]), m.start("name"), m.end("name")))
@@ -111,6 +124,38 @@ def _mail_owner(before: str) -> str | None:
     return owner
 
 
+def _common_box(text: str, person: _Person, mail: re.Match[str]) -> bool:
+    """A mailbox set apart from the person named ahead of it, that does not bear the person's name."""
+    apart = re.search(
+        r"[;.]\s*(?:hộp thư|hòm thư|thư điện tử|"
+        r"e-?mail)[^;.@]*$",
+        text[person.end : mail.start()],
+        re.IGNORECASE,
+    )
+    given = unaccent(person.name.split()[-1]).lower()
+    return apart is not None and given not in mail[0].split("@")[0].lower()
+
+
+def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[Contact], set[int]]:
+    """Contacts without a person, and where the numbers stand that are theirs."""
+    found: list[Contact] = []
+    manned: set[int] = set()
+    for index, phone in enumerate(phones):
+        desk = _MANNED.search(text[: phone.start()]) if phone.start() not in manned else None
+        if desk is None:
+            continue
+        own = [phone]
+        for further in phones[index + 1 :]:
+            if text[own[-1].end() : further.start()].strip() in (",", "/", "-", "hoặc", "và"):
+                own.append(further)
+        manned.update(number.start() for number in own)
+        area = _AREA.match(_CLAUSE.split(text[: desk.start("who")])[-1])
+        role = squeeze(desk["who"]) + (f" {squeeze(area['area'])}" if area else "")
+        numbers = "; ".join(squeeze(number[0]) for number in own)
+        found.append(Contact(None, role, numbers, None, block.start + desk.start("who"), block.start + own[-1].end()))
+    return found, manned
+
+
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
     text = block.text if block.kind != "row" else paper.text[block.start : block.end]
     phones = list(_PHONE.finditer(text))
@@ -118,14 +163,15 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
     if not phones and not mails:
         return []
     persons = _persons(text)
-    found: list[Contact] = []
+    found, manned = _desks(block, text, phones)
+    phones = [phone for phone in phones if phone.start() not in manned]
     used: set[int] = set()
     for i, person in enumerate(persons):
         limit = persons[i + 1].start if i + 1 < len(persons) else len(text)
         own = [p for p in phones if person.end <= p.start() < limit]
         if not own and i == 0 and len(persons) == 1:
             own = [p for p in phones if p.end() <= person.start]  # "Phòng A, điện thoại … - đ/c B"
-        mail = [m for m in mails if person.end <= m.start() < limit]
+        mail = [m for m in mails if person.end <= m.start() < limit and not _common_box(text, person, m)]
         if not own and not mail:
             continue
         first = min(m.start() for m in (*own, *mail))
