@@ -49,7 +49,7 @@ _HAPPENS: Final = re.compile(
 )
 _DAYS_BEFORE: Final = re.compile(
     r"trước\s(?:(?:khi|ngày)\s(?:tổ chức|khai mạc|diễn ra|họp)(?:\s\w+){0,4}?\s"
-    r"|(?:hội nghị|cuộc họp|phiên họp|kỳ họp)\s)?"
+    r"|(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp|hội thảo|t[oọ]a đàm|toạ đàm|lớp học|buổi học)\s)?"
     r"(?:ít nhất\s|tối thiểu\s|chậm nhất\s)?(?:là\s)?(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày"
     r"(?P<working>\slàm việc)?(?!\s*[0-9/])(?=(?P<after>[^.;]{0,60}))",
     re.IGNORECASE,
@@ -61,7 +61,9 @@ _HOURS_BEFORE: Final = re.compile(
     r"\s?(?:tiếng|giờ)(?!\s?[0-9])",
     re.IGNORECASE,
 )
-_MEETING: Final = re.compile(r"tổ chức|họp|hội nghị|khai mạc|diễn ra", re.IGNORECASE)
+_MEETING: Final = re.compile(
+    r"tổ chức|họp|hội nghị|hội thảo|t[oọ]a đàm|toạ đàm|lớp|buổi học|khai mạc|diễn ra", re.IGNORECASE
+)
 
 
 def _days_before(start: str | None, days: int, working: bool) -> str | None:

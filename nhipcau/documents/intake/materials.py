@@ -44,13 +44,14 @@ _MADE: Final = re.compile(
 _NEXT: Final = re.compile(rf"\s?(?:,|;|\svà|,\svà)\s(?P<what>{_KIND})", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"[.;()|\":]|,(?!\s(?:chương trình(?! hành động)|năm|phòng|chống))|"
-    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|(?:chậm|muộn|trễ|trể) nhất|hạn|deadline|xong|hoàn "
+    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|(?:chậm|muộn|trễ|trể) nhất|hạn|nộp|deadline|xong|hoàn "
     r"thành|để|xuống|vào|đến|tới|lên|cho|qua|"
     r"đảm bảo|bảo đảm|như sau|cần thiết|liên quan|phục vụ(?! (?:hội nghị|cuộc họp|phiên họp|kỳ họp)))(?!\w)|"
     r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=chủ đề|phụ lục|phân công|quy định|"
     r"đúng|mẫu|"
     r"thông báo|kế hoạch)|"
-    r"với (?=chủ đề|nội dung)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
+    r"với (?=chủ đề|nội dung)|trình (?=trưởng|lãnh đạo|chủ tịch|giám đốc|bộ trưởng|bí thư|ban|ubnd|thường trực|"
+    r"cấp|hội đồng)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
     r"về (?=Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh|Vụ|Bộ|Thường trực|Trung tâm|kinh nghiệm))",
     re.IGNORECASE,
 )

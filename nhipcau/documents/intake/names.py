@@ -16,7 +16,7 @@ from nhipcau.documents.intake.words import VERB
 
 _LEVEL_NOUN: Final = (
     r"tỉnh|huyện|xã|phường|thị trấn|thị xã|thành phố|đặc khu|quận|khu vực|thôn|ấp|ngành|đơn vị|địa phương|cơ quan|"
-    r"điểm cầu|nơi|các trường|xí nghiệp|chi nhánh|cấp dưới|cơ sở"
+    r"điểm cầu|nơi|các trường|đoàn thể|xí nghiệp|chi nhánh|cấp dưới|cơ sở"
 )
 """Nouns with which the name of a body, or of many, ends."""
 _CARRIES_ON: Final = (
@@ -31,13 +31,13 @@ _AFTER_LEVEL: Final = re.compile(rf"(?<!\w)(?:{_LEVEL_NOUN})\s+(?P<verb>(?!(?:{_
 # as the second syllable of a word written with a capital ("Xây dựng", "Trợ giúp", "Kê khai").
 _PLAIN_VERBS: Final = (
     "test", "ráp", "điền", "gom", "kéo", "đẩy", "vẽ", "kể", "giữ", "hủy", "cắm", "dời", "thuê", "chọn", "nhắn",
-    "gọi", "bấm", "đăng", "khai", "quét", "treo", "đừng", "tóm tắt", "tiêu độc", "vệ sinh", "biên tập",
-    "biên dịch", "trang hoàng", "thông lại", "cho", "rà", "ghi tên", "ghi danh", "ghi nhận", "gởi", "chuyển",
-    "phát", "dọn", "kê", "mua", "làm", "lo", "canh", "đón", "tiếp", "bố trí", "cắt cử", "cắt", "thu xếp", "sắp",
-    "nêu", "đọc", "thay", "bỏ", "thêm", "hoãn", "thu", "kiểm kho", "tập dượt", "tập", "ghép nối", "ghép",
-    "truyền hình trực tiếp", "quay phim", "viết tin", "lên", "tới", "điểm lại", "xem lại", "giúp", "thẩm tra",
-    "tự", "tính", "đo", "sửa", "giải trình", "giải thích", "mang", "cầm", "nhường", "dành", "dựng", "lưu ý", "bám",
-    "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
+    "gọi", "bấm", "đăng", "khai", "quét", "treo", "đừng", "tóm tắt", "vận động", "thanh toán", "thử nghiệm",
+    "tiêu độc", "vệ sinh", "biên tập", "biên dịch", "trang hoàng", "thông lại", "cho", "rà", "ghi tên", "ghi danh",
+    "ghi nhận", "gởi", "chuyển", "phát", "dọn", "kê", "mua", "làm", "lo", "canh", "đón", "tiếp", "bố trí",
+    "cắt cử", "cắt", "thu xếp", "sắp", "nêu", "đọc", "thay", "bỏ", "thêm", "hoãn", "thu", "kiểm kho", "tập dượt",
+    "tập", "ghép nối", "ghép", "truyền hình trực tiếp", "quay phim", "viết tin", "lên", "tới", "điểm lại",
+    "xem lại", "giúp", "thẩm tra", "tự", "tính", "đo", "sửa", "giải trình", "giải thích", "mang", "cầm", "nhường",
+    "dành", "dựng", "lưu ý", "bám", "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
 )  # fmt: skip
 _SECOND_SYLLABLES: Final = (
     r"(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )(?<!Luân )"

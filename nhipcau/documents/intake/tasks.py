@@ -13,6 +13,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.moments import Calendar
 from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
@@ -82,6 +83,7 @@ _CONTACT: Final = re.compile(
 )
 _ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z])\)$")
 _LONGEST_NAME: Final = 170
+_LONGEST_LIST: Final = 40
 _LEAD: Final = 24
 """Letters in front of a date that opens a clause: "sáng mai, trước "."""
 _SHORT_NAME: Final = 8
@@ -91,7 +93,9 @@ _COMMA: Final = re.compile(rf",\s(?:và\s|còn\s)?(?={UPPER})")
 _LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _GUESTS: Final = re.compile(r"Mời\s")
-_ADDRESS_TERMS: Final = re.compile(r"^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)")
+_ADDRESS_TERMS: Final = re.compile(
+    r"^Riêng (?:đối với )?(?=\w)|^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)"
+)
 _OTHER_PARTS: Final = frozenset(
     {
         Topic.PARTICIPANTS,
@@ -349,13 +353,26 @@ def _from_tables(paper: Paper, start: str | None) -> list[Task]:
     return out
 
 
-def _assigns(block: Block, sentence: str) -> bool:
-    """A sentence of a numbered point, outside any part on something else, that begins with a body's name and what it
-    is to do."""
-    if block.kind in BULLETS or block.kind in ("plain", "intro", "label", "row") or block.context & _OTHER_PARTS:
+def _assigns(block: Block, sentence: str, beside: bool) -> bool:
+    """A sentence of a numbered point, or of a bullet beside one with a task, outside any part on something else, that
+    begins with a body's name and what it is to do."""
+    if block.kind in ("intro", "label", "row") or block.context & _OTHER_PARTS:
+        return False
+    if (block.kind in BULLETS or block.kind == "plain") and not beside:
         return False
     addressed = address(sentence)
     return addressed is not None and addressed.action is not None and not _asks_nothing(sentence, addressed)
+
+
+def _asked_beside(block: Block, calendar: Calendar, start: str | None) -> bool:
+    """Whether another bullet of the same list asks a body for something by a date."""
+    for other in block.parent.children[:_LONGEST_LIST] if block.parent else ():
+        if other is block or other.kind != block.kind:
+            continue
+        addressed = address(other.text)
+        if addressed and addressed.action is not None and deadlines_in(other.text, other.start, calendar, start):
+            return True
+    return False
 
 
 def _led(task: Task, dues: list[Found[str]], at: int, flat: str) -> Task:
@@ -385,7 +402,7 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             or (Topic.TASKS in block.topics and block.children)
         ):
             continue
-        asks = False
+        asks, beside = False, block.kind in BULLETS and _asked_beside(block, paper.calendar, start)
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
             dues = deadlines_in(flat, begin, paper.calendar, start)
@@ -393,7 +410,7 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             if _CONTACT.match(flat):
                 continue
             goes_on = asks and not _EVERYONE.match(flat) and not _CLOSING.match(flat)
-            if not dues and not asked and not goes_on and not _assigns(block, flat):
+            if not dues and not asked and not goes_on and not _assigns(block, flat, beside):
                 continue
             if _HANDED_IN.match(flat):
                 continue

@@ -140,8 +140,8 @@ _TIME_FOLLOWS: Final = re.compile(r"(?:thời gian|lịch họp|lịch học)(?:
 
 # "…, UBND tỉnh đề nghị các đơn vị:" opens a list of tasks.
 _ASKS: Final = re.compile(
-    r"(?:^|\s)(?:đề nghị|yêu cầu|giao)(?: các (?:cơ quan|đơn vị|địa phương|đồng chí|sở)[^:]{0,90})?(?: (?:như sau|"
-    r"thực hiện|một số nội dung)[^:]{0,40})?$",
+    r"(?:^|\s)(?:đề nghị|yêu cầu|giao|nhờ|phân công|lưu ý|mong)(?: (?:các|quý) (?:cơ quan|đơn vị|địa phương|đồng chí|"
+    r"sở|bên|nơi|trường|ban|cấp|vị|quý|ông|thầy)[^:]{0,90})?(?: (?:như sau|thực hiện|một số|giúp|mấy)[^:]{0,40})?$",
     re.IGNORECASE,
 )
 
