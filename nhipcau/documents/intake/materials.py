@@ -29,7 +29,8 @@ _KIND: Final = (
     r"bản đồ|bảng biểu|bản trình chiếu|bài giảng|bản so sánh|phụ lục số liệu|số liệu tổng hợp|nghị quyết|"
     r"chương trình hành động|bài trình bày|bài viết|bản viết|lời (?:dẫn|bình|chào)|(?<=bộ )câu hỏi|"
     r"câu hỏi(?= (?:thu hoạch|thảo luận|gợi ý))|giáo trình|"
-    r"cẩm nang|sổ tay|kỷ yếu|tờ (?:gấp|rơi)|bản tin|phim(?: tư liệu)?|thể lệ|quy chế|biểu mẫu|sơ đồ|mô hình hóa|"
+    r"cẩm nang|sổ tay|kỷ yếu|tờ (?:gấp|rơi)|bản tin|(?<!quay )phim(?: tư liệu)?|thể lệ|quy chế|biểu mẫu|sơ đồ|"
+    r"mô hình hóa|"
     r"bảng(?= (?:người|tổng|so|số|phân|theo|kết))|phiếu(?= (?:khảo sát|tổng hợp|thu thập|đánh giá|lấy ý kiến|hỏi))|"
     r"văn bản(?= (?:trả lời|góp ý|tham luận|kèm))|ý kiến(?= (?:thảo luận|bằng văn bản)))(?!\w)"
 )
@@ -44,13 +45,15 @@ _MADE: Final = re.compile(
 _NEXT: Final = re.compile(rf"\s?(?:,|;|\svà|,\svà)\s(?P<what>{_KIND})", re.IGNORECASE)
 _ENDS: Final = re.compile(
     r"[.;()|\":]|,(?!\s(?:chương trình(?! hành động)|năm|phòng|chống))|"
-    r"\s(?:(?:và(?=\s(?:gửi|phát|đề|in|phối|trình|chuẩn))|gửi|(?:chậm|muộn|trễ|trể) nhất|hạn|nộp|deadline|xong|hoàn "
+    r"\s(?:(?:và(?=\s(?:đăng|chuyển|nộp|đưa|treo|dán|báo|gởi|gửi|phát|đề|in|phối|trình|chuẩn))|gửi|(?:chậm|muộn|trễ|"
+    r"trể) nhất|hạn|nộp|deadline|xong|hoàn "
     r"thành|để|xuống|vào|đến|tới|lên|cho|qua|"
     r"đảm bảo|bảo đảm|như sau|cần thiết|liên quan|phục vụ(?! (?:hội nghị|cuộc họp|phiên họp|kỳ họp)))(?!\w)|"
     r"trước (?=ngày|[0-9]|khi|tổ chức)|trong (?=ngày|buổi|sáng|chiều)|theo (?=chủ đề|phụ lục|phân công|quy định|"
     r"đúng|mẫu|"
     r"thông báo|kế hoạch)|"
-    r"với (?=chủ đề|nội dung)|trình (?=trưởng|lãnh đạo|chủ tịch|giám đốc|bộ trưởng|bí thư|ban|ubnd|thường trực|"
+    r"với (?=chủ đề|nội dung)|phát (?=tại|cho|đến)|trình (?=trưởng|lãnh đạo|chủ tịch|giám đốc|bộ trưởng|bí thư|ban|"
+    r"ubnd|thường trực|"
     r"cấp|hội đồng)|tại (?=hội nghị|cuộc họp|phiên họp)|báo cáo (?=UBND|HĐND|Thường trực|Chủ tịch)|"
     r"về (?=Văn phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh|Vụ|Bộ|Thường trực|Trung tâm|kinh nghiệm))",
     re.IGNORECASE,
@@ -105,7 +108,7 @@ def _named(paper: Paper, start: int, text: str, listed: bool) -> Iterator[Found[
     itself = _ITSELF.match(text)
     if itself:
         marks.append((0, len(itself[0].rstrip(" :"))))
-    marks.extend(m.span("what") for m in _MADE.finditer(text) if m.start("what") > 0)
+    marks.extend(m.span("what") for m in _MADE.finditer(text) if m.start("what") > 0 or listed)
     for begin, after in marks:
         at, upto = begin, after
         while True:

@@ -44,7 +44,7 @@ _SECOND_SYLLABLES: Final = (
     r"(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(
-    rf"(?:(?<![\w]){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}?|"
+    rf"(?:(?<![\w])(?!(?:Các|Những|Mỗi|Từng|Tất|Toàn|Một)\s){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}?|"
     rf"[)\"]|[0-9])\s+(?P<verb>{_SECOND_SYLLABLES}(?:"
     + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True))
     + r")(?![\w-]))"

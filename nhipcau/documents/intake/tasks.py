@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
@@ -89,6 +90,11 @@ _LEAD: Final = 24
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
+_EACH: Final = re.compile(r"(?:Mỗi|Từng)\s")
+"""Those named just before, one by one."""
+_LIMITS: Final = re.compile(r"[0-9]\s*(?:phút|trang)(?!\w)")
+_ANYBODY: Final = re.compile(r"(?:Các )?(?:Mỗi|Từng|[Đđ]ại biểu|[Nn]gười|[Tt]hành viên)(?!\w)")
+_ENUMERATOR: Final = re.compile(r"^\((?:[ivx]{1,4}|[0-9]{1,2}|[a-z])\)\s*|\s(?:và|đồng thời)$")
 _COMMA: Final = re.compile(rf",\s(?:và\s|còn\s)?(?={UPPER})")
 _LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
@@ -244,9 +250,10 @@ def _emit(paper: Paper, block: Block, name: str, span: tuple[int, int], start: s
     begin, end = span
     for spans, due in _parts(paper.text[begin:end].replace("\n", " "), begin, paper, start):
         action = cut(paper.text, *spans[0], 0.85)
-        if action is None:
-            continue
+        if action is None or (due is None and _ANYBODY.match(name) and _LIMITS.search(action.value)):
+            continue  # how long a speaker may speak is asked of nobody
         words = squeeze(" ".join(paper.text[s:e] for s, e in spans)).strip(" .;:,/-")
+        words = _ENUMERATOR.sub("", words)
         out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, spans[-1][1], block))
 
 
@@ -260,7 +267,8 @@ def _bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
         at = start + len(words) - len(words.lstrip())
         named = found and at < len(text) and (text[at].isupper() or text.startswith("các ", at))
         addressed = address(text[at:end]) if named else None
-        if addressed and addressed.action is not None and not _GUESTS.match(words.lstrip()):
+        goes_on = addressed is not None and _EACH.match(addressed.name)
+        if addressed and addressed.action is not None and not goes_on and not _GUESTS.match(words.lstrip()):
             found.append((addressed.name, at + addressed.action, end))
         elif found:
             found[-1] = (found[-1][0], found[-1][1], end)
@@ -376,13 +384,15 @@ def _asked_beside(block: Block, calendar: Calendar, start: str | None) -> bool:
 
 
 def _led(task: Task, dues: list[Found[str]], at: int, flat: str) -> Task:
-    """A task without a date of its own in a sentence that begins with one, before the body that stands at `at`."""
-    if task.due is not None or not dues or dues[0].start > at:
+    """A task without a date of its own in a sentence that begins with one, before the body that stands at `at`, or
+    that says by when "the term" is."""
+    if task.due is not None or not dues or (dues[0].start > at and not _TERM.search(flat)):
         return task
     return replace(task, due=dues[0], lead=flat.split(",")[0])
 
 
 _START: Final = re.compile(r"^")
+_TERM: Final = re.compile(r"^(?:Thời hạn|Hạn)\s")
 _OPENINGS: Final = re.compile(
     rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)|"
     r"(?<=[Hh]ạn\s)(?=các\s)"
@@ -491,6 +501,15 @@ def _heads_tasks(block: Block) -> str | None:
     )
 
 
+def _with_points(paper: Paper, block: Block) -> Block:
+    """A bullet that is only a heading ("* Nhờ chuẩn bị:") has the bullets behind it as its points."""
+    if block.children or block.kind not in BULLETS or not block.text.rstrip().endswith(":"):
+        return block
+    beside = block.parent.children if block.parent else [other for other in paper.blocks if other.parent is None]
+    points = takewhile(lambda b: b.kind == block.kind and not b.topics, beside[beside.index(block) + 1 :])
+    return replace(block, children=list(points))
+
+
 def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for block in paper.blocks:
@@ -499,7 +518,7 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
         if Topic.TASKS in block.topics and not any(Topic.TASKS in above.topics for above in block.ancestors()):
             addressed = address(block.text)
             named = addressed.name if addressed and addressed.action is None and addressed.explicit else None
-            _walk(paper, block, named, start, out)
+            _walk(paper, _with_points(paper, block), named, start, out)
     reached = {task.block.start for task in out if task.block}
     for block in paper.blocks:
         name = _heads_tasks(block)
