@@ -34,7 +34,10 @@ _MANNED: Final = re.compile(
     r"(?:\s(?!số\s|ĐT|hoặc\s)[^\W\d_]+){0,6})\s?(?:số\s|ĐT\s?)?:?\s?$"
 )
 """A desk that somebody mans, straight before a number: the number is the desk's, not the person's named ahead."""
-_BARE: Final = re.compile(rf"(?:^|[:(;,\-|]\s*)(?P<name>{PERSON})(?=\s*[,(:\-|])")
+_BARE: Final = re.compile(
+    rf"(?:^|[:(;,\-|]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
+    rf"PGS)\.?\s?)*(?P<name>{PERSON})(?=\s*[,(:\-|])"
+)
 _LABEL: Final = re.compile(
     r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|"
     r"Zalo|zalo)(?:\s(?:di động|liên hệ|số))?|[Ee]-?mail|hộp thư|địa chỉ)?[\s.:;,(]*$"

@@ -10,6 +10,7 @@ from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sen
 from nhipcau.documents.intake.letters import LETTER, LOWER, UPPER
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import PRESS_BODY, PRESS_NAME, VERB
 
 _REPORTING: Final = (
@@ -27,7 +28,7 @@ _GOES_ON: Final = re.compile(rf"\s(?!{_REPORTING})(?:{LOWER}+|{UPPER}{LETTER}*)(
 _NAME_ENDS: Final = re.compile(
     r"(?<!Xây)\s(?:"
     + VERB.pattern
-    + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu)(?!\w))"
+    + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu|thường trú)(?!\w))"
 )
 _NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")
 
@@ -64,7 +65,15 @@ def read_press(paper: Paper) -> list[Found[str]]:
     for block in paper.blocks:
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end]
-            if not PRESS_BODY.search(flat) or not _ASKED.search(flat):
+            if not PRESS_BODY.search(flat):
+                continue
+            if block.within(Topic.PARTICIPANTS):
+                # An item of a list of guests that is a press body and nothing else.
+                for s, e in clauses(flat.replace("\n", " "), begin):
+                    guest = PRESS_BODY.match(paper.text[s:e].lstrip())
+                    if guest and s > begin:
+                        add(_bodies(paper.text, s, e, 0.7))
+            if not _ASKED.search(flat):
                 continue
             parts = list(clauses(paper.text[begin:end].replace("\n", " "), begin))
             for s, e in parts:

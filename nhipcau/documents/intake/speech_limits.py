@@ -71,14 +71,17 @@ def _value(m: re.Match[str]) -> int:
 def _in_block(paper: Paper, block: Block) -> Found[dict[str, int | None]] | None:
     above = block.parent
     spoken_of = block.within(Topic.SPEECHES) or (above is not None and _SPEAKING.search(above.text) is not None)
+    spoken_before = False
     pages: tuple[int, re.Match[str]] | None = None
     minutes: tuple[int, re.Match[str]] | None = None
     for begin, end in sentences(block.text, block.start):
         flat = paper.text[begin:end].replace("\n", " ")
-        if not spoken_of and not _SPEAKING.search(flat):
+        here = spoken_of or _SPEAKING.search(flat) is not None
+        spoken_before = spoken_before or here
+        for m in _amounts(flat, _PAGES) if spoken_before else ():
+            pages = pages or (begin, m)  # "... phát biểu về X. Văn bản không quá 3 trang."
+        if not here:
             continue
-        for m in _amounts(flat, _PAGES):
-            pages = pages or (begin, m)
         for m in _amounts(flat, _MINUTES):
             minutes = minutes or (begin, m)
     marks = [mark for mark in (pages, minutes) if mark]
@@ -91,6 +94,12 @@ def _in_block(paper: Paper, block: Block) -> Found[dict[str, int | None]] | None
 
 
 def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
-    """Pages and minutes set for a speech: the first block that sets both, else the first that sets any."""
+    """Pages and minutes set for a speech: the first block that sets both, else the first that sets each."""
     found = [limits for block in paper.everywhere if block.kind != "row" and (limits := _in_block(paper, block))]
-    return next((f for f in found if None not in f.value.values()), found[0] if found else None)
+    whole = next((f for f in found if None not in f.value.values()), None)
+    if whole or not found:
+        return whole
+    first = found[0]
+    missing = next(key for key, value in first.value.items() if value is None)
+    other = next((f for f in found if f.value[missing] is not None), None)
+    return Found({**first.value, missing: other.value[missing]}, first.start, first.end, 0.7) if other else first

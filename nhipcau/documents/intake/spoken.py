@@ -39,7 +39,9 @@ _ABOUT: Final = re.compile(
     r"(?<!\w)(?<!giọng )(?<!tiếng )(?:nói|phát biểu|tham luận|thảo luận|thuyết trình|truyền đạt|chia sẻ|"
     r"báo cáo (?:nhanh|điển hình|tình huống|kinh nghiệm|chuyên đề|tham luận)|"
     r"báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))(?!\w)"
-    r"\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")(?P<topic>[^,;.()\"]{6,200})",
+    r"(?:\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|(?<=chia sẻ)\s(?=(?:kinh nghiệm|"
+    r"cách làm|mô hình)\s))"
+    r"(?P<topic>[^,;.()\"]{6,200})",
     re.IGNORECASE,
 )
 _HANDED_IN: Final = re.compile(
@@ -65,6 +67,7 @@ _LEAD: Final = re.compile(
     r"^(?:[-+*>•\s]|[A-ZĐ]\.[0-9]{1,2}\.?\s|\(?(?:[ivx]+|[0-9]{1,2}|[a-zđ])\)\s)*"
     r"(?:(?:Kính |Trân trọng |Riêng )?(?:[Đđ]ề nghị|[Gg]iao|[Mm]ời|[Pp]hân công|"
     r"[Yy]êu cầu|[Nn]hờ|[Rr]iêng)\s)?(?:(?:các\s)?đồng chí\s|Đồng chí\s|[Đđ]/c\s)?"
+    r"(?:(?:Tại|Trong|Ở)\s[^,:;]{3,60},\s)?"
 )
 _TIER: Final = r"(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|[Đđ]ặc khu)"
 
@@ -147,7 +150,7 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
             continue
         if not _names_body(who) and not (listed and placed):
             continue
-        end = m.end("topic")
+        end = m.start("topic") + len(m["topic"].rstrip("\u200b "))
         if labelled:
             inner = outside_brackets(clause[m.start("topic") : end], ".")[0]
             end = m.start("topic") + inner[1]
@@ -162,8 +165,8 @@ def spoken_in(paper: Paper, block: Block) -> Iterator[tuple[str, Found[str]]]:
         return
     for begin, end in sentences(block.text, block.start):
         flat = paper.text[begin:end].replace("\n", " ")
-        found = list(_quoted(paper, flat, begin))
-        yield from found or _told(paper, flat, begin)
+        yield from _quoted(paper, flat, begin)
+        yield from _told(paper, flat, begin)
 
 
 _SUBJECT: Final = re.compile(
