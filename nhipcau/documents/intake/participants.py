@@ -13,7 +13,7 @@ from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tiers import site_heading, tiers_in
+from nhipcau.documents.intake.tiers import OWN_OFFICE, site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -51,6 +51,7 @@ _COLUMNS: Final = {
     "people": re.compile(r"thành phần|đại biểu|học viên|người dự"),
 }
 _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
+_LONGEST_NAME: Final = 60
 _LONGEST_PLAIN: Final = 260
 
 
@@ -125,8 +126,16 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in inner)
             _walk(paper, child, inner, own, out)
             continue
+        heads = (
+            child.kind not in BULLETS
+            and len(child.text) <= _LONGEST_NAME
+            and child.text[-1] not in ".;,"
+            and bool(child.children)
+            and all(below.kind in BULLETS for below in child.children)
+        )
         opens = (
-            child.text.rstrip().endswith(":")
+            heads
+            or child.text.rstrip().endswith(":")
             or (Topic.CHAIR in child.topics and ":" in child.text and child.kind not in BULLETS)
             or Topic.PARTICIPANTS in child.topics
         )
@@ -187,7 +196,8 @@ def _from_table(paper: Paper, own: str | None) -> Iterator[Participant]:
     for row in rows_with(paper, _COLUMNS, frozenset({"site", "people"})):
         if not {"site", "people"} <= row.cells.keys():
             continue
-        tiers: list[str | None] = [*tiers_in(paper.text[slice(*row.cells["site"])], own)] or [None]
+        site = paper.text[slice(*row.cells["site"])].strip()
+        tiers: list[str | None] = [*tiers_in(site, own)] or [own if own and OWN_OFFICE.match(site) else None]
         begin, end = row.cells["people"]
         for s, e in clauses(paper.text[begin:end], begin):
             item = _item(paper.text, s, e)

@@ -61,7 +61,7 @@ _LEVELS: Final = re.compile(
 _SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
 _CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
 _OWN_SITE: Final = re.compile(
-    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh "
+    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh "
     rf"ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
     r"Huyện|sở|bộ|Phòng|Cục|Ban|Viện)(?![\w,])(?!\s[a-zđ])"
 )
@@ -96,11 +96,19 @@ _PEOPLE_AT: Final = re.compile(
     re.IGNORECASE,
 )
 _UNIT: Final = r"(?:Trung ương|Tỉnh|Thành phố|Huyện|Quận|Thị xã|Xã|Phường|Thị trấn|Đặc khu)"
-_ONLY_TIERS: Final = re.compile(rf"(?:Các |Khối )?{_UNIT}(?:(?:,| và) {_UNIT})*", re.IGNORECASE)
+_ONLY_TIERS: Final = re.compile(
+    rf"(?:(?:Về )?[Pp]hía |Khối |Đối với )?(?:các )?{_UNIT}(?:(?:,| và) {_UNIT})*", re.IGNORECASE
+)
 """A heading that names nothing but tiers ("Quận, huyện:")."""
 _LOWEST_SITES: Final = re.compile(rf"{SITE_WORD} cơ sở(?!\w)", re.IGNORECASE)
 _LONGEST_LETTERHEAD: Final = 200
 _LONGEST_HEAD: Final = 400
+
+
+OWN_OFFICE: Final = re.compile(
+    r"(?:Điểm cầu |Trụ sở )?(?:Sở|Bộ|Cục|Tỉnh ủy|Thành ủy|Huyện ủy|Hội sở|Trụ sở chính)(?!\w)"
+)
+"""The convener's own row in a table of sites; a body of another tier names it."""
 
 
 def tiers_in(phrase: str, own: str | None = None) -> list[str]:
@@ -185,6 +193,7 @@ def _site_heading(text: str, own: str | None) -> tuple[str, ...]:
         or re.match(r"(?:Tại |Đối với )?(?:các )?[Cc]ấp\s|(?:Tại|Ở) ", head)
         or _PEOPLE_AT.match(head)
         or (len(head) < len(text) and _ONLY_TIERS.fullmatch(head.strip()))
+        or (len(head) < len(text) and re.match(r"(?:Về )?[Pp]hía ", head))
     ):
         if _CHIEF_SITE.search(head):
             return _tiers_in(head, own)[:1] or ((own,) if own else ())

@@ -28,23 +28,37 @@ class Topic(StrEnum):
 
 
 _LONGEST_HEADING: Final = 110
-_HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?=\s?:|\s?[.;?]?$)")
+_HEAD: Final = re.compile(r"^[^:.;]{2,110}?(?:\s?\?(?=\s?:?$)|(?=\s?:|\s?[.;]?$))")
 _INLINE_HEAD: Final = re.compile(
     r"^(?:thời gian|địa điểm|thành phần(?: tham dự| dự(?: họp| hội nghị)?| mời)?|hình thức)(?=\s+(?:họp|tại|từ|vào|"
     r"bắt đầu|tổ chức|[0-9]))",
     re.IGNORECASE,
 )
 
-_PEOPLE: Final = (
-    r"(?:đại biểu|khách mời|khách|người (?:tham )?(?:dự|họp)|người tham gia|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
-)
+_PEOPLE: Final = r"(?:đại biểu|thành viên|cán bộ(?= (?:tham )?(?:dự|họp|học))|khách mời|khách|người (?:tham )?(?:dự|họp)|người tham gia|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
 """Who comes, in the words of a heading: a noun, or a question."""
-_WHEN: Final = (
-    r"(?:ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
-)
+_WHEN: Final = r"(?:thời (?:điểm|lượng)(?:, thời (?:điểm|lượng))?|ngày,? giờ(?= (?:họp|học))? (?:họp|học)|ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
 _WHERE: Final = (
     r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
 )
+
+_QUESTIONS: Final = (
+    (
+        Topic.TASKS,
+        re.compile(
+            r"(?<!\w)(?:làm (?:những |việc )?gì|chuẩn bị (?:những )?gì|ai (?:làm|lo|chịu|phụ trách))", re.IGNORECASE
+        ),
+    ),
+    (Topic.TIME, re.compile(r"(?<!\w)(?:khi nào|lúc nào|bao giờ|mấy giờ|ngày nào|bao lâu)(?!\w)", re.IGNORECASE)),
+    (
+        Topic.VENUE,
+        re.compile(r"(?<!\w)(?:(?:ở|tại) (?:đâu|những đâu|nơi nào|chỗ nào)|nơi nào|chỗ nào)(?!\w)", re.IGNORECASE),
+    ),
+    (Topic.CONTACTS, re.compile(r"(?<!\w)(?:hỏi|gọi|liên hệ) (?:với )?ai(?!\w)", re.IGNORECASE)),
+    (Topic.CONTENT, re.compile(r"(?<!\w)(?:bàn|nói|học) (?:những |về )?gì(?!\w)", re.IGNORECASE)),
+    (Topic.PARTICIPANTS, re.compile(r"(?<!\w)(?:ai|những ai|gồm ai)(?!\w)", re.IGNORECASE)),
+)
+"""What a heading put as a question asks for; the first that fits."""
 
 _WORK: Final = (
     r"(?<!\w)ai làm|^(?:các |những |mấy |bảng |phần |một số )*(?:giao |phân |chia |nhờ )?(?:việc|đầu việc|phần "
@@ -89,7 +103,7 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             r"^(?:trân trọng )?kính mời$"
             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
             r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"
-            rf"|^(?:\S+ )?{_PEOPLE}(?: (?:tham )?dự| họp| trực tiếp| trực tuyến| mời)*(?: (?:tại|ở|về) .{{2,60}})?$",
+            rf"|^(?:\S+ )?{_PEOPLE}(?: (?:tham )?dự| họp| học| hội nghị| trực tiếp| trực tuyến| mời)*(?: (?:tại|ở|về) .{{2,60}})?$",
         ),
         (
             Topic.TIME,
@@ -158,8 +172,11 @@ def head_of(text: str) -> str | None:
 
 
 def topics_in(head: str) -> frozenset[Topic]:
-    plain = " ".join(head.split()).strip(" .:;\"'*")
+    plain = " ".join(head.split()).strip(" .:;?\"'*")
     topics = [topic for topic, pattern in _STARTS if pattern.search(plain)]
+    if head.rstrip().endswith("?"):
+        asked = next((topic for topic, words in _QUESTIONS if words.search(plain)), None)
+        topics = topics or ([asked] if asked else [])
     if Topic.DEADLINE in topics or Topic.REHEARSAL in topics:
         topics = [topic for topic in topics if topic is not Topic.TIME]
     return frozenset(topics)

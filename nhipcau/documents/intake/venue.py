@@ -15,7 +15,7 @@ from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tiers import site_heading, tiers_in
+from nhipcau.documents.intake.tiers import OWN_OFFICE, site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -163,7 +163,7 @@ def _from_table(paper: Paper, own: str | None) -> Found[str] | None:
         if not {"site", "place"} <= row.cells.keys():
             continue
         site = paper.text[slice(*row.cells["site"])].strip()
-        if own in tiers_in(site, own) or _CHIEF.match(site):
+        if own in tiers_in(site, own) or _CHIEF.match(site) or (own and OWN_OFFICE.match(site)):
             return cut(paper.text, *row.cells["place"], 0.85)
     return None
 
@@ -277,7 +277,7 @@ def _held_at(paper: Paper, _own: str | None) -> Found[str] | None:
 
 def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
-        for m in _ROOM.finditer(block.text):
+        for m in _ROOM.finditer(block.text) if block.kind != "row" else ():
             if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
                 stop = _STOP.search(m[0])
                 return cut(
