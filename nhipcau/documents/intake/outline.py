@@ -36,9 +36,10 @@ _MARKERS: Final = (
     ("dash", re.compile(r"-+\s+(?=\S)|-+(?=[^\W_]|[\"'(])")),
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("star", re.compile(r"\*+\s*(?=\S)")),
-    ("dot", re.compile(r"[•●▪◦·➢✓\uf0b7\uf0d8]\s*(?=\S)|o\s+(?=" + UPPER + ")")),
+    ("tick", re.compile(r"[✓✔☑□▫◇☐]\s*(?=\S)")),
+    ("dot", re.compile(r"[•●▪◦·➢➤►▶▸‣■◆★☆→⇒♦❖\uf0b7\uf0d8]\s*(?=\S)|o\s+(?=" + UPPER + ")")),
 )
-BULLETS: Final = frozenset({"dash", "plus", "star", "dot"})
+BULLETS: Final = frozenset({"dash", "plus", "star", "dot", "tick"})
 _END: Final = (".", ";", ":", "!", "?", "/.")
 _INNER_PART: Final = re.compile(
     r"[.;]\s+(?P<part>(?:(?:Về )?(?:[Tt]hời gian|[Đđ]ịa điểm)|Thành phần|Người (?:tham )?(?:dự|họp)(?= (?:ở|tại) "

@@ -35,12 +35,16 @@ _INLINE_HEAD: Final = re.compile(
     re.IGNORECASE,
 )
 
-_PEOPLE: Final = r"(?:đại biểu|thành viên|cán bộ(?= (?:tham )?(?:dự|họp|học))|khách mời|khách|người (?:tham )?(?:dự|họp)|người tham gia|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
-"""Who comes, in the words of a heading: a noun, or a question."""
-_WHEN: Final = r"(?:thời (?:điểm|lượng)(?:, thời (?:điểm|lượng))?|ngày,? giờ(?= (?:họp|học))? (?:họp|học)|ngày,? giờ|giờ,? ngày|giờ(?: họp| học| khai mạc)?|khi nào|lúc nào|lúc|lịch (?:họp|học|lớp)|lịch|khai mạc)"
-_WHERE: Final = (
-    r"(?:nơi (?:họp|học|dự|tổ chức)|chỗ(?: họp| học| ngồi)?|ở đâu|họp ở đâu|lớp học tại đâu|nơi nào|(?:các )?điểm cầu)"
+_PEOPLE: Final = (
+    r"(?:đại biểu|thành viên|cán bộ(?= (?:tham )?(?:dự|họp|học))|khách mời|khách|"
+    r"(?:những )?người (?:tham )?(?:dự|họp|gia)|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
 )
+"""Who comes, in the words of a heading: a noun, or a question."""
+_MEET: Final = r"(?: (?:họp|học|dự|tổ chức|khai mạc|diễn ra|bắt đầu|ngồi|chủ trì|đặt))"
+_WHEN_WORD: Final = r"(?:thời điểm|thời lượng|ngày|giờ|lịch lớp|lịch|khi nào|lúc nào|lúc|khai mạc)"
+_WHEN: Final = rf"(?:{_WHEN_WORD}(?:,? (?:và )?{_WHEN_WORD})*{_MEET}*)"
+_WHERE_WORD: Final = r"(?:nơi(?: nào)?|chỗ|địa chỉ|(?:các )?điểm (?:cầu|kết nối)|ở đâu|tại đâu)"
+_WHERE: Final = rf"(?:(?:cách thức|hình thức|quy mô),? (?:và )?)?(?:(?:họp|học|lớp học) )?{_WHERE_WORD}{_MEET}*"
 
 _QUESTIONS: Final = (
     (
@@ -93,7 +97,7 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Topic.SPEECHES,
-            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|^(?:bài|người|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
+            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|^(?:bài|người|ý kiến|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
             r"(?:trình bày|thảo luận|truyền đạt|chia sẻ|báo cáo)",
         ),
         (
@@ -103,7 +107,8 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
             r"^(?:trân trọng )?kính mời$"
             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"
             r"|địa điểm,? (?:và )?thành phần|thời gian,? (?:và )?thành phần"
-            rf"|^(?:\S+ )?{_PEOPLE}(?: (?:tham )?dự| họp| học| hội nghị| trực tiếp| trực tuyến| mời)*(?: (?:tại|ở|về) .{{2,60}})?$",
+            rf"|^(?:\S+ )?{_PEOPLE}(?: (?:tham )?dự| họp| học| hội nghị| trực tiếp| trực tuyến| mời)*"
+            r"(?: (?:tại|ở|về) .{2,60})?$",
         ),
         (
             Topic.TIME,

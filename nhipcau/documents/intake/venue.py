@@ -73,9 +73,10 @@ _NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
 """What stands before a colon that does not set a heading off from its place."""
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
 _MOVED_TO: Final = re.compile(
+    r"(?:(?:chuyển|dời|đổi)\s(?:địa điểm|nơi|phòng|chỗ)(?:\shọp)?[^.;:]{0,30}?\s(?:sang|về|đến|tới|thành)|"
     r"(?:phòng họp|địa điểm|nơi (?:họp|tổ chức)|chỗ (?:ngồi|họp)|điểm cầu|đầu "
     r"cầu)[^.;:]{0,40}?\s(?:(?:được\s)?(?:đổi|chuyển|dời)\s"
-    r"(?:thành|về|sang|đến|tới|qua)|nay là)\s(?P<place>\S)",
+    r"(?:thành|về|sang|đến|tới|qua)|nay là))\s(?P<place>\S)",
     re.IGNORECASE,
 )
 _SEATED: Final = re.compile(
