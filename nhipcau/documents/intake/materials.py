@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut
+from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
 
 _HUNG: Final = (

@@ -12,13 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut, sentences, squeeze
+from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, by_subject, spoken_in
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tasks import Task
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
 
@@ -169,6 +169,8 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         topic = cut(paper.text, block.start + about.start("topic"), block.start + about.end("topic"), 0.7)
     else:
         colon = text.find(":")
+        if colon < 0 and block.within(Topic.SPEECHES) and ORGAN_START.match(text):
+            colon = text.find(" - ") + 1  # "UBND huyện A - Trồng quế"
         if not listed or colon < 3:
             return
         who = text[:colon]

@@ -1,0 +1,82 @@
+"""Who a point is addressed to.
+
+Offices ask in three ways: "Sở X chuẩn bị …", "Sở X: chuẩn bị …", "đề nghị Sở X chuẩn bị …"; and "Sở X" alone heads
+what stands below it. The body's name ends at a colon or where the first verb begins.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.documents.intake.cutting import outside_brackets, squeeze
+from nhipcau.documents.intake.names import action_at, begins_with_verb
+from nhipcau.documents.intake.words import ORGAN_START
+
+_PREFIX: Final = re.compile(
+    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời|[Nn]hờ|"
+    r"(?:[Rr]ất )?[Mm]ong)|"
+    r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
+    r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
+)
+_CITES: Final = re.compile(
+    r"\s(?:đã |vừa )?(?:có|ban hành|gửi)\s(?:Giấy|giấy|Thông báo|Kế hoạch|Công văn|Văn bản|văn bản)(?!\w)"
+)
+"""What a body has done already: "… có Giấy mời số …"."""
+_INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|cáo lỗi|có ý kiến|đồng ý)(?!\w)")
+"""The issuer speaks of itself."""
+_COURTESY: Final = re.compile(r"\s*(?:cáo lỗi|xin lỗi|cảm ơn|rất tiếc|xin thông báo|xin thông tin)(?!\w)")
+_ASKED_PASSIVELY: Final = re.compile(r"\s(?:xin )?được (?:mời|giao|đề nghị|yêu cầu|phân công)\s")
+_ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z])\)$")
+_LONGEST_NAME: Final = 170
+_SHORT_NAME: Final = 8
+"""Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
+_ADDRESS_TERMS: Final = re.compile(
+    r"^Riêng (?:đối với )?(?=\w)|^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)"
+)
+
+
+@dataclass(frozen=True)
+class Addressed:
+    """A point split at the end of the body's name; `action` is its offset in the point, None for a bare heading."""
+
+    name: str
+    start: int
+    action: int | None
+    explicit: bool
+
+
+def address(text: str) -> Addressed | None:
+    """Who a point is addressed to, or None where it does not begin with a body's name."""
+    text = text.rstrip()
+    prefix = _PREFIX.match(text)
+    begin = prefix.end() if prefix else 0
+    rest = text[begin:]
+    if not rest or not ORGAN_START.match(rest[0].upper() + rest[1:]):
+        return None
+    colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
+    verb = action_at(rest)
+    toward = bool(prefix and prefix["toward"])
+    named = colon is not None and len(rest[:colon].split()) <= _SHORT_NAME and begins_with_verb(rest[colon + 1 :])
+    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb or toward or named):
+        end, action = colon, colon + 1
+    elif verb is not None and verb <= _LONGEST_NAME:
+        end = action = verb
+    elif len(rest) <= _LONGEST_NAME and not rest.endswith("."):
+        end, action = len(rest), len(rest)
+    else:
+        return None
+    if _CITES.search(rest[:end]) or _INVITING.search(rest[:end]):
+        return None
+    if _COURTESY.match(rest, action):
+        return None
+    asked = _ASKED_PASSIVELY.search(rest, 0, action + 12)
+    if asked:
+        end, action = asked.start(), asked.end()
+    name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
+    if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
+        return None  # a statement about the body, not something asked of it
+    name = name[:1].upper() + name[1:]
+    bare = not rest[action:].strip(" .;:")
+    return Addressed(name, begin, None if bare else begin + action, prefix is not None)

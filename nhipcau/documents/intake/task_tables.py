@@ -1,0 +1,51 @@
+"""Tasks in tables: a column for the thing, one for who does it, one for the day."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut
+from nhipcau.documents.intake.deadlines import deadlines_in
+from nhipcau.documents.intake.duties import Task
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.schedule import REHEARSAL
+from nhipcau.documents.intake.tables import rows_with
+
+_BY: Final = re.compile(r"trước|chậm nhất|muộn nhất|xong|hạn", re.IGNORECASE)
+_COLUMNS: Final = {
+    "assignee": re.compile(
+        r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|"
+        r"chịu trách nhiệm|được giao|nhận(?: việc)?|làm|lo)(?!\w)|^(?:ai|người) (?:làm|lo|nhận)|"
+        r"^chủ trì|^(?:đơn vị|cơ quan)$|phân công|^thực hiện$"
+    ),
+    "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ|^xong|^trước|^ngày|^hẹn"),
+    "action": re.compile(r"nội dung(?! (?:tham luận|phát biểu|báo cáo))|công việc|nhiệm vụ|việc"),
+}
+
+
+_SPEECHES: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
+
+
+def from_tables(paper: Paper, start: str | None) -> list[Task]:
+    out: list[Task] = []
+    for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"}), hinge="assignee"):
+        if _SPEECHES.search(row.caption):
+            continue
+        who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
+        what = cut(paper.text, *row.cells["action"]) if "action" in row.cells else None
+        if who is None or what is None:
+            continue
+        due: Found[str] | None = None
+        if "due" in row.cells:
+            begin, end = row.cells["due"]
+            cell = paper.text[begin:end]
+            dues = deadlines_in(
+                "trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start
+            )
+            due = dues[0] if dues else None
+            if "T" in (due.value if due else "") and REHEARSAL.search(what.value) and not _BY.search(cell):
+                due = None  # the hour of a trial run, not one by which it is done
+        out.append(Task(who.value, what, due, what.end, row.block))
+    return out
