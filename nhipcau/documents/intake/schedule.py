@@ -46,7 +46,8 @@ _POSTPONES: Final = re.compile(
     re.IGNORECASE,
 )
 _HELD: Final = re.compile(
-    r"(?<!\w)(?:lớp|phiên|đợt|buổi|khối) (?:[0-9]|thứ|một)|tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|"
+    r"(?<!\w)(?:lớp|phiên|đợt|buổi|khối) (?:[0-9]|thứ|một)|tổ chức|khai mạc|họp|hội nghị|hội ý|mở đầu|"
+    r"khởi sự|diễn ra|bắt đầu|triệu tập|tiến hành|thời gian làm việc|"
     r"khai giảng|mời",
     re.IGNORECASE,
 )
@@ -59,7 +60,8 @@ _DURATION: Final = re.compile(
     r"|(?<!\w)(?:[Tt]rọn(?: vẹn)?|[Ss]uốt)\s(?:cả\s|một\s)?(?:buổi(?:\s(?:sáng|chiều|tối))?|ngày(?!\s?[0-9]))"
     r"|(?<!\w)(?:[Nn]ửa|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s(?:tiếng|giờ đồng hồ)(?:\srưỡi)?(?!\w)"
     r"|(?<!\w)(?:không\s(?:kéo\s(?:dài\s)?)?quá|tối đa)\s[0-9]{1,3}\s(?:phút|tiếng)"
-    r"|(?:khoảng|thời lượng|trong|dự kiến)\s?:?\s(?:khoảng\s|dự kiến\s)?[0-9]{1,3}\s(?:phút|giờ|tiếng)(?:\srưỡi)?(?!\s[0-9])"
+    r"|(?:khoảng|thời lượng|trong|dự kiến)\s?:?\s(?:khoảng\s|dự kiến\s)?[0-9]{1,3}\s"
+    r"(?:phút|giờ|tiếng)(?:\srưỡi)?(?!\s[0-9])"
     r"(?:\slàm việc)?"
 )
 _UNTIL: Final = re.compile(
@@ -171,6 +173,15 @@ def _from_lines(paper: Paper) -> Moment | None:
                 return moment
             first = first or (None if _NO_SITTING.search(block.text) else moment)
     return first
+
+
+def _lists_programme(paper: Paper, region: Region) -> bool:
+    """Whether the part on the time goes on with the lines of a programme."""
+    end = region.start + len(region.text)
+    hours = [
+        b for b in paper.blocks if region.start < b.start < end and b.kind == "plain" and _LISTED_HOUR.match(b.text)
+    ]
+    return len(hours) > 1
 
 
 def _usable(region: Region, moment: Moment) -> bool:
@@ -307,7 +318,7 @@ def read_start(paper: Paper) -> Found[str] | None:
         return moved
     regions = _regions(paper)
     for region in regions:
-        found = _first(paper, region)
+        found = (_from_lines(paper) if _lists_programme(paper, region) else None) or _first(paper, region)
         if found and (found.hour is not None or not _LATER.search(region.text)):
             if found.hour is None:
                 found = _from_programme(paper, found) or found

@@ -18,10 +18,12 @@ from nhipcau.documents.intake.words import SITE_WORD
 _NUMBER: Final = r"(?<![0-9/.,:%])\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5})(?:/[0-9]{1,5})?\)?"
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _UNITS: Final = re.compile(
-    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?{_UNIT}(?:(?:,|\svà)\s{_UNIT}(?!\w))*)(?!\w)"
+    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
+    rf"{_UNIT}(?:(?:,|\svà)\s{_UNIT}(?!\w))*)(?!\w)"
 )
 _SITES: Final = re.compile(
-    rf"{_NUMBER}\s+(?:{SITE_WORD}|(?:điểm|đơn vị)(?=\s(?:cấp|ở|tại)|\s?\)))(?:\s(?P<after>(?:cấp\s)?{_UNIT}(?!\w))|(?=\s?[.,:)]|$))",
+    rf"{_NUMBER}\s+(?:{SITE_WORD}|(?:điểm|đơn vị)(?=\s(?:cấp|ở|tại)|\s?\)))"
+    rf"(?:\s(?P<after>(?:cấp\s)?{_UNIT}(?!\w))|(?=\s?[.,:)]|$))",
     re.IGNORECASE,
 )
 _SIT: Final = re.compile(

@@ -61,8 +61,8 @@ _LEVELS: Final = re.compile(
 _SITE: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
 _CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
 _OWN_SITE: Final = re.compile(
-    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+)(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh "
-    rf"ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
+    rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+)"
+    rf"(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
     r"Huyện|sở|bộ|Phòng|Cục|Ban|Viện)(?![\w,])(?!\s[a-zđ])"
 )
 """The convener's own site, named by its short name ("Điểm cầu Sở")."""
