@@ -34,6 +34,13 @@ _MANNED: Final = re.compile(
     r"(?:\s(?!số\s|ĐT|hoặc\s)[^\W\d_]+){0,6})\s?(?:số\s|ĐT\s?)?:?\s?$"
 )
 """A desk that somebody mans, straight before a number: the number is the desk's, not the person's named ahead."""
+_OFFICE: Final = re.compile(r"[.;]\s(?P<who>[^\W\d][^.;:,()0-9@\"]{2,50}):\s?$")
+_OWN_NUMBER: Final = re.compile(
+    r"(?:số|máy|điện thoại|đt|sđt|di động|zalo|hotline|tel|cơ quan|nhà riêng|"
+    r"fax)(?!\w)",
+    re.IGNORECASE,
+)
+"""A label of one more number of the person named ahead."""
 _BARE: Final = re.compile(
     rf"(?:^|[:(;,\-|]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
     rf"PGS)\.?\s?)*(?P<name>{PERSON})(?=\s*[,(:\-|])"
@@ -144,7 +151,11 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
     found: list[Contact] = []
     manned: set[int] = set()
     for index, phone in enumerate(phones):
-        desk = _MANNED.search(text[: phone.start()]) if phone.start() not in manned else None
+        before = text[: phone.start()]
+        desk = _MANNED.search(before) if phone.start() not in manned else None
+        office = _OFFICE.search(before) if desk is None and phone.start() not in manned else None
+        if office and not _OWN_NUMBER.match(office["who"]) and not re.search(PERSON, office["who"]):
+            desk = office
         if desk is None:
             continue
         own = [phone]

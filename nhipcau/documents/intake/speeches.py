@@ -17,7 +17,7 @@ from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, by_subject, spoken_in
+from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, SUBJECT, by_subject, spoken_in
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
@@ -191,13 +191,16 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
 
 
 def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
-    found = [Speech(name, topic) for who, topic in by_subject(paper.everywhere, paper) for name in each_assignee(who)]
+    by_topic = [
+        Speech(name, topic) for who, topic in by_subject(paper.everywhere, paper) for name in each_assignee(who)
+    ]
+    found = list(by_topic)
     for block in paper.everywhere:
         if block.kind == "row":
             continue
         spoken = [Speech(name, topic) for who, topic in spoken_in(paper, block) for name in each_assignee(who)]
         found.extend(spoken)
-        if spoken or SPEAKER.match(block.text):
+        if spoken or SPEAKER.match(block.text) or (by_topic and SUBJECT.match(block.text)):
             continue
         above = block.parent
         listed = above is not None and (Topic.SPEECHES in above.topics or bool(_SPEECH_CONTEXT.search(above.text)))

@@ -38,8 +38,9 @@ _LABELLED: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?<!\w)(?<!giọng )(?<!tiếng )(?:nói|phát biểu|tham luận|thảo luận|thuyết trình|truyền đạt|chia sẻ|"
     r"báo cáo (?:nhanh|điển hình|tình huống|kinh nghiệm|chuyên đề|tham luận)|"
-    r"báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))(?!\w)"
-    r"(?:\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|(?<=chia sẻ)\s(?=(?:kinh nghiệm|"
+    r"báo cáo(?=\s(?:kinh nghiệm|cách làm|mô hình)\s|\svề\s[^.;]{4,120}?,\strình bày))(?!\w)"
+    r"(?:\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|(?:(?<=chia sẻ)|"
+    r"(?<=báo cáo))\s(?=(?:kinh nghiệm|"
     r"cách làm|mô hình)\s))"
     r"(?P<topic>[^,;.()\"]{6,200})",
     re.IGNORECASE,
@@ -55,6 +56,16 @@ _OBLIQUE: Final = re.compile(
 _OTHERS_SPEAK: Final = re.compile(
     r"(?:nghe|theo dõi|tổng hợp|tập hợp|biên tập|đôn đốc|duyệt|thẩm định|ghi|điều hành|hướng dẫn|tiếp thu|mời|"
     r"liên hệ|đề nghị|cần|gọi)\s[^,;.:]{0,60}$",
+    re.IGNORECASE,
+)
+_EVERYBODY: Final = re.compile(
+    r"(?:(?:Các|Những|Tất cả)\s)?(?:[Đđ]ại biểu|đồng chí|đơn vị|cơ quan|địa phương|[Hh]ội nghị|[Cc]uộc họp)"
+    r"(?!\s" + UPPER + r")(?!\w)"
+)
+"""Nobody in particular: a debate, not a speech given out."""
+_IN_THE_CHAIR: Final = re.compile(
+    r"phát biểu\s(?:khai mạc|bế mạc|chỉ đạo|kết luận|chào mừng|đáp từ|"
+    r"đề dẫn)",
     re.IGNORECASE,
 )
 _WHO_ENDS: Final = re.compile(
@@ -125,7 +136,7 @@ def _quoted(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[st
         orders = ORDERS.search(head + " ")
         who = orders["who"] if orders else _in_full(_who(head), flat[: last_end + said.find(head)])
         topic = cut(paper.text, begin + m.start("topic"), begin + m.end("topic"), 0.85)
-        if topic and who and who[0].isupper():
+        if topic and who and (who[0].isupper() or _names_body(who)):
             yield who, topic
 
 
@@ -148,6 +159,8 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
         listed = ": " in flat[: s + at] or s > 0
         if (_OTHERS_SPEAK.search(clause[:at]) and not labelled) or not who:
             continue
+        if _EVERYBODY.match(who) or _IN_THE_CHAIR.match(clause, at):
+            continue
         if not _names_body(who) and not (listed and placed):
             continue
         end = m.start("topic") + len(m["topic"].rstrip("\u200b "))
@@ -165,11 +178,11 @@ def spoken_in(paper: Paper, block: Block) -> Iterator[tuple[str, Found[str]]]:
         return
     for begin, end in sentences(block.text, block.start):
         flat = paper.text[begin:end].replace("\n", " ")
-        yield from _quoted(paper, flat, begin)
-        yield from _told(paper, flat, begin)
+        found = [*_quoted(paper, flat, begin), *_told(paper, flat, begin)]
+        yield from sorted(found, key=lambda speech: speech[1].start)
 
 
-_SUBJECT: Final = re.compile(
+SUBJECT: Final = re.compile(
     rf"^(?:Chuyên đề|Tham luận|Bài|Chủ đề|Nội dung|Đề tài)(?:\s(?:thứ|số))?\s"
     rf"[0-9IVX]{{1,4}}\s?[.:)-]\s*(?={UPPER}|\"|{LOWER})"
 )
@@ -180,7 +193,7 @@ def by_subject(blocks: list[Block], paper: Paper) -> Iterator[tuple[str, Found[s
     """ "Chuyên đề 1. ..." with "Đơn vị: A, B" below it: the topic first, then its speakers."""
     topic: Found[str] | None = None
     for block in blocks:
-        named = _SUBJECT.match(block.text)
+        named = SUBJECT.match(block.text)
         speaker = SPEAKER.search(block.text)
         if named:
             end = block.start + speaker.start() if speaker else block.end

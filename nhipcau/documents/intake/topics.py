@@ -97,7 +97,8 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Topic.SPEECHES,
-            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|^(?:bài|người|ý kiến|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
+            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|"
+            rf"^(?:bài|người|ý kiến|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
             r"(?:trình bày|thảo luận|truyền đạt|chia sẻ|báo cáo)",
         ),
         (
