@@ -75,7 +75,11 @@ def address(text: str) -> Addressed | None:
     if asked:
         end, action = asked.start(), asked.end()
     name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
-    if len(name) < 3 or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name):
+    if (
+        len(name) < 3
+        or name.count("(") != name.count(")")
+        or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name)
+    ):
         return None  # a statement about the body, not something asked of it
     name = name[:1].upper() + name[1:]
     bare = not rest[action:].strip(" .;:")

@@ -14,11 +14,16 @@ from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.words import VERB
 
 _LEAD: Final = 24
 """Letters in front of a date that opens a clause: "sáng mai, trước "."""
 _GOES_ON: Final = re.compile(r"[\s).]*(?:[,;]\s*(?:và\s+|đồng thời\s+)?|\s+và\s+|\s+đồng thời\s+)")
+_BY_WHEN: Final = re.compile(
+    r"[\s;]*(?:hoàn thành|hoàn tất|xong|deadline|hạn(?: cuối| chót)?|thời hạn)(?:[\s:(]|trước|vào|trong|là|ngày|hồi|"
+    r"lúc)*[0-9]",
+    re.IGNORECASE,
+)
+"""A clause that only says by when the one before it is done."""
 _EACH: Final = re.compile(r"(?:Mỗi|Từng)\s")
 """Those named just before, one by one."""
 _LIMITS: Final = re.compile(r"[0-9]\s*(?:phút|trang)(?!\w)")
@@ -53,12 +58,14 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
     if len(dues) == 1 and opening >= 0 and not flat[first.end - begin :].strip(" ).;,/"):
         return [(begin, end, first)]
     cuts = [s for s, _ in clauses(flat, begin)]
+    by_when = {at for at in cuts[1:] if _BY_WHEN.match(flat, at - begin)}
+    cuts = [at for at in cuts if at not in by_when]
     led = {at for at in cuts[1:] for due in dues if _leads(flat[at - begin :], due.start - at, due.end - at)}
     for due in dues:
         if any(_leads(flat[at - begin :], due.start - at, due.end - at) for at in led):
             continue
         behind = _GOES_ON.match(flat[due.end - begin :])
-        if behind and VERB.match(flat[due.end - begin + behind.end() :].lstrip()):
+        if behind and begins_with_verb(flat[due.end - begin + behind.end() :]):
             cuts.append(due.end + behind.end())
     cuts = [
         at

@@ -15,7 +15,7 @@ from nhipcau.documents.intake.topics import Topic
 
 _HUNG: Final = (
     r"(?:mẫu )?(?:ma[ -]?k[eé]t|market|khẩu hiệu|băng[ -]?rôn|phướn|pa[ -]?nô|bạt treo|ph[oô]ng màn|"
-    r"phông(?: chữ| nền| hội nghị| trang trí| sân khấu| điện tử| treo)|(?<=, )phông)(?!\w)"
+    r"phông(?: chữ| nền| hội nghị| trang trí| sân khấu| điện tử| treo)+|(?<=, )phông)(?!\w)"
 )
 """What is hung up, by its kind."""
 _BANNER: Final = re.compile(

@@ -36,6 +36,8 @@ _LINK: Final = re.compile(
     r"làm việc|là|:)*",
     re.IGNORECASE,
 )
+_BOUND: Final = re.compile(r"(?:trước|(?:chậm|muộn|trễ) nhất|hạn|hạn cuối|hạn chót|xong|hết)\s$", re.IGNORECASE)
+"""Words behind which "15/7" is a day and no fraction."""
 _FARTHEST_LINK: Final = 60
 _OLDEST_YEAR: Final = 1990
 _NEWEST_YEAR: Final = 2100
@@ -115,7 +117,12 @@ def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
             year = int(m["y"])
             last = _date(year, month, day) if _OLDEST_YEAR <= year <= _NEWEST_YEAR else None
         elif m["sep"] in ("/", "tháng", "-") and (
-            m["word"] or _weekday_before(text, m.start()) or (m["sep"] == "/" and _hour_before(text, m.start()))
+            m["word"]
+            or _weekday_before(text, m.start())
+            or (
+                m["sep"] == "/"
+                and (_hour_before(text, m.start()) or _BOUND.search(text[max(0, m.start() - 12) : m.start()]))
+            )
         ):
             last = calendar.complete(day, month)
         else:

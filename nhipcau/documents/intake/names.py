@@ -31,20 +31,21 @@ _AFTER_LEVEL: Final = re.compile(rf"(?<!\w)(?:{_LEVEL_NOUN})\s+(?P<verb>(?!(?:{_
 # as the second syllable of a word written with a capital ("Xây dựng", "Trợ giúp", "Kê khai").
 _PLAIN_VERBS: Final = (
     "test", "ráp", "điền", "gom", "kéo", "đẩy", "vẽ", "kể", "giữ", "hủy", "cắm", "dời", "thuê", "chọn", "nhắn",
-    "gọi", "bấm", "đăng", "khai", "quét", "treo", "đừng", "tóm tắt", "vận động", "thanh toán", "thử nghiệm",
-    "tiêu độc", "vệ sinh", "biên tập", "biên dịch", "trang hoàng", "thông lại", "cho", "rà", "ghi tên", "ghi danh",
-    "ghi nhận", "gởi", "chuyển", "phát", "dọn", "kê", "mua", "làm", "lo", "canh", "đón", "tiếp", "bố trí",
-    "cắt cử", "cắt", "thu xếp", "sắp", "nêu", "đọc", "thay", "bỏ", "thêm", "hoãn", "thu", "kiểm kho", "tập dượt",
-    "tập", "ghép nối", "ghép", "truyền hình trực tiếp", "quay phim", "viết tin", "lên", "tới", "điểm lại",
-    "xem lại", "giúp", "thẩm tra", "tự", "tính", "đo", "sửa", "giải trình", "giải thích", "mang", "cầm", "nhường",
-    "dành", "dựng", "lưu ý", "bám", "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
+    "gọi", "bấm", "đăng", "khai", "quét", "treo", "đừng", "tóm tắt", "lấy ý kiến", "dàn dựng", "vận động",
+    "thanh toán", "thử nghiệm", "tiêu độc", "vệ sinh", "biên tập", "biên dịch", "trang hoàng", "thông lại", "cho",
+    "rà", "ghi tên", "ghi danh", "ghi nhận", "gởi", "chuyển", "phát", "dọn", "kê", "mua", "làm", "lo", "canh",
+    "đón", "tiếp", "bố trí", "cắt cử", "cắt", "thu xếp", "sắp", "nêu", "đọc", "thay", "bỏ", "thêm", "hoãn", "thu",
+    "kiểm kho", "tập dượt", "tập", "ghép nối", "ghép", "truyền hình trực tiếp", "quay phim", "viết tin", "lên",
+    "tới", "điểm lại", "xem lại", "giúp", "thẩm tra", "tự", "tính", "đo", "sửa", "giải trình", "giải thích",
+    "mang", "cầm", "nhường", "dành", "dựng", "lưu ý", "bám", "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
 )  # fmt: skip
 _SECOND_SYLLABLES: Final = (
     r"(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )(?<!Luân )"
     r"(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(
-    rf"(?:(?<![\w])(?!(?:Các|Những|Mỗi|Từng|Tất|Toàn|Một)\s){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|hay)\s){LOWER}\w*){{0,2}}?|"
+    rf"(?:(?<![\w])(?!(?:Các|Những|Mỗi|Từng|Tất|Toàn|Một)\s){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|"
+    rf"hay)\s){LOWER}\w*){{0,2}}?|"
     rf"[)\"]|[0-9])\s+(?P<verb>{_SECOND_SYLLABLES}(?:"
     + "|".join(re.escape(verb) for verb in sorted(_PLAIN_VERBS, key=len, reverse=True))
     + r")(?![\w-]))"

@@ -117,7 +117,7 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
             continue
         if (
             inherited
-            and not (plain and not VERB.match(text[:1].lower() + text[1:]))
+            and not (plain and not begins_with_verb(text))
             and not (Topic.TASKS in child.topics and child.children)
         ):
             if not _SPEECH.search(text) or begins_with_verb(text):
