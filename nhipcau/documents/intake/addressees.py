@@ -28,7 +28,7 @@ _INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|c�
 """The issuer speaks of itself."""
 _COURTESY: Final = re.compile(r"\s*(?:cáo lỗi|xin lỗi|cảm ơn|rất tiếc|xin thông báo|xin thông tin)(?!\w)")
 _ASKED_PASSIVELY: Final = re.compile(r"\s(?:xin )?được (?:mời|giao|đề nghị|yêu cầu|phân công)\s")
-_ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z])\)$")
+_ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z]|chủ trì|đầu mối|thường trực|phối hợp)\)$")
 _LONGEST_NAME: Final = 170
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""

@@ -24,7 +24,8 @@ _BANNER: Final = re.compile(
 )
 _KIND: Final = (
     r"(?:(?:các|toàn bộ|bộ|bản|bài|tập|dự thảo|nội dung|file|ý kiến(?= tham luận))\s)*"
-    r"(?:báo cáo(?! viên)|tài liệu|kịch bản|phóng sự|tờ trình|diễn văn|thông báo kết luận|kết luận|bài phát biểu|"
+    r"(?:báo cáo(?! (?:viên|UBND|HĐND|Thường trực|Chủ tịch|Giám đốc|lãnh đạo|Bộ trưởng|Bí thư|cấp trên)(?!\w))|"
+    r"tài liệu|kịch bản|phóng sự|tờ trình|diễn văn|thông báo kết luận|kết luận|bài phát biểu|"
     r"phát biểu(?= (?:chỉ đạo|kết luận|khai mạc|bế mạc|đã đăng ký))|tham luận|slide|chuyên đề|đề cương|video|clip|"
     r"bản đồ|bảng biểu|bản trình chiếu|bài giảng|bản so sánh|phụ lục số liệu|số liệu tổng hợp|nghị quyết|"
     r"chương trình hành động|bài trình bày|bài viết|bản viết|lời (?:dẫn|bình|chào)|(?<=bộ )câu hỏi|"
