@@ -111,3 +111,31 @@ def test_a_table_of_sites_gives_place_number_and_guests() -> None:
 def test_a_city_is_what_stands_round_it(issuer: str, body: str, tier: str) -> None:
     read = facts(f"{issuer}\nSố: 12/TB-UBND\n\nTHÔNG BÁO\nHội nghị trực tuyến về trồng rừng\n\n{body}")
     assert read["tiers"] == [tier, "xa"]
+
+
+def test_sites_with_their_people_need_no_heading() -> None:
+    read = notice(
+        "- Tại điểm cầu tỉnh (Hội trường Trường Chính trị): lãnh đạo các ban; bí thư đảng ủy.\n"
+        "- Tại điểm cầu xã, phường: ban thường vụ; cán bộ văn phòng."
+    )
+    assert _guests(read) == [
+        ("tinh", ["lãnh đạo các ban", "bí thư đảng ủy"]),
+        ("xa", ["ban thường vụ", "cán bộ văn phòng"]),
+    ]
+    assert read["venue_main"] == "Hội trường Trường Chính trị"
+
+
+def test_guests_who_come_and_guests_who_are_connected() -> None:
+    read = notice(
+        "1. Khách mời\nTrực tiếp: đại diện các sở; 20 nghệ nhân.\nTrực tuyến: Chủ tịch UBND xã; công chức văn hóa xã."
+    )
+    assert _guests(read) == [
+        ("tinh", ["đại diện các sở", "20 nghệ nhân"]),
+        ("xa", ["Chủ tịch UBND xã", "công chức văn hóa xã"]),
+    ]
+
+
+def test_a_start_needs_no_verb_but_a_deadline_is_none() -> None:
+    lesson = "Tỉnh dành trọn hai tiếng, từ 14h đến 16h thứ Tư, 27/3/2024, cho buổi sinh hoạt khoa học."
+    assert notice(lesson)["start"] == "2024-03-27T14:00"
+    assert notice("Các xã gửi danh sách về Văn phòng trước 16h ngày 27/3/2024.")["start"] is None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nhipcau.documents.intake.addresses import PLACE_NOUN
 from nhipcau.documents.intake.cutting import clauses, sentences
 from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
@@ -18,6 +19,11 @@ _COME: Final = re.compile(
     r"(?:^|[.;]\s)(?P<head>(?:(?:Người|Đại biểu|Khách mời|Thành phần|Học viên)(?: (?:tham )?(?:dự|họp|học|gia))?|Ngồi|"
     r"Tham dự|Dự họp|Dự)(?:\s[^.:;]{0,70}?)?)\s?(?::|(?<!\w)(?:gồm|có)(?: có)?\s?:?(?!\w))\s*"
 )
+_SITE_COLON: Final = re.compile(
+    rf"(?:(?:Tại|Ở)\s)?(?P<head>{SITE_WORD}\s[^:;]{{2,110}}?)\s?:\s*(?!(?:tại|ở|{PLACE_NOUN})(?!\w)|[0-9])(?=[^;]+;)",
+    re.IGNORECASE,
+)
+"""A site, a colon, and then neither its place nor a number but a list."""
 _CONSISTS: Final = re.compile(r"(?<!\w)(?:gồm(?: có)?|có|dự họp)\s?:\s*")
 _ADDED: Final = re.compile(
     rf"(?:(?<!\w)(?:mời thêm|bổ sung|thêm)\s(?:ở|tại)\s(?P<after>(?:{SITE_WORD}|cấp)\s[^;.:]{{2,50}}?)|"
@@ -37,6 +43,10 @@ def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], i
             yield from _listed(block, tiers_in(m["after"] or m["before"], own), m.end(), m.end() + end)
         tasks = block.within(Topic.TASKS)
         if added or (tasks and block.topics == block.topics - {Topic.TASKS}):
+            continue
+        seated = None if tasks else _SITE_COLON.match(block.text)
+        if seated:
+            yield from _listed(block, site_heading(block, own), seated.end(), len(block.text))
             continue
         for start, end in sentences(block.text):
             head = _COME.match(block.text[start:end])

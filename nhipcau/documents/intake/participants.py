@@ -51,6 +51,8 @@ _COLUMNS: Final = {
     "people": re.compile(r"thành phần|đại biểu|học viên|người dự"),
 }
 _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
+_PRESENT: Final = re.compile(r"(?:(?:Người |Đại biểu )?[Dd]ự |Họp )?[Tt]rực (tiếp|tuyến)")
+"""Those who come, and those who are connected."""
 _LONGEST_NAME: Final = 60
 _LONGEST_PLAIN: Final = 260
 
@@ -97,6 +99,10 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     """Whether a block names a site or tier whose people follow, and which tiers."""
     tiers = site_heading(block, own)
     head = block.text.split(":")[0]
+    present = _PRESENT.fullmatch(head) if ":" in block.text else None
+    if present:
+        there = [own] if present[1] == "tiếp" and own else tiers_in(block.text[len(head) :], None)
+        return True, [*there]
     if re.match(r"(?:Tại|Ở)\s", head) and ":" in block.text and len(head) <= 60:
         return True, tiers
     short = len(head) <= 130

@@ -312,6 +312,21 @@ def _from_programme(paper: Paper, day: Moment | None) -> Moment | None:
     return None
 
 
+def _anywhere(paper: Paper) -> Moment | None:
+    """No sentence says that something is held: the first hour with its date that is nobody's deadline."""
+    apart = {Topic.REHEARSAL, Topic.DEADLINE, Topic.TASKS, Topic.CONTACTS, Topic.PURPOSE, Topic.SPEECHES}
+    for block in paper.blocks:
+        if block.kind == "row" or any(block.within(topic) for topic in apart) or REHEARSAL.search(block.text):
+            continue
+        for start, end in sentences(block.text, block.start):
+            region = Region(paper.text[start:end].replace("\n", " "), start, 0.5)
+            for moment in moments_in(region.text, paper.calendar, start):
+                before = region.text[: moment.start - start]
+                if moment.hour and _usable(region, moment) and not _HANDED_IN.search(before):
+                    return moment
+    return None
+
+
 def read_start(paper: Paper) -> Found[str] | None:
     postponed, moved = _moved(paper)
     if postponed and (moved or _LATER.search(paper.body)):
@@ -329,7 +344,7 @@ def read_start(paper: Paper) -> Found[str] | None:
         return None
     found = _from_sentences(paper)
     if found is None or found.hour is None:
-        found = _from_programme(paper, found) or found or _from_lines(paper)
+        found = _from_programme(paper, found) or found or _from_lines(paper) or _anywhere(paper)
     return Found(found.iso, found.start, found.end, 0.65) if found else None
 
 

@@ -36,7 +36,7 @@ _INLINE_HEAD: Final = re.compile(
 )
 
 _PEOPLE: Final = (
-    r"(?:đại biểu|thành viên|cán bộ(?= (?:tham )?(?:dự|họp|học))|khách mời|khách|"
+    r"(?:đại biểu|mời (?:tham )?(?:dự|họp)|thành viên|cán bộ(?= (?:tham )?(?:dự|họp|học))|khách mời|khách|"
     r"(?:những )?người (?:tham )?(?:dự|họp|gia)|ai (?:tham )?(?:dự|họp)|ai tham gia|ai đến)"
 )
 """Who comes, in the words of a heading: a noun, or a question."""

@@ -69,6 +69,7 @@ _NOT_PLACE: Final = re.compile(
 _ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 
 
+_NAMES_PLACE: Final = re.compile(rf"(?:tại|ở|{PLACE_NOUN})(?!\w)", re.IGNORECASE)
 _NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
 """What stands before a colon that does not set a heading off from its place."""
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
@@ -206,7 +207,9 @@ def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
 def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         tiers = site_heading(block, own) if Topic.PARTICIPANTS not in block.topics else []
-        if _PEOPLE_FOLLOW.search(block.text[:110]):
+        after = block.text.partition(":")[2].lstrip(" -")
+        people = block.within(Topic.PARTICIPANTS) and not _NAMES_PLACE.match(after)
+        if people or _PEOPLE_FOLLOW.search(block.text[:110]):
             continue
         if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
             found = _words(paper.text, block.start, block.end, 0.85)
