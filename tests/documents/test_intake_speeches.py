@@ -120,6 +120,11 @@ def test_lengths_that_are_no_limit(words: str) -> None:
             "Lượt rà đường truyền trước in là 9 giờ ngày 14/3/2024, nay đọc là 15 giờ ngày 14/3/2024",
             ["2024-03-14T15:00"],
         ),
+        ("Chạy chương trình lần 1: 14h, lần 2: 19h ngày 14/3/2024", ["2024-03-14T14:00", "2024-03-14T19:00"]),
+        (
+            "Ban Tổ chức duyệt âm thanh 19h30 ngày 14/3/2024; khớp nối tín hiệu 20h30 cùng ngày",
+            ["2024-03-14T19:30", "2024-03-14T20:30"],
+        ),
         ("Các xã thử nghiệm giống mới từ 7 giờ ngày 20/2/2024", []),
     ],
 )
@@ -164,6 +169,27 @@ def test_a_desk_and_a_common_mailbox_are_contacts_of_their_own() -> None:
 def test_a_name_straight_before_its_number() -> None:
     read = notice(f"{TIME}Trực đường dây nóng: BS. Lý Thị Mai 0900 000 813.")["contacts"]
     assert [(c["name"], c["phone"]) for c in read] == [("Lý Thị Mai", "0900 000 813")]
+
+
+def test_a_name_before_the_short_form_of_an_office() -> None:
+    read = notice(f"{TIME}Đ/c Tòng Văn Ủy - CV Phòng NN, Tel: 0900000851.")["contacts"]
+    assert [(c["name"], c["role"], c["phone"]) for c in read] == [("Tòng Văn Ủy", "CV Phòng NN", "0900000851")]
+
+
+@pytest.mark.parametrize(
+    ("abstract", "title"),
+    [
+        ("mở lớp bồi dưỡng trực tuyến nghiệp vụ", "lớp bồi dưỡng trực tuyến nghiệp vụ"),
+        ("dời ngày khai giảng khóa học trực tuyến về sổ sách", "khóa học trực tuyến về sổ sách"),
+        ("dự buổi sinh hoạt trực tuyến về rừng", "buổi sinh hoạt trực tuyến về rừng"),
+        ("điều chỉnh giờ họp, thêm người dự họp trực tuyến về rừng", "họp trực tuyến về rừng"),
+        ("lịch tiếp công dân trực tuyến tháng 4", "tiếp công dân trực tuyến tháng 4"),
+        ("gặp mặt, đối thoại trực tuyến với nông dân", "gặp mặt, đối thoại trực tuyến với nông dân"),
+    ],
+)
+def test_a_meeting_by_whatever_name(abstract: str, title: str) -> None:
+    read = facts(HEAD.replace("tổ chức Hội nghị trực tuyến về trồng rừng", abstract) + TIME + TAIL)
+    assert (read["meeting_title"], read["meeting_form"]) == (title, "truc_tuyen")
 
 
 @pytest.mark.parametrize("words", ["Văn bản này có giá trị như giấy mời.", "Thông báo này dùng thay giấy mời."])

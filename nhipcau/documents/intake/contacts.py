@@ -8,6 +8,7 @@ from typing import Final
 
 from nhipcau.core.text import unaccent
 from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.topics import Topic
@@ -68,6 +69,10 @@ _NOT_PERSON: Final = re.compile(
 )
 
 
+_SHORT_FORM: Final = re.compile(rf"(?<!\w){UPPER}{{2,}}(?!\w)")
+"""Capitals are the short form of an office ("CV", "NN"), never part of a name in running words."""
+
+
 @dataclass(frozen=True)
 class Contact:
     name: str | None
@@ -94,7 +99,12 @@ def _persons(text: str) -> list[_Person]:
     ]
     for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text), *_THEN_NUMBER.finditer(text)):
         known = any(p.start <= m.start("name") < p.end for p in found)
-        if not known and not _NOT_PERSON.match(m["name"]) and len(m["name"].split()) >= 2 and not m["name"].isupper():
+        if (
+            not known
+            and not _NOT_PERSON.match(m["name"])
+            and len(m["name"].split()) >= 2
+            and not _SHORT_FORM.search(m["name"])
+        ):
             found.append(_Person(squeeze(m["name"]), m.start("name"), m.end("name")))
     return sorted(found, key=lambda p: p.start)
 

@@ -49,7 +49,8 @@ _HYBRID: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_FORM: Final = re.compile(
-    r"(?:dịch vụ công|cổng|thanh toán|học|truyền hình|phát thanh|hồ sơ|tường thuật|phát|nộp|đăng ký|chỉ đạo|"
+    r"(?:dịch vụ công|cổng|thanh toán|(?<!khóa )(?<!khoá )(?<!lớp )(?<!buổi )học|truyền hình|phát thanh|hồ sơ|"
+    r"tường thuật|phát|nộp|đăng ký|chỉ đạo|"
     r"lãnh đạo|phụ trách|quản lý|liên hệ|gửi|trao đổi|báo cáo)\s"
     r"trực (?:tuyến|tiếp)|trực tiếp (?:chỉ đạo|lãnh đạo|phụ trách|phục vụ|quản lý|liên hệ|báo cáo|tham mưu|"
     r"trao đổi|gửi|điều hành|làm việc)",
@@ -66,7 +67,7 @@ _IN_PERSON: Final = re.compile(
 _REPLACES: Final = re.compile(
     r"(?:có giá trị|được (?:coi|xem|dùng)|coi|xem|dùng)\s(?:(?:như|là|thay(?:\scho)?)\s)+(?:giấy|thư)\s(?:mời|"
     r"triệu tập)|"
-    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+thêm)?)\s+(?:(?:các|"
+    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+(?:thêm|riêng))*)\s+(?:(?:các|"
     r"bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
     re.IGNORECASE,
 )
@@ -89,7 +90,26 @@ def read_title(paper: Paper) -> Found[str] | None:
     """The meeting's own name: in the abstract, or after "tổ chức", "triệu tập", "mời dự" in the first sentences."""
     subject = paper.heading.subject
     named = _named_in(paper.text, subject.start, subject.end, 0.9) if subject else None
-    return weighed(named, _convened(paper, _OPENING)) if named else _convened(paper, len(paper.blocks))
+    if named:
+        return weighed(named, _convened(paper, _OPENING))
+    return _convened(paper, len(paper.blocks)) or _online_work(paper)
+
+
+_FRAME: Final = re.compile(
+    r"(?:(?:tổ chức|mở|mời|tham dự|dự|lịch|kế hoạch|về|việc|thông báo|triển khai|điều chỉnh|đổi|dời|lùi|lui|"
+    r"hoãn|ngày|giờ|"
+    r"thời gian)\s)*",
+    re.IGNORECASE,
+)
+
+
+def _online_work(paper: Paper) -> Found[str] | None:
+    """No noun for a meeting anywhere: the abstract says what is done online ("lịch tiếp dân trực tuyến tháng 4")."""
+    subject = paper.heading.subject
+    if subject is None or "trực tuyến" not in subject.value:
+        return None
+    frame = _FRAME.match(paper.text, subject.start, subject.end)
+    return cut(paper.text, frame.end() if frame else subject.start, subject.end, 0.5)
 
 
 def _convened(paper: Paper, blocks: int) -> Found[str] | None:

@@ -23,21 +23,34 @@ _ENDS: Final = re.compile(
 _NOW: Final = re.compile(r"(?<!\w)nay\s(?:đọc|sửa|là|đổi|dời|chuyển|thành|lùi)", re.IGNORECASE)
 """What stands before it is the old time."""
 _PROGRAMME_HOUR: Final = re.compile(r"^[|\s]*(?:[Tt]ừ\s|[Ll]úc\s)?(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))")
+_COUNTED: Final = re.compile(
+    r"(?:[\s,;:()]|lần|đợt|lượt|buổi|thứ|một|hai|ba|và|ngày|sáng|chiều|tối|lúc|vào|[0-9]{1,2}(?:\s?(?:giờ|"
+    r"[hg:])\s?[0-9]{0,2})?)*",
+    re.IGNORECASE,
+)
+"""Between runs that are counted and share one day: "lần 1: 14h, lần 2: 19h ngày D"."""
 _DAY_LINE: Final = 60
 """A line of a programme that only says the day is shorter than this."""
 _GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
 
 
-def _moments(flat: str, paper: Paper, start: str | None, cue: int) -> list[Moment]:
+def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | None) -> list[Moment]:
     """Moments printed; an hour that stands in one breath with a day ("sáng 16/5 thử lại lúc 6g45"); hours
-    "cùng ngày họp", and hours behind the cue at `cue` where no day is named, whose day is that of the sitting."""
+    "cùng ngày", whose day is the one `named` last or that of the sitting; and hours behind the cue at `cue` where no day is named, whose day is that of the sitting."""
     found = moments_in(flat, paper.calendar)
     alone = [h for h in hours_in(flat) if not any(m.hour == h for m in found)]
     for hour in alone:
+        following = [m.day for m in found if m.day.start >= hour.end]
+        if following and _COUNTED.fullmatch(flat, hour.end, following[0].start):
+            found = [m for m in found if m.hour is not None or m.day != following[0]]
+            found.append(Moment(following[0], hour))
+            continue
         breath = flat.rfind(",", 0, hour.start) + 1
         days = [m for m in found if m.hour is None and breath <= m.day.start and m.day.end <= hour.start]
         if days:
             found[found.index(days[-1])] = Moment(days[-1].day, hour)
+        elif named and _SAME_DAY.match(flat, hour.end) and "họp" not in flat[hour.end : hour.end + 20]:
+            found.append(Moment(Day(named.first, named.last, hour.start, hour.end), hour))
         elif start and (_SAME_DAY.match(flat, hour.end) or (not found and hour.start > cue >= 0)):
             day = date.fromisoformat(start[:10])
             if "T" not in start or hour.at.isoformat("minutes") < start[11:] or _SAME_DAY.match(flat, hour.end):
@@ -67,6 +80,7 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
     for block in paper.everywhere:
         section = block.within(Topic.REHEARSAL)
         spoken = False
+        named: Day | None = None
         said = [part for s, e in sentences(block.text) for part in clauses(block.text[s:e], block.start + s)]
         for begin, end in said:
             flat = paper.text[begin:end].replace("\n", " ")
@@ -74,7 +88,10 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
             spoken = cue is not None or (spoken and _GOES_ON.match(flat) is not None)
             if not spoken and not section:
                 continue
-            moments = [m for m in _moments(flat, paper, start, cue.start() if cue else -1) if not cited(flat, m.start)]
+            moments = [
+                m for m in _moments(flat, paper, start, cue.start() if cue else -1, named) if not cited(flat, m.start)
+            ]
+            named = moments[-1].day if moments else named
             timed = [m for m in moments if m.hour is not None]
             # "kiểm tra đường truyền xong trước ngày D" sets a day by which, not an hour at which.
             untimed = [m for m in moments if not bounded(flat, m.start)]

@@ -38,6 +38,7 @@ _LABELLED: Final = re.compile(
 _ABOUT: Final = re.compile(
     r"(?<!\w)(?<!giọng )(?<!tiếng )(?:nói|phát biểu|tham luận|thảo luận|thuyết trình|truyền đạt|chia sẻ|"
     r"báo cáo (?:nhanh|điển hình|tình huống|kinh nghiệm|chuyên đề|tham luận)|"
+    r"(?:bài|phần)\s(?:trình bày|giới thiệu)|bài(?=\svề\s)|"
     r"báo cáo(?=\s(?:kinh nghiệm|cách làm|mô hình)\s|\svề\s[^.;]{4,120}?,\strình bày))(?!\w)"
     r"(?:\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|(?:(?<=chia sẻ)|"
     r"(?<=báo cáo))\s(?=(?:kinh nghiệm|"
@@ -69,7 +70,7 @@ _IN_THE_CHAIR: Final = re.compile(
     re.IGNORECASE,
 )
 _WHO_ENDS: Final = re.compile(
-    VERB.pattern + r"|,?\smỗi\s(?=\w)|(?<!\w)(?:giữ|cử|nói|kể|sẽ|"
+    VERB.pattern + r"|,?\smỗi\s(?=\w)|\s0[0-9]\s?(?=$|bài|ý kiến|tham luận|phần)|(?<!\w)(?:giữ|cử|nói|kể|sẽ|"
     r"có(?=\s(?:bài|ý kiến|phần|tham luận|phát biểu|một|[0-9]))|được|đọc|phát biểu|tham luận|thảo luận|"
     r"nêu|là|để|về|thì)(?!\w)|\(|,\strường\s"
 )

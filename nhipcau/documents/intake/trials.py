@@ -19,7 +19,7 @@ _ON_TRIAL: Final = (
     r"trình chiếu|chiếu|quay|liên lạc|lên sóng)"
 )
 REHEARSAL: Final = re.compile(
-    r"(?<!\w)(?:tổng duyệt|(?:kết )?nối kiểm tra|sơ duyệt|chạy nháp|tập dượt|diễn tập (?:kết nối|kỹ thuật|"
+    r"(?<!\w)(?:tổng duyệt|(?:kết )?nối kiểm tra|khớp nối|sơ duyệt|chạy nháp|tập dượt|diễn tập (?:kết nối|kỹ thuật|"
     r"đường truyền)|tổng dượt|duyệt chương trình|"
     r"chạy chương trình|test|check lại|"
     + _ON_TRIAL

@@ -186,7 +186,7 @@ PRESS_BODY: Final = re.compile(
     r"Trang (?:[Tt]hông tin điện tử|[Tt]in điện tử|TTĐT)|Báo(?!\s?cáo)(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+"
     + UPPER
     + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
-    r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|"
+    r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|VTV[0-9]?(?!\w)|VOV[0-9]?(?!\w)|"
     r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|"
     r"[Tt]hể thao|[Tt]ruyền thông))*|"
     r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
