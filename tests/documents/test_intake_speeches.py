@@ -28,6 +28,10 @@ def speeches(body: str, annex: str = "") -> list[tuple[str, str]]:
             [("Sở Nội vụ", "chế độ cho già làng"), ("xã Tà Mung", "Giữ rừng bằng hương ước")],
         ),
         (
+            "3. Công an tỉnh: tóm tắt kết quả điều tra vụ cháy, nói không quá 05 phút.",
+            [("Công an tỉnh", "kết quả điều tra vụ cháy")],
+        ),
+        (
             "3. Công an tỉnh phát biểu với nội dung: Phòng ngừa khai thác gỗ lậu; bài dài tối đa 3 trang.",
             [("Công an tỉnh", "Phòng ngừa khai thác gỗ lậu")],
         ),

@@ -36,7 +36,8 @@ _GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9
 
 def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | None) -> list[Moment]:
     """Moments printed; an hour that stands in one breath with a day ("sáng 16/5 thử lại lúc 6g45"); hours
-    "cùng ngày", whose day is the one `named` last or that of the sitting; and hours behind the cue at `cue` where no day is named, whose day is that of the sitting."""
+    "cùng ngày", whose day is the one `named` last or that of the sitting; and
+    hours behind the cue at `cue` where no day is named, whose day is that of the sitting."""
     found = moments_in(flat, paper.calendar)
     alone = [h for h in hours_in(flat) if not any(m.hour == h for m in found)]
     for hour in alone:

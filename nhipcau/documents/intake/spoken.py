@@ -49,6 +49,13 @@ _ABOUT: Final = re.compile(
 _HANDED_IN: Final = re.compile(
     r"(?<!\w)(?:cho\s(?:" + ORGAN_START.pattern + r")|trước\s(?:[0-9]|ngày)|chậm nhất|xong trước)", re.IGNORECASE
 )
+_TIMED: Final = re.compile(
+    r"(?<!\w)(?:tóm tắt|tóm lược|nêu|điểm lại|báo cáo|trình bày|giới thiệu|giải trình|thuyết minh)\s(?:về\s)?"
+    r"(?P<topic>[^,;.()\"]{6,160}),\s(?:nói|đọc|trình bày|báo cáo|phát biểu)\s"
+    r"(?:[^\s,;.]+\s){0,4}?[0-9]{1,2}\s(?:phút|')",
+    re.IGNORECASE,
+)
+"""A task with a time to speak: "tóm tắt kết quả điều tra, nói không quá 5 phút"."""
 _OBLIQUE: Final = re.compile(
     r"(?:về\s)(?:"
     + ORGAN_START.pattern
@@ -148,6 +155,7 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
         bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), clause)
         labelled = _LABELLED.search(clause)
         m = labelled or _ABOUT.search(re.sub(r"\s{2,}", lambda b: "\u200b" * (len(b[0]) - 1) + " ", bare))
+        m = m or _TIMED.search(bare)
         if m is None or ('"' in clause and labelled is None):
             continue
         at = m.start()
