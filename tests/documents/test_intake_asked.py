@@ -77,6 +77,12 @@ def test_a_thing_is_due_on_the_day_it_is_handed_over() -> None:
     ]
 
 
+def test_a_date_behind_a_colon_is_the_day_by_which() -> None:
+    assert asked("2. Phân công\n\n2.1. Phòng Kỹ thuật:\n\na) Hoàn chỉnh phương án sau góp ý: 10/3/2024.") == [
+        ("Phòng Kỹ thuật", "2024-03-10")
+    ]
+
+
 def test_a_date_before_the_body_is_its_own() -> None:
     read = notice(TIME + "Hạn nộp danh sách: 09/3/2024, Chi cục Thủy sản các tỉnh gửi phiếu về Văn phòng.")
     assert [(t["assignee"], t["due"]) for t in read["tasks"]] == [("Chi cục Thủy sản các tỉnh", "2024-03-09")]

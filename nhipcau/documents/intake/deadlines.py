@@ -34,6 +34,12 @@ _SENT_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """A thing handed to somebody "ngày D", at the end of its clause: the day by which it is there."""
+_DONE_ON: Final = re.compile(
+    r"(?:^|[,;.]\s|[-+*]\s)(?:hoàn (?:chỉnh|thiện|thành)|gửi|gởi|nộp|soạn|lập|trình|chuyển|"
+    r"in)\s[^,;.:0-9]{2,60}:\s(?:ngày\s)?$",
+    re.IGNORECASE,
+)
+"""What is to be done, a colon, and the day: "Hoàn chỉnh phương án: 18/3/2025"."""
 _CITED_PAPER: Final = re.compile(
     r"số|họp|hội nghị|kế hoạch|thông báo|công văn|giấy mời|văn bản|quyết định", re.IGNORECASE
 )
@@ -116,6 +122,9 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
 def _is_sent_by(moment: Moment, before: str, text: str) -> bool:
     if moment.hour is not None or text[moment.end : moment.end + 1] not in ("", ".", ",", ";", ")", "/"):
         return False
+    done = _DONE_ON.search(before)
+    if done and not REHEARSAL.search(done[0]):
+        return True
     sent = _SENT_ON.search(before)
     return sent is not None and not _CITED_PAPER.search(sent[0])
 
