@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -39,6 +40,7 @@ _MARKERS: Final = (
     ("tick", re.compile(r"[✓✔☑□▫◇☐]\s*(?=\S)")),
     ("dot", re.compile(r"[•●▪◦·➢➤►▶▸‣■◆★☆→⇒♦❖\uf0b7\uf0d8]\s*(?=\S)|o\s+(?=" + UPPER + ")")),
 )
+_LONGEST_MARK: Final = 60
 BULLETS: Final = frozenset({"dash", "plus", "star", "dot", "tick"})
 _END: Final = (".", ";", ":", "!", "?", "/.")
 _INNER_PART: Final = re.compile(
@@ -118,6 +120,11 @@ def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
 
 def marker_of(line: str) -> tuple[str, int]:
     """Kind and length of the mark a line begins with; ("plain", 0) where there is none."""
+    return _marker_of(line[:_LONGEST_MARK])
+
+
+@lru_cache(maxsize=8192)
+def _marker_of(line: str) -> tuple[str, int]:
     for kind, pattern in _MARKERS:
         found = pattern.match(line)
         if found:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 from typing import Final
 
 
@@ -177,6 +178,7 @@ def head_of(text: str) -> str | None:
     return found[0]
 
 
+@lru_cache(maxsize=4096)
 def topics_in(head: str) -> frozenset[Topic]:
     plain = " ".join(head.split()).strip(" .:;?\"'*")
     topics = [topic for topic, pattern in _STARTS if pattern.search(plain)]
