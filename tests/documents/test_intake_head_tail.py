@@ -170,3 +170,15 @@ def test_columns_flattened_into_one() -> None:
     assert (read["number"], read["place"]) == ("5/GM-UBND", "Mộc Hạ")
     assert read["recipients"] == ["Như trên", "Lưu: VT"]
     assert read["signer"]["name"] == "Hà Văn Mẫu"
+
+
+def test_an_abstract_a_line_longer_than_the_column_beside_it() -> None:
+    read = facts(
+        "ỦY BAN NHÂN DÂN                           CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\n"
+        "TỈNH MỘC HẠ                                  Độc lập - Tự do - Hạnh phúc\n"
+        "Số: 12/UBND-NN\n"
+        "V/v tổ chức Hội nghị trực tuyến           Mộc Hạ, ngày 02 tháng 3 năm 2024\n"
+        "về trồng rừng gỗ lớn\n\n"
+        "Kính gửi: Các sở, ngành.\n\nThời gian: 8 giờ 00 ngày 15/3/2024.\n"
+    )
+    assert read["subject"] == "tổ chức Hội nghị trực tuyến về trồng rừng gỗ lớn"

@@ -18,6 +18,8 @@ _DATE_GOES_ON: Final = re.compile(r"(?:tháng|năm)(?!\w)")
 _PLACE_DATE: Final = re.compile(r",\s*ngày\s")
 _LINES_BESIDE: Final = 5
 _RIGHT_INDENT: Final = 15
+_LEFT_WIDTH: Final = 48
+"""Letters in a line of the left column, at most."""
 _LONGEST_BLOCK: Final = 30
 
 
@@ -56,6 +58,14 @@ def _goes_on(lines: list[str], at: int) -> bool:
     return False
 
 
+def _left_goes_on(lines: list[str], at: int) -> bool:
+    """Whether a line goes on with the left column's sentence below the last line of the right one: an abstract that
+    is a line longer than the letterhead beside it."""
+    left, right = _split(lines[at - 1])
+    line = _split(lines[at])[0]
+    return bool(left and right) and line[:1].islower() and len(line) <= _LEFT_WIDTH
+
+
 def _block(lines: list[str], start: int, kind: str) -> int:
     """End of the two-column block that opens at `start`: a letterhead ends at the first line that fills both "
     "columns' width."""
@@ -67,7 +77,9 @@ def _block(lines: list[str], start: int, kind: str) -> int:
             blanks += 1
             if kind == "head" and blanks > 1:
                 break
-        elif kind == "head" and (_ADDRESSEE.match(left) or (not right and not _goes_on(lines, end))):
+        elif kind == "head" and (
+            _ADDRESSEE.match(left) or (not right and not _goes_on(lines, end) and not _left_goes_on(lines, end))
+        ):
             break
         else:
             blanks = 0
