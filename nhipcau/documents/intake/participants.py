@@ -53,6 +53,7 @@ _COLUMNS: Final = {
 _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"(?:(?:Người |Đại biểu )?[Dd]ự |Họp )?[Tt]rực (tiếp|tuyến)")
 """Those who come, and those who are connected."""
+_NUMBERED: Final = re.compile(r"((?:Lớp|Nhóm|Khối|Đợt|Phiên|Ca) (?:[0-9]{1,2}|[IVX]{1,4}|[A-E]))\s?:")
 _LONGEST_NAME: Final = 60
 _LONGEST_PLAIN: Final = 260
 
@@ -122,11 +123,20 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     return False, []
 
 
+def _explained(paper: Paper, block: Block) -> list[str]:
+    """Tiers of a group that the paper numbers and explains elsewhere: "Lớp 2 (khối xã): …", below "Lớp 2: kế toán"."""
+    numbered = _NUMBERED.match(block.text)
+    said = re.search(rf"{re.escape(numbered[1])} \(([^()\n]{{2,60}})\)", paper.text) if numbered else None
+    return tiers_in(said[1]) if said else []
+
+
 def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, out: list[Participant]) -> None:
     for child in block.children:
         if child.topics & _OTHER and not child.topics & {Topic.PARTICIPANTS}:
             continue
         grouped, named = _is_group(child, own)
+        if not grouped and (explained := _explained(paper, child)):
+            grouped, named = True, explained
         if grouped:
             inner: list[str | None] = list(named) or [None]
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in inner)
