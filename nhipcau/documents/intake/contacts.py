@@ -42,6 +42,8 @@ _OWN_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """A label of one more number of the person named ahead."""
+_LONGEST_DESK: Final = 160
+"""Letters before a number in which the desk is named that it belongs to."""
 _BARE: Final = re.compile(
     rf"(?:^|[:(;,\-|]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
     rf"PGS)\.?\s?)*(?P<name>{PERSON})(?=\s*[,(:\-|])"
@@ -161,17 +163,20 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
     found: list[Contact] = []
     manned: set[int] = set()
     for index, phone in enumerate(phones):
-        before = text[: phone.start()]
-        desk = _MANNED.search(before) if phone.start() not in manned else None
-        office = _OFFICE.search(before) if desk is None and phone.start() not in manned else None
+        if phone.start() in manned:
+            continue
+        reach = max(0, phone.start() - _LONGEST_DESK)
+        desk = _MANNED.search(text, reach, phone.start())
+        office = _OFFICE.search(text, reach, phone.start()) if desk is None else None
         if office and not _OWN_NUMBER.match(office["who"]) and not re.search(PERSON, office["who"]):
             desk = office
         if desk is None:
             continue
         own = [phone]
         for further in phones[index + 1 :]:
-            if text[own[-1].end() : further.start()].strip() in (",", "/", "-", "hoặc", "và"):
-                own.append(further)
+            if text[own[-1].end() : further.start()].strip() not in (",", "/", "-", "hoặc", "và"):
+                break
+            own.append(further)
         manned.update(number.start() for number in own)
         area = _AREA.match(_CLAUSE.split(text[: desk.start("who")])[-1])
         role = squeeze(desk["who"]) + (f" {squeeze(area['area'])}" if area else "")
