@@ -182,6 +182,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
     if (
         topic is None
         or len(topic.value) < 8
+        or topic.value[0].isdigit()
         or not (ORGAN_START.match(first) or (listed and _ANY_NAME.match(who)))
         or len(who) > 200
     ):

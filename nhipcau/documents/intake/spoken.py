@@ -88,6 +88,7 @@ _LEAD: Final = re.compile(
     r"[Yy]êu cầu|[Nn]hờ|[Rr]iêng)\s)?(?:(?:các\s)?đồng chí\s|Đồng chí\s|[Đđ]/c\s)?"
     r"(?:(?:Tại|Trong|Ở)\s[^,:;]{3,60},\s)?"
 )
+_LONGEST_NAME: Final = 120
 _TIER: Final = r"(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|[Đđ]ặc khu)"
 
 
@@ -177,7 +178,7 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
             inner = outside_brackets(clause[m.start("topic") : end], ".")[0]
             end = m.start("topic") + inner[1]
         topic = cut(paper.text, begin + s + m.start("topic"), begin + s + end, 0.7)
-        if topic and len(topic.value) >= 6:
+        if topic and len(topic.value) >= 6 and not topic.value[0].isdigit() and len(who) <= _LONGEST_NAME:
             yield who, topic
 
 
