@@ -27,10 +27,17 @@ def binary() -> Path:
 
 
 def test_an_event_is_read_with_all_it_says() -> None:
-    track = {"identity": "site:1:a", "kind": "audio", "source": "microphone", "packets": 3, "last_ms": 5.5}
+    track = {
+        "identity": "site:1:a",
+        "kind": "audio",
+        "source": "microphone",
+        "packets": 3,
+        "last_ms": 5.5,
+        "sound_ms": 4.5,
+    }
     event = read_event(json.dumps({"event": "packets", "ms": 12.5, "site": "17", "tracks": [track]}))
     assert (event.name, event.ms, event.site) == ("packets", 12.5, "17")
-    assert event.tracks == (TrackReport("site:1:a", "audio", "microphone", 3, 5.5),)
+    assert event.tracks == (TrackReport("site:1:a", "audio", "microphone", 3, 5.5, 4.5),)
 
 
 @pytest.mark.parametrize("line", ["", "[]", "{}", "Segmentation fault"])

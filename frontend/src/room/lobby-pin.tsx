@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { Glyph } from "../shared/ui/glyph";
 import { fullName } from "../shared/views";
 import { pinWords } from "./pin.vm";
@@ -17,8 +17,8 @@ export function PinStep({ session }: { session: RoomSession }) {
   const blocked = left > 0 || session.pinBusy.value;
 
   useEffect(() => field.current?.focus(), []);
-  // A wrong PIN is typed anew; one that did not reach the server stays.
-  useEffect(() => {
+  // A wrong PIN is typed anew; one that did not reach the server stays. Cleared before the next key can arrive.
+  useLayoutEffect(() => {
     if (refusal && refusal.code !== "offline") setPin("");
     if (left === 0) field.current?.focus();
   }, [refusal, left === 0]);

@@ -12,6 +12,7 @@ from nhipcau.core.access import Actor, visible_conferences
 from nhipcau.core.text import search_key
 from nhipcau.documents import identity, planning, queries
 from nhipcau.documents.amendments import changes, matching
+from nhipcau.documents.amendments.changes import Change, Following
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.sheet import TIER_NAMES
 
@@ -34,8 +35,8 @@ class Offer:
     paper: ReceivedPaper
     conference: Conference
     match: matching.Match | None
-    changes: list[changes.Change]
-    followings: list[changes.Following]
+    changes: list[Change]
+    followings: list[Following]
     additions: list[Addition]
     consequences: list[str]
     seen: str
@@ -207,7 +208,7 @@ def _consequences(
     conference: Conference,
     facts: Mapping[str, Any],
     start: changes.Change | None,
-    following: Sequence[changes.Following],
+    following: Sequence[Following],
 ) -> Iterable[str]:
     sites = conference.sites.count()
     yield f"{sites} liên kết và mã PIN giữ nguyên: các điểm cầu vào bằng đúng liên kết đã nhận."

@@ -59,7 +59,7 @@ def _applied(request: HttpRequest, laid: offer.Offer) -> HttpResponse:
         do_attach_paper(actor, paper.pk, conference.pk)
         words = "Đã lưu văn bản vào hội nghị; nội dung hội nghị không đổi."
     else:
-        plan = offer.chosen(laid, request.POST.dict())
+        plan = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
         key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
         do_apply_paper(actor, paper.pk, conference.pk, plan, key, seen)
         words = f"Đã áp dụng {len(plan.told)} thay đổi. Liên kết và mã PIN giữ nguyên; chưa gửi gì cho ai."
