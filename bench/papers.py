@@ -5,13 +5,11 @@ ten pages are full, tail of the first. A page is what fits on A4 in 14 points wi
 """
 
 import argparse
-import json
-import os
 import time
 from collections.abc import Sequence
 from typing import Any
 
-from bench.kit.report import machine, say
+from bench.kit.report import say, show
 from bench.kit.statistics import p50_ms, p95_ms
 from nhipcau.documents.intake import read_text
 from nhipcau.media.toolchain import ROOT
@@ -62,7 +60,4 @@ def main(arguments: Sequence[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.runs < 1:
         parser.error("--runs: at least 1")
-    load = os.getloadavg()[0]
-    figures = {"bench": "papers", **measure(chosen.runs), **machine(load)}
-    print(json.dumps(figures, ensure_ascii=False, indent=None if chosen.json else 2))
-    return 0
+    return show("papers", lambda: measure(chosen.runs), one_line=chosen.json)

@@ -28,13 +28,18 @@ def run(name: str, measure: Callable[[int], dict[str, Any]], arguments: Sequence
     chosen = parser.parse_args(arguments)
     if chosen.sites < least:
         parser.error(f"--sites: at least {least}")
+    return show(name, lambda: {"sites": chosen.sites, **measure(chosen.sites)}, one_line=chosen.json)
+
+
+def show(name: str, measure: Callable[[], dict[str, Any]], *, one_line: bool) -> int:
+    """Measure and print the figures with what they were measured on; exit code 0."""
     load = os.getloadavg()[0]
-    figures = {"bench": name, "sites": chosen.sites, **measure(chosen.sites), **machine(load)}
-    print(json.dumps(figures, ensure_ascii=False, indent=None if chosen.json else 2))
+    figures = {"bench": name, **measure(), **_machine(load)}
+    print(json.dumps(figures, ensure_ascii=False, indent=None if one_line else 2))
     return 0
 
 
-def machine(load: float) -> dict[str, Any]:
+def _machine(load: float) -> dict[str, Any]:
     """On what it was measured. load_before: others' work on the same processors spoils the figures."""
     return {
         "cpus": os.cpu_count(),

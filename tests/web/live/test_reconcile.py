@@ -36,8 +36,15 @@ class Room:
 
     async def until(self, condition: Callable[[dict[str, set[str]]], Any], what: str) -> None:
         """Wait until the permissions in the room fulfil `condition`."""
+        await self._until(self.permissions, condition, what)
+
+    async def until_shown(self) -> None:
+        """Wait until nobody in the room is hidden."""
+        await self._until(self.hidden, lambda now: not now, "it stays hidden")
+
+    async def _until(self, look: Callable[[], Awaitable[Any]], condition: Callable[[Any], Any], what: str) -> None:
         deadline = asyncio.get_running_loop().time() + SECONDS
-        while not condition(now := await self.permissions()):
+        while not condition(now := await look()):
             assert asyncio.get_running_loop().time() < deadline, f"{what}: {now}"
             await asyncio.sleep(0.02)
 
@@ -110,10 +117,7 @@ def test_microphones_that_close_together_are_silent_at_once_and_seen_again_soon(
             await room.until(lambda now: now[there] == set(), "silence")
             assert there in await room.hidden()
             assert await speaking.may_publish("voice", *MICROPHONE) is False
-            deadline = asyncio.get_running_loop().time() + SECONDS
-            while await room.hidden():
-                assert asyncio.get_running_loop().time() < deadline, "it stays hidden"
-                await asyncio.sleep(0.05)
+            await room.until_shown()
             assert (await room.permissions())[there] == set()
 
     at_engine(running, meeting, story)
