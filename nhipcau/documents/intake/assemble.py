@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nhipcau.documents.intake.contacts import read_contacts
+from nhipcau.documents.intake.ending import read_end
 from nhipcau.documents.intake.letterhead import read_issuing_body
 from nhipcau.documents.intake.materials import read_materials
 from nhipcau.documents.intake.meeting import read_form, read_replaces_invitation, read_title
@@ -18,11 +19,13 @@ from nhipcau.documents.intake.press import read_press
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Found, Reading, Span
 from nhipcau.documents.intake.rehearsals import read_rehearsals
 from nhipcau.documents.intake.remarks import paper_remarks
-from nhipcau.documents.intake.schedule import read_end, read_start
+from nhipcau.documents.intake.site_counts import read_site_counts
 from nhipcau.documents.intake.speech_limits import read_limits
 from nhipcau.documents.intake.speeches import read_speeches
+from nhipcau.documents.intake.start import read_start
 from nhipcau.documents.intake.tasks import read_tasks, registration
-from nhipcau.documents.intake.tiers import convener_tier, read_site_counts, read_tiers
+from nhipcau.documents.intake.tier_words import convener_tier
+from nhipcau.documents.intake.tiers import read_tiers
 from nhipcau.documents.intake.venue import read_venue
 
 

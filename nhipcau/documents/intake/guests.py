@@ -11,7 +11,7 @@ from nhipcau.documents.intake.cutting import clauses, sentences
 from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
-from nhipcau.documents.intake.tiers import site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 

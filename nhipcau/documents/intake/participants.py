@@ -13,7 +13,7 @@ from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tiers import OWN_OFFICE, site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import OWN_OFFICE, site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 

@@ -7,10 +7,10 @@ from datetime import date
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, sentences
+from nhipcau.documents.intake.moment_roles import bounded, cited
 from nhipcau.documents.intake.moments import Day, Moment, hours_in, moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import bounded, cited
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.trials import REHEARSAL
 

@@ -10,8 +10,8 @@ from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.schedule import REHEARSAL
 from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.trials import REHEARSAL
 
 _BY: Final = re.compile(r"trước|chậm nhất|muộn nhất|xong|hạn", re.IGNORECASE)
 _COLUMNS: Final = {

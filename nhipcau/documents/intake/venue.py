@@ -6,30 +6,19 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from nhipcau.documents.intake.addresses import PLACE_NOUN, place_begin, place_width
-from nhipcau.documents.intake.cutting import cut, outside_brackets
+from nhipcau.documents.intake.addresses import PLACE_NOUN
+from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.letters import LETTER, UPPER
 from nhipcau.documents.intake.moments import hours_in
 from nhipcau.documents.intake.opinions import weighed
-from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tiers import OWN_OFFICE, site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.venue_section import CHIEF, from_section, from_table
+from nhipcau.documents.intake.venue_words import AT, LOCAL, STOP, place_words
 from nhipcau.documents.intake.words import SITE_WORD
 
-_AT: Final = re.compile(
-    r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
-)
-_STOP: Final = re.compile(
-    r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"
-    r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|"
-    r"vào lúc|"
-    r"các [^,.;]{2,40} (?:dự|họp|tham dự) (?:tại|ở|qua)|từ [0-9]|lúc [0-9]|theo đúng|với (?:các )?điểm cầu|và "
-    r"trực tuyến|\(có|, thời gian)",
-    re.IGNORECASE,
-)
 _ROOM: Final = re.compile(
     r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|"
     r"[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
@@ -39,11 +28,6 @@ _ROOM: Final = re.compile(
 _HELD_AT: Final = re.compile(
     rf"(?:tổ chức|triệu tập|họp|dự|khai mạc)\s[^.;]{{0,260}}?\s(?:tại|ở)\s(?P<place>{UPPER}{LETTER}*\s[^.;\n]{{4,200}})"
 )
-_COLUMNS: Final = {
-    "site": re.compile(r"điểm cầu|đầu cầu|^đơn vị$|^cấp$"),
-    "place": re.compile(r"địa điểm|nơi (?:họp|đặt|ngồi|tổ chức)|phòng họp|vị trí"),
-}
-_CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 _PLACE: Final = r"(?P<place>(?:phòng|hội trường|giảng đường|nhà|trung tâm|tòa|toà|trụ sở|tầng|khách sạn|hội quán)\s\S)"
 _SITE_THEN_PLACE: Final = re.compile(
     rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}",
@@ -55,23 +39,10 @@ _CHIEF_AT: Final = re.compile(
     rf"ở)\s(?P<place>\S)",
     re.IGNORECASE,
 )
-_LOCAL: Final = re.compile(
-    r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
-)
-_ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
-_INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _IN_BRACKETS: Final = re.compile(
     r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE
 )
-_NOT_PLACE: Final = re.compile(
-    r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE
-)
-_ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
-
-
 _NAMES_PLACE: Final = re.compile(rf"(?:tại|ở|{PLACE_NOUN})(?!\w)", re.IGNORECASE)
-_NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
-"""What stands before a colon that does not set a heading off from its place."""
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
 _MOVED_TO: Final = re.compile(
     r"(?:(?:chuyển|dời|đổi)\s(?:địa điểm|nơi|phòng|chỗ)(?:\shọp)?[^.;:]{0,30}?\s(?:sang|về|đến|tới|thành)|"
@@ -93,83 +64,6 @@ _SITE_DASH: Final = re.compile(
 )
 
 
-def _words(text: str, start: int, end: int, confidence: float) -> Found[str] | None:
-    """The place named in one block: what follows the site's name and "tại", up to the end of the clause."""
-    flat = text[start:end].replace("\n", " ")
-    head = next(iter(outside_brackets(flat, ":")), (0, len(flat)))[1]
-    if head < min(len(flat) - 1, 110) and not _NO_HEAD.search(flat[:head]):
-        start += head + 1
-        flat = flat[head + 1 :]
-    inner = _INNER_SITE.match(flat)
-    if inner:
-        start += inner.end()
-        flat = flat[inner.end() :]
-    at = _AT.search(flat, 0, min(120, outside_brackets(flat, ";")[0][1]))
-    if at and not _ROOM_FIRST.match(flat):
-        rest = flat[at.end() :]
-        colon = re.match(rf"(?:{SITE_WORD})[^:]{{0,80}}:\s*", rest, re.IGNORECASE)
-        begin = at.end() + (colon.end() if colon else 0)
-    else:
-        begin = 0
-    flat = flat[begin:]
-    start += begin
-    blank = len(flat) - len(flat.lstrip(" -"))
-    begin = blank + place_begin(flat[blank:])
-    flat = flat[begin:]
-    start += begin
-    stop = _STOP.search(flat)
-    width = stop.start() if stop else len(flat)
-    width = min(width, place_width(flat))
-    width = min([width, *(m[1] for m in outside_brackets(flat, ";")[:1])])
-    sentence = re.search(r"\.\s", flat[:width])
-    found = cut(text, start, start + (sentence.start() if sentence else width), confidence)
-    if found is None or len(found.value) < 4 or _ONLY_SITES.match(found.value) or _NOT_PLACE.match(found.value):
-        return None
-    return found
-
-
-def _chairing(blocks: list[Block], own: str | None) -> list[Block]:
-    """Blocks in the order in which they may hold the chairing site: the issuer's own tier first, other tiers last."""
-
-    def rank(block: Block) -> int:
-        tiers = site_heading(block, own)
-        return 1 if not tiers else (0 if own in tiers or tiers[0] in ("tinh", "trung_uong") else 2)
-
-    return sorted(blocks, key=rank)
-
-
-def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | None:
-    colon = block.text.find(":")
-    inline = block.text[colon + 1 :].strip() if 0 <= colon < 60 else ("" if block.children else block.text)
-    heads_children = bool(block.children) and len(block.text) < 60 and not block.text.rstrip().endswith(".")
-    if colon < 0 and heads_children:
-        inline = ""
-    elif colon < 0 and _AT.search(block.text[:60]):
-        inline = block.text
-    if inline.strip(" .;:"):
-        return _words(paper.text, block.start, block.end, 0.9)
-    places = [child for child in block.children if not child.topics - {Topic.VENUE} and child.kind != "row"]
-    for child in _chairing(places, own):
-        if Topic.VENUE in child.topics or child.children:
-            found = _in_section(paper, child, own)
-        else:
-            found = _words(paper.text, child.start, child.end, 0.9)
-        if found:
-            return found
-    return None
-
-
-def _from_table(paper: Paper, own: str | None) -> Found[str] | None:
-    """A table of sites: the place of the row that names the convener's own tier, or the chief site."""
-    for row in rows_with(paper, _COLUMNS, frozenset({"site", "place"})):
-        if not {"site", "place"} <= row.cells.keys():
-            continue
-        site = paper.text[slice(*row.cells["site"])].strip()
-        if own in tiers_in(site, own) or _CHIEF.match(site) or (own and OWN_OFFICE.match(site)):
-            return cut(paper.text, *row.cells["place"], 0.85)
-    return None
-
-
 def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
     """What the most telling rule finds; doubted where the next one that finds a place finds another."""
     found: list[Found[str]] = []
@@ -188,15 +82,6 @@ def _candidates(paper: Paper, own: str | None) -> Iterator[Found[str]]:
             yield place
 
 
-def _from_section(paper: Paper, own: str | None) -> Found[str] | None:
-    sections = [b for b in paper.blocks if Topic.VENUE in b.topics and not b.within(Topic.REHEARSAL)]
-    for block in sorted(sections, key=lambda b: len(b.topics)):
-        found = _in_section(paper, block, own)
-        if found and not (own != "xa" and _LOCAL.search(found.value[:40])):
-            return found
-    return None
-
-
 def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         if own and own in site_heading(block, own) and (bracket := _IN_BRACKETS.search(block.text)):
@@ -211,8 +96,8 @@ def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
         people = block.within(Topic.PARTICIPANTS) and not _NAMES_PLACE.match(after)
         if people or _PEOPLE_FOLLOW.search(block.text[:110]):
             continue
-        if tiers and (own in tiers or "tinh" in tiers) and _AT.search(block.text[:60]) and ":" in block.text:
-            found = _words(paper.text, block.start, block.end, 0.85)
+        if tiers and (own in tiers or "tinh" in tiers) and AT.search(block.text[:60]) and ":" in block.text:
+            found = place_words(paper.text, block.start, block.end, 0.85)
             if found:
                 return found
     return None
@@ -222,7 +107,7 @@ def _of_chief_site(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         chief = _CHIEF_AT.search(block.text)
         if chief:
-            return _words(paper.text, block.start + chief.start("place"), block.end, 0.75)
+            return place_words(paper.text, block.start + chief.start("place"), block.end, 0.75)
     return None
 
 
@@ -231,9 +116,9 @@ def _of_named_site(paper: Paper, own: str | None) -> Found[str] | None:
     found: list[tuple[int, Found[str]]] = []
     for block in paper.blocks:
         for m in _SITE_THEN_PLACE.finditer(block.text) if block.kind != "row" else ():
-            place = _words(paper.text, block.start + m.start("place"), block.end, 0.7)
+            place = place_words(paper.text, block.start + m.start("place"), block.end, 0.7)
             tiers = tiers_in(m["site"], own)
-            if place and not _LOCAL.search(place.value[:40]):
+            if place and not LOCAL.search(place.value[:40]):
                 found.append((0 if not tiers or own in tiers else 1, place))
     return min(found, key=lambda one: one[0])[1] if found else None
 
@@ -243,7 +128,7 @@ def _moved_to(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         moved = _MOVED_TO.search(block.text)
         if moved:
-            return _words(paper.text, block.start + moved.start("place"), block.end, 0.8)
+            return place_words(paper.text, block.start + moved.start("place"), block.end, 0.8)
     return None
 
 
@@ -254,10 +139,10 @@ def _seated(paper: Paper, own: str | None) -> Found[str] | None:
         if block.kind == "row" or block.within(Topic.REHEARSAL):
             continue
         for m in (*_SITE_DASH.finditer(block.text), *_SEATED.finditer(block.text)):
-            place = _words(paper.text, block.start + m.start("place"), block.end, 0.7)
+            place = place_words(paper.text, block.start + m.start("place"), block.end, 0.7)
             tiers = tiers_in(m["who"], own)
-            chief = _CHIEF.search(m["who"]) is not None or own in tiers
-            if place and not _LOCAL.search(place.value[:40]) and (chief or not tiers):
+            chief = CHIEF.search(m["who"]) is not None or own in tiers
+            if place and not LOCAL.search(place.value[:40]) and (chief or not tiers):
                 found.append((0 if chief else 1, place))
     return min(found, key=lambda one: one[0])[1] if found else None
 
@@ -268,22 +153,22 @@ def _in_person(paper: Paper, _own: str | None) -> Found[str] | None:
     if not places:
         return None
     block, m = places[-1]
-    return _words(paper.text, block.start + m.start("place"), block.end, 0.65)
+    return place_words(paper.text, block.start + m.start("place"), block.end, 0.65)
 
 
 def _held_at(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         held = _HELD_AT.search(block.text)
         if held and hours_in(block.text[held.start() : held.start("place")]):
-            return _words(paper.text, block.start + held.start("place"), block.start + held.end("place"), 0.7)
+            return place_words(paper.text, block.start + held.start("place"), block.start + held.end("place"), 0.7)
     return None
 
 
 def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         for m in _ROOM.finditer(block.text) if block.kind != "row" else ():
-            if len(m[0].split()) >= 4 and not _LOCAL.search(block.text[m.start() : m.end() + 25]):
-                stop = _STOP.search(m[0])
+            if len(m[0].split()) >= 4 and not LOCAL.search(block.text[m.start() : m.end() + 25]):
+                stop = STOP.search(m[0])
                 return cut(
                     paper.text,
                     block.start + m.start(),
@@ -295,9 +180,9 @@ def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
 
 _RULES: Final = (
     _moved_to,
-    _from_section,
+    from_section,
     _from_bracket,
-    _from_table,
+    from_table,
     _beside_site,
     _of_chief_site,
     _of_named_site,

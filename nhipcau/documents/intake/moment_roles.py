@@ -1,0 +1,40 @@
+"""What the words before a day or an hour say of it: the date of a cited paper, a deadline, the hour to be there by."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_CITED: Final = re.compile(
+    r"(?:[Ss]ố\s?:?\s?[\w./&-]*(?:\s?-\s?[\w./]+)?|(?:Kế hoạch|Thông báo|Giấy mời|Quyết định|Công văn|Công điện|"
+    r"Nghị quyết|văn bản|Văn bản|Chỉ thị|Kết luận|Luật)"
+    r"(?:[^.;:\d]{0,40}))\s?,?\s*$"
+)
+DEADLINE: Final = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành)(?:\s(?:vào|là|"
+    r"trong|đến|lúc|trước|:|ngày))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+HANDED_IN: Final = re.compile(r"thời hạn|hạn (?:gửi|nộp|chót|cuối)|gửi|nộp|đường truyền", re.IGNORECASE)
+
+
+def cited(text: str, at: int) -> bool:
+    """Whether the date at text[at:] is that of a cited paper ("số 12/KH-UBND ngày …")."""
+    return _CITED.search(text[max(0, at - 60) : at]) is not None
+
+
+def bounded(text: str, at: int) -> bool:
+    """Whether "trước", "chậm nhất" … stands before the date or hour at text[at:]."""
+    return DEADLINE.search(text[max(0, at - 40) : at]) is not None
+
+
+_ARRIVAL: Final = re.compile(
+    r"(?:ổn định|vào phòng|vào mạng|có mặt|đón (?:tiếp|đại biểu|khách)|đăng nhập|mở phòng|điểm danh|văn "
+    r"nghệ)[^.;,]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def arrival(text: str, at: int) -> bool:
+    """Whether the hour at text[at:] is that by which people are to be there."""
+    return _ARRIVAL.search(text[max(0, at - 60) : at]) is not None

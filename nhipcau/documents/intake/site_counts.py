@@ -1,0 +1,120 @@
+"""How many sites of each tier are printed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nhipcau.documents.intake.opinions import weighed
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.site_numbers import numbers_of_sites
+from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.tier_words import tiers_in
+from nhipcau.documents.intake.words import SITE_WORD
+
+_NUMBER: Final = r"(?<![0-9/.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:/[0-9]{1,4})?"
+_COUNT_FIRST: Final = re.compile(rf"{_NUMBER}\s+(?:{SITE_WORD})(?P<after>[^;.\n0-9]{{0,90}})", re.IGNORECASE)
+_TIER_FIRST: Final = re.compile(
+    rf"(?P<before>(?:{SITE_WORD}\s+|cấp\s+)[^;.\n0-9:]{{0,60}}?)\s*(?::|là|gồm|có)\s*{_NUMBER}\s+(?:điểm(?! chính)|"
+    rf"{SITE_WORD})",
+    re.IGNORECASE,
+)
+_UNITS_JOINED: Final = re.compile(
+    rf"(?:trực tuyến|{SITE_WORD})[^;.\n0-9]{{0,140}}?(?:tại|đến|tới|với|của|và)\s+{_NUMBER}\s+(?P<after>(?:xã|"
+    rf"phường|huyện|thị xã|đặc khu|tỉnh|đơn vị cấp xã|đơn vị cấp huyện)[^;.\n0-9]{{0,60}})",
+    re.IGNORECASE,
+)
+_UNDERS: Final = re.compile(
+    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:[A-ZĐ]{{2,6}}\s)?(?:xã|"
+    rf"phường|huyện|thị xã|tỉnh)"
+    r"[^;.\n0-9]{0,60})",
+    re.IGNORECASE,
+)
+_UNITS_ATTEND: Final = re.compile(
+    rf"{_NUMBER}\s+(?P<after>(?:xã|phường|huyện|thị xã|đặc khu|tỉnh)[^;.\n0-9]{{0,60}}?)\s(?:dự|họp|tham dự|kết "
+    rf"nối)\s(?:họp\s)?"
+    r"trực tuyến",
+    re.IGNORECASE,
+)
+SITE_AT: Final = re.compile(rf"{SITE_WORD}\s+(?P<where>[^.;:\n]{{2,110}})", re.IGNORECASE)
+SITE_COLUMNS: Final = {
+    "site": re.compile(r"điểm cầu|đầu cầu|^cấp$"),
+    "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số"),
+}
+_IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
+
+
+def _number(printed: str) -> int:
+    return int(printed.replace(".", ""))
+
+
+def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
+    """Numbers of sites printed for exactly one tier; a total over several tiers is no count of any."""
+    counts: dict[str, Found[int]] = {}
+    for block in paper.everywhere:
+        if block.kind == "row":
+            _count_row(paper.text, block, own, counts)
+            continue
+        for m in _COUNT_FIRST.finditer(block.text):
+            after, _, bracket = m["after"].partition("(")
+            _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
+        for m in _TIER_FIRST.finditer(block.text):
+            _count(counts, tiers_in(m["before"], own), m, block.start)
+        for m in (
+            *_UNITS_JOINED.finditer(block.text),
+            *_UNDERS.finditer(block.text),
+            *_UNITS_ATTEND.finditer(block.text),
+        ):
+            _count(counts, tiers_in(m["after"], own), m, block.start)
+        for m in _IN_BRACKETS.finditer(block.text):
+            head = block.text[: m.start()]
+            _count(counts, tiers_in(head, own) if SITE_AT.search(head) and len(head) < 130 else [], m, block.start)
+    for tiers, found in _counted_rows(paper, own):
+        counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
+    said: dict[str, Found[int]] = {}
+    for block in paper.blocks:
+        for words, number, start, end in numbers_of_sites(block) if block.kind != "row" else ():
+            tiers = tiers_in(words, own)
+            below = [tier for tier in tiers if tier != own] if len(tiers) > 1 else tiers
+            if len(below) == 1 and number > 1:
+                said.setdefault(below[0], Found(number, start, end, 0.7))
+    return {**said, **counts}
+
+
+def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Found[int]]]:
+    """Rows of a table of sites that prints their number."""
+    for row in rows_with(paper, SITE_COLUMNS, frozenset({"site", "number"})):
+        if {"site", "number"} <= row.cells.keys():
+            begin, end = row.cells["number"]
+            printed = re.fullmatch(
+                rf"\s*{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?\s*", paper.text[begin:end], re.IGNORECASE
+            )
+            site = paper.text[slice(*row.cells["site"])]
+            if printed and len(tiers := tiers_in(site, own)) == 1:
+                yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
+
+
+def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], offset: int) -> None:
+    if len(tiers) != 1:
+        return
+    found = Found(_number(m["n"]), m.start("n") + offset, m.end("n") + offset, 0.9)
+    counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
+
+
+def _count_row(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:
+    """A row of a table of sites: "Cấp xã | 65"."""
+    cells = [text[s:e].strip() for s, e in block.cells]
+    tiers = next(
+        (t for c in cells if re.match(r"(?:Điểm cầu )?[Cc]ấp\s", c) and len(c) < 60 and (t := tiers_in(c, own))),
+        list[str](),
+    )
+    if len(tiers) != 1:
+        return
+    for (start, _), cell in list(zip(block.cells, cells, strict=True))[1:]:
+        m = re.fullmatch(rf"{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?", cell)
+        if m and tiers[0] not in counts:
+            begin = text.index(cell, start)
+            counts[tiers[0]] = Found(_number(m["n"]), begin, begin + len(cell), 0.75)

@@ -1,0 +1,73 @@
+"""The venue in the part of the paper that is about places ("Địa điểm: …"), or in its table of sites."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut
+from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.tables import rows_with
+from nhipcau.documents.intake.tier_words import OWN_OFFICE, site_heading, tiers_in
+from nhipcau.documents.intake.topics import Topic
+from nhipcau.documents.intake.venue_words import AT, LOCAL, place_words
+from nhipcau.documents.intake.words import SITE_WORD
+
+_COLUMNS: Final = {
+    "site": re.compile(r"điểm cầu|đầu cầu|^đơn vị$|^cấp$"),
+    "place": re.compile(r"địa điểm|nơi (?:họp|đặt|ngồi|tổ chức)|phòng họp|vị trí"),
+}
+CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
+
+
+def _chairing(blocks: list[Block], own: str | None) -> list[Block]:
+    """Blocks in the order in which they may hold the chairing site: the issuer's own tier first, other tiers last."""
+
+    def rank(block: Block) -> int:
+        tiers = site_heading(block, own)
+        return 1 if not tiers else (0 if own in tiers or tiers[0] in ("tinh", "trung_uong") else 2)
+
+    return sorted(blocks, key=rank)
+
+
+def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | None:
+    colon = block.text.find(":")
+    inline = block.text[colon + 1 :].strip() if 0 <= colon < 60 else ("" if block.children else block.text)
+    heads_children = bool(block.children) and len(block.text) < 60 and not block.text.rstrip().endswith(".")
+    if colon < 0 and heads_children:
+        inline = ""
+    elif colon < 0 and AT.search(block.text[:60]):
+        inline = block.text
+    if inline.strip(" .;:"):
+        return place_words(paper.text, block.start, block.end, 0.9)
+    places = [child for child in block.children if not child.topics - {Topic.VENUE} and child.kind != "row"]
+    for child in _chairing(places, own):
+        if Topic.VENUE in child.topics or child.children:
+            found = _in_section(paper, child, own)
+        else:
+            found = place_words(paper.text, child.start, child.end, 0.9)
+        if found:
+            return found
+    return None
+
+
+def from_table(paper: Paper, own: str | None) -> Found[str] | None:
+    """A table of sites: the place of the row that names the convener's own tier, or the chief site."""
+    for row in rows_with(paper, _COLUMNS, frozenset({"site", "place"})):
+        if not {"site", "place"} <= row.cells.keys():
+            continue
+        site = paper.text[slice(*row.cells["site"])].strip()
+        if own in tiers_in(site, own) or CHIEF.match(site) or (own and OWN_OFFICE.match(site)):
+            return cut(paper.text, *row.cells["place"], 0.85)
+    return None
+
+
+def from_section(paper: Paper, own: str | None) -> Found[str] | None:
+    sections = [b for b in paper.blocks if Topic.VENUE in b.topics and not b.within(Topic.REHEARSAL)]
+    for block in sorted(sections, key=lambda b: len(b.topics)):
+        found = _in_section(paper, block, own)
+        if found and not (own != "xa" and LOCAL.search(found.value[:40])):
+            return found
+    return None
