@@ -35,7 +35,7 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
 def stage(request: HttpRequest, pk: int) -> HttpResponse:
     """The clean programme, for projectors and recorders."""
     actor = actor_of(request)
-    conference = access_conference(actor, pk, Need.VIEW)
+    conference = access_conference(actor, pk, Need.WATCH)
     boot = {
         "token": _token(request, "stage", conference.pk, actor),
         "hall": str(conference.pk),

@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from nhipcau.conferences.models import Conference
+from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs import urls as organs
@@ -18,12 +19,13 @@ from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
 
-ROLES = ("anonymous", "none", "viewer", "organiser", "operator", "administrator", "elsewhere")
+ROLES = ("anonymous", "none", *ROLE_NEEDS, "elsewhere")
 """`elsewhere` is an administrator of a district, who has no part in the province's conferences."""
 
 EVERYBODY = frozenset(ROLES)
 STAFF = EVERYBODY - {"anonymous"}
-VIEW = frozenset({"viewer", "organiser", "operator", "administrator"})
+WATCH = frozenset(ROLE_NEEDS)
+VIEW = WATCH - {"press"}
 PREPARE = frozenset({"organiser", "administrator"})
 OPERATE = frozenset({"operator", "administrator"})
 
@@ -50,7 +52,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "conference-cancel"): PREPARE,
     ("POST", "site-link"): OPERATE,
     ("GET", "control"): OPERATE,
-    ("GET", "stage"): VIEW,
+    ("GET", "stage"): WATCH,
     ("POST", "conference-close"): OPERATE,
     ("GET", "rehearsal"): OPERATE,
     ("POST", "rehearsal-start"): OPERATE,

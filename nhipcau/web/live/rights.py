@@ -25,7 +25,7 @@ FRESH_SECONDS: Final = 2.0
 """So long an answer holds; with the host's look every so often, nobody listens longer than twice that for nothing."""
 FORGET_SECONDS: Final = 600.0
 
-NEEDS: Final[Mapping[str, Need]] = {"control": Need.OPERATE, "stage": Need.VIEW}
+NEEDS: Final[Mapping[str, Need]] = {"control": Need.OPERATE, "stage": Need.WATCH}
 
 _log = logging.getLogger(__name__)
 
