@@ -61,6 +61,14 @@ def read_rows(content: bytes) -> list[Row]:
 
     Refusal where it is no list at all.
     """
+    return list(_under_headings(read_cells(content)))
+
+
+def read_cells(content: bytes) -> Iterator[tuple[int, list[Any]]]:
+    """(line, cells) of the first visible sheet of an Excel file, or of a CSV; a formula is `FORMULA`, never its value.
+
+    Refusal where it is neither; it may come only once the lines are gone through.
+    """
     if content.startswith(_OLD_EXCEL):
         raise Refusal(
             "old_excel",
@@ -68,8 +76,7 @@ def read_rows(content: bytes) -> list[Row]:
             "Mở bằng Excel, chọn Lưu thành .xlsx không có mật khẩu, rồi đưa lên lại.",
             status=422,
         )
-    rows = _excel(content) if content.startswith(b"PK") else _csv(content)
-    return list(_under_headings(rows))
+    return _excel(content) if content.startswith(b"PK") else _csv(content)
 
 
 def _excel(content: bytes) -> Iterator[tuple[int, list[Any]]]:
@@ -226,7 +233,7 @@ def excel(rows: Iterable[Sequence[Any]]) -> bytes:
     sheet.freeze_panes = "A2"
     sheet.append(list(COLUMNS.values()))
     for row in rows:
-        sheet.append([_safe(value) for value in row])
+        sheet.append([safe(value) for value in row])
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
@@ -238,9 +245,10 @@ def comma_separated(rows: Iterable[Sequence[Any]]) -> bytes:
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     write(list(COLUMNS.values()))
     for row in rows:
-        write([f"{v:%d/%m/%Y}" if isinstance(v, date) else _safe(v) for v in row])
+        write([f"{v:%d/%m/%Y}" if isinstance(v, date) else safe(v) for v in row])
     return out.getvalue().encode("utf-8-sig")
 
 
-def _safe(value: Any) -> Any:
+def safe(value: Any) -> Any:
+    """The value for a cell, so that no program that opens the file takes a text for a formula."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_BEGINS_FORMULA) else value
