@@ -10,7 +10,7 @@ from typing import Any
 from django.db import transaction
 
 from nhipcau.conferences import particulars
-from nhipcau.conferences.commands import locked
+from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import Amendment, Conference, Particular
 from nhipcau.conferences.plan import (
     PlannedContact,

@@ -1,12 +1,13 @@
 """Every write to a conference before and around the call itself."""
 
-import secrets
 from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
 
 from nhipcau.conferences import particulars, sitelist
+from nhipcau.conferences.links import new_link_key
+from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import Conference, ConferenceTier, Site
 from nhipcau.conferences.plan import ConferencePlan
 from nhipcau.core import clock
@@ -17,14 +18,7 @@ from nhipcau.journal import record as journal
 from nhipcau.organs import queries as organs
 from nhipcau.organs.models import Tier, Unit
 
-# No letters or digits that look alike on a printed sheet; 12 of 31 are 59 bits.
-_LINK_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
-_LINK_LENGTH = 12
 _NAME_LENGTH = 200
-
-
-def new_link_key() -> str:
-    return "".join(secrets.choice(_LINK_LETTERS) for _ in range(_LINK_LENGTH))
 
 
 def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Conference:
@@ -225,14 +219,6 @@ def _refuse_repeated(names: Sequence[str]) -> None:
 
 def _clean_name(text: str) -> str:
     return nfc(" ".join(text.split()))[:_NAME_LENGTH]
-
-
-def locked(actor: Actor, pk: int | str, need: Need) -> Conference:
-    """The conference as it is once no other command can change it: the hall opens it, and changes its sites' PINs."""
-    conference = access_conference(actor, pk, need)
-    journal.lock(conference.stream)
-    conference.refresh_from_db()
-    return conference
 
 
 def _locked_site(actor: Actor, pk: int | str) -> Site:

@@ -1,5 +1,6 @@
-"""Join links as addresses and QR codes."""
+"""Join links: their keys, as addresses and as QR codes."""
 
+import secrets
 from functools import lru_cache
 from ipaddress import ip_address
 from urllib.parse import urlsplit
@@ -10,6 +11,14 @@ from django.urls import reverse
 
 from nhipcau.conferences.models import Site
 from nhipcau.core.config import config
+
+# No letters or digits that look alike on a printed sheet; 12 of 31 are 59 bits.
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
+_LENGTH = 12
+
+
+def new_link_key() -> str:
+    return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
 def _base(request: HttpRequest) -> str:
