@@ -28,6 +28,7 @@ ON_POSTGRESQL = (
     "tests/conferences",
     "tests/hall",
     "tests/organs",
+    "tests/preparation",
     "tests/rehearsal",
     "tests/web/test_plain.py",
 )

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "nhipcau.journal",
     "nhipcau.organs",
     "nhipcau.conferences",
+    "nhipcau.preparation",
     "nhipcau.documents",
     "nhipcau.hall",
     "nhipcau.rehearsal",

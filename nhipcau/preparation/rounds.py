@@ -1,0 +1,204 @@
+"""The registration round of a conference: opened with what the paper says, then as the host wants it.
+
+A deadline that the host has not set is the paper's, so that a later paper which moves it moves the round as well.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from django.db import transaction
+
+from nhipcau.conferences.models import Conference, Particular, RegistrationDeadline
+from nhipcau.core import clock
+from nhipcau.core.access import Actor, Need, access_conference
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import nfc, search_key
+from nhipcau.journal import record as journal
+from nhipcau.preparation.models import Category, Round
+
+KEPT_DAYS: Final = 180
+"""Days after a conference for which personal data is kept where the host sets no other day."""
+_MOST_CATEGORIES: Final = 100
+_DELEGATES: Final = ("dai bieu", "danh sach", "so luong", "thanh phan", "nguoi du", "tham du")
+_SITES: Final = ("diem cau", "dang ky")
+
+
+@dataclass(frozen=True, slots=True)
+class CategoryRow:
+    """A category as the host wants it. pk: None for a new one; most: quota of each site."""
+
+    name: str
+    tier: str = ""
+    most: int | None = None
+    pk: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSettings:
+    """sites_due, delegates_due: None leaves it to the paper."""
+
+    mode: str
+    late: str
+    sites_due: datetime | None
+    delegates_due: datetime | None
+    recipients: tuple[str, ...]
+    purge_on: date | None
+
+
+def round_of(conference: Conference) -> Round:
+    """The conference's round; opened with what the paper says where nobody has opened it yet."""
+    found = Round.objects.filter(pk=conference.pk).first()
+    if found is not None:
+        found.conference = conference
+        return found
+    with transaction.atomic():
+        journal.lock(conference.stream)
+        opened, new = Round.objects.get_or_create(
+            conference=conference,
+            defaults={
+                "copies_to": "\n".join(_lines(conference, Particular.Kind.RECIPIENT)),
+                "purge_on": _purge_day(conference),
+            },
+        )
+        if new:
+            add_categories_of_paper(opened)
+    return opened
+
+
+def _lines(conference: Conference, kind: str) -> list[str]:
+    return list(conference.particulars.filter(kind=kind).order_by("order").values_list("text", flat=True))
+
+
+def _purge_day(conference: Conference) -> date:
+    day = conference.start_date or clock.local(clock.now()).date()
+    return max(day, clock.local(clock.now()).date()) + timedelta(days=KEPT_DAYS)
+
+
+def add_categories_of_paper(opened: Round) -> int:
+    """Categories for the participants that the papers name and the round does not have yet; how many were added."""
+    there = set(opened.categories.values_list("tier", "name"))
+    last = opened.categories.order_by("-order").values_list("order", flat=True).first()
+    first = 0 if last is None else last + 1
+    named = opened.conference.particulars.filter(kind=Particular.Kind.PARTICIPANT).order_by("order")
+    new = [one for one in named if (one.tier, one.text) not in there][: _MOST_CATEGORIES - len(there)]
+    Category.objects.bulk_create(
+        Category(round=opened, tier=one.tier, order=first + place, name=one.text, particular=one)
+        for place, one in enumerate(new)
+    )
+    return len(new)
+
+
+@dataclass(frozen=True, slots=True)
+class Dues:
+    """Last moments of a round, None where there is none."""
+
+    sites: datetime | None
+    delegates: datetime | None
+
+    def sites_open(self, moment: datetime) -> bool:
+        """The due moment itself is still in time."""
+        return self.sites is None or moment <= self.sites
+
+    def delegates_open(self, moment: datetime) -> bool:
+        return self.delegates is None or moment <= self.delegates
+
+
+def dues(opened: Round) -> Dues:
+    """What the host has set, else what the papers say."""
+    if opened.sites_due is not None and opened.delegates_due is not None:
+        return Dues(opened.sites_due, opened.delegates_due)
+    printed = printed_dues(opened.conference.registration_deadlines.order_by("order"))
+    return Dues(opened.sites_due or printed.sites, opened.delegates_due or printed.delegates)
+
+
+def printed_dues(deadlines: Iterable[RegistrationDeadline]) -> Dues:
+    """Which of the paper's deadlines is for sites and which for delegates, by its words; the last one where several.
+
+    Words for both, or for neither, count for both.
+    """
+    sites: datetime | None = None
+    delegates: datetime | None = None
+    for one in deadlines:
+        if one.due_date is None:
+            continue
+        words = search_key(one.what)
+        moment = _moment(one.due_date, one.due_time)
+        of_delegates = any(word in words for word in _DELEGATES)
+        of_sites = any(word in words for word in _SITES)
+        if of_sites or not of_delegates:
+            sites = moment if sites is None else max(sites, moment)
+        if of_delegates or not of_sites:
+            delegates = moment if delegates is None else max(delegates, moment)
+    return Dues(sites, delegates or sites)
+
+
+def _moment(day: date, hour: time | None) -> datetime:
+    """ "Trước 16:00" ends with 16:00:00; a day alone ends with its last second."""
+    return datetime.combine(day, hour or time(23, 59, 59), tzinfo=clock.VIETNAM)
+
+
+def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) -> Round:
+    """Change how registration goes. What has been registered stays registered."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        journal.lock(conference.stream)
+        opened = round_of(conference)
+        if wanted.mode not in Round.Mode.values or wanted.late not in Round.Late.values:
+            raise Refusal("no_such_mode", "Chưa chọn cách đăng ký.", "Chọn lại rồi bấm Ghi.", status=422)
+        opened.mode, opened.late = wanted.mode, wanted.late
+        opened.sites_due, opened.delegates_due = wanted.sites_due, wanted.delegates_due
+        opened.copies_to = "\n".join(nfc(line.strip())[:500] for line in wanted.recipients if line.strip())
+        opened.purge_on = wanted.purge_on or opened.purge_on
+        opened.save()
+        journal.append(
+            conference.stream,
+            "registration.set",
+            {
+                "mode": opened.mode,
+                "late": opened.late,
+                "sites_due": _iso(opened.sites_due),
+                "delegates_due": _iso(opened.delegates_due),
+                "copies_to": opened.recipients,
+                "purge_on": _iso(opened.purge_on),
+            },
+            actor,
+        )
+    return opened
+
+
+def _iso(moment: date | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def do_set_categories(actor: Actor, conference_pk: int | str, rows: list[CategoryRow]) -> int:
+    """The round's categories as given, in that order. One that is left out goes; its delegates stay, without it."""
+    rows = [row for row in rows if row.name.strip()]
+    if len(rows) > _MOST_CATEGORIES:
+        raise Refusal(
+            "too_many_categories", f"Có hơn {_MOST_CATEGORIES} thành phần.", "Gộp bớt rồi ghi lại.", status=422
+        )
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        journal.lock(conference.stream)
+        opened = round_of(conference)
+        held = {one.pk: one for one in opened.categories.all()}
+        kept = {row.pk for row in rows if row.pk in held}
+        opened.categories.exclude(pk__in=kept).delete()
+        # Places are given twice, so that no two ever share one on the way.
+        for place, pk in enumerate(kept):
+            Category.objects.filter(pk=pk).update(order=10_000 + place)
+        for place, row in enumerate(rows):
+            values = {"order": place, "name": nfc(" ".join(row.name.split())), "tier": row.tier, "most": row.most}
+            if row.pk in kept:
+                Category.objects.filter(pk=row.pk).update(**values)
+            else:
+                Category.objects.create(round=opened, **values)
+        journal.append(
+            conference.stream,
+            "registration.categories_set",
+            {"categories": [[row.tier, " ".join(row.name.split()), row.most] for row in rows]},
+            actor,
+        )
+    return len(rows)
