@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nhipcau.core import clock, dates
-from nhipcau.documents import intake, places, planning, queries, sheet
+from nhipcau.documents import bodies, intake, places, planning, queries, sheet
 from nhipcau.documents.corrections import Correction, Sides
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
+from nhipcau.documents.intake.unit_names import Body
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs.models import Tier
 
@@ -39,6 +40,7 @@ class RowOnDesk:
     correction: Correction | None = None
     inherited: str = ""  # the paper that said it, where another did
     checked: bool = False  # a person found an uncertain row right
+    bodies: tuple[Body, ...] = ()  # those named on it of which the list of units, or of short forms, says something
 
     @property
     def words(self) -> str:
@@ -119,16 +121,22 @@ def lay_out(
     base = {**EMPTY_FACTS, **queries.proposed(paper)}
     shown = {**EMPTY_FACTS, **(facts or paper.confirmed or base)}
     corrected = set(sheet.corrected(base, shown))
-    _, planned, of_sites = planning.sites(shown)
+    root, planned, of_sites = planning.sites(shown)
+    day = planning.units_day(shown)
+    names = bodies.names_held(root, day)
     remarks = [one for one in _remarks(paper, shown, parents) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
+    remarks += bodies.remarks(shown, [Span(**span) for span in paper.spans], names, root, day)
     remarks += [Remark(**one) for one in paper.file_remarks]
     remarks.sort(key=lambda one: not one.grave)
     numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
     located = _where_they_are_shown(numbered, paper.facts, shown)
     sides = Sides(paper, base, shown, corrected)
     groups = [
-        (group.title, [_on_desk(row, sides, located, remarks) for row in group.rows])
+        (
+            group.title,
+            [_on_desk(row, sides, located, remarks, bodies.of_row(row, shown, names)) for row in group.rows],
+        )
         for group in sheet.groups(shown, errors, typed)
     ]
     groups = _chained(_anchored(groups))
@@ -249,22 +257,27 @@ def _belongs(place: places.Place, row: sheet.Row) -> bool:
     return row.index is None or place.index == row.index
 
 
-def _on_desk(row: sheet.Row, sides: Sides, located: Sequence[places.Place], remarks: Sequence[Remark]) -> RowOnDesk:
+def _on_desk(
+    row: sheet.Row,
+    sides: Sides,
+    located: Sequence[places.Place],
+    remarks: Sequence[Remark],
+    named: tuple[Body, ...],
+) -> RowOnDesk:
     mine = [place for place in located if _belongs(place, row)]
     numbers = tuple(sorted({place.number for place in mine}))
     about = tuple(one.message for one in remarks if one.key == row.key and row.index is None and row.value is None)
-    checked = row.name in sides.paper.checked
+    shown = RowOnDesk(row, numbers, "", about, checked=row.name in sides.paper.checked, bodies=named)
     if correction := sides.correction(row):
-        return RowOnDesk(row, numbers, "corrected", about, correction=correction)
+        return replace(shown, certainty="corrected", correction=correction)
     if said := sides.inherited(row):
-        return RowOnDesk(row, numbers, "inherited", about, inherited=said)
+        return replace(shown, certainty="inherited", inherited=said)
     if row.empty and not mine:
         listed = row.index is not None
-        return RowOnDesk(row, (), "add" if listed else (places.CHECK if about else "absent"), about, checked=checked)
+        return replace(shown, certainty="add" if listed else (places.CHECK if about else "absent"))
+    odd = bool(about) or any(one.unknown for one in named)
     if not mine:
-        return RowOnDesk(row, (), places.CHECK if about else "inferred", about, checked=checked)
+        return replace(shown, certainty=places.CHECK if odd else "inferred")
     found = {place.certainty for place in mine}
     weakest = next(one for one in (places.DOUBT, places.CHECK, places.SURE) if one in found)
-    if about and weakest == places.SURE:
-        weakest = places.CHECK
-    return RowOnDesk(row, numbers, weakest, about, checked=checked)
+    return replace(shown, certainty=places.CHECK if odd and weakest == places.SURE else weakest)

@@ -18,6 +18,7 @@ from nhipcau.conferences.plan import (
     Source,
 )
 from nhipcau.core import clock, dates
+from nhipcau.documents.intake.abbreviations import expanded
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark
 from nhipcau.organs import queries as organs
 from nhipcau.organs.models import Tier, Unit
@@ -61,7 +62,7 @@ def plan(facts: Mapping[str, Any], read: Read = NOTHING_READ) -> ConferencePlan:
         title=(facts["meeting_title"] or facts["subject"] or "")[:MAX_TITLE],
         tiers=tuple(PlannedTier(tier, counts.get(tier)) for tier in tiers),
         units_on=units_day(facts),
-        named=tuple(text for text in (facts["issuing_body"], facts["place"], facts["meeting_title"]) if text),
+        named=tuple(expanded(text) for text in (facts["issuing_body"], facts["place"], facts["meeting_title"]) if text),
         issuing_body=(facts["issuing_body"] or "")[:300],
         form=facts["meeting_form"] or "truc_tuyen",
         start_date=started.date() if started else None,

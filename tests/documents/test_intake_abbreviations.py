@@ -1,8 +1,11 @@
 """Short forms of bodies, and the units they mean."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from nhipcau.documents.intake.abbreviations import expanded, unit_of
+from nhipcau.documents.intake.abbreviations import expanded
+from nhipcau.documents.intake.unit_names import UnitNames
 
 
 @pytest.mark.parametrize(
@@ -23,15 +26,29 @@ def test_written_out(short: str, whole: str) -> None:
     assert expanded(short) == whole
 
 
-UNITS = ["UBND tỉnh Mộc Hạ", "Xã Tân Rào", "Phường Lam Thành", "Xã Suối Mây", "Phường Suối Mây"]
+UNITS = UnitNames(
+    [
+        ("Tỉnh Mộc Hạ", "tinh"),
+        ("Thành phố Mộc Hạ", "huyen"),
+        ("Huyện Bắc Sạ", "huyen"),
+        ("Huyện Bình Sạ", "huyen"),
+        ("Xã Tân Rào", "xa"),
+        ("Phường Lam Thành", "xa"),
+        ("Xã Suối Mây", "xa"),
+        ("Phường Suối Mây", "xa"),
+    ],
+    organs=["Viễn thông Mộc Hạ"],
+)
 
 
 @pytest.mark.parametrize(
     ("printed", "unit"),
     [
-        ("Ủy ban nhân dân tỉnh Mộc Hạ", "UBND tỉnh Mộc Hạ"),
+        ("tỉnh Mộc Hạ", "Tỉnh Mộc Hạ"),
+        ("TP. Mộc Hạ", "Thành phố Mộc Hạ"),
         ("xã Tân Rào", "Xã Tân Rào"),
         ("Tân Rào", "Xã Tân Rào"),
+        ("xã Tân Rao", "Xã Tân Rào"),
         ("xã Suối Mây", "Xã Suối Mây"),
         ("Suối Mây", None),
         ("xã Không Có", None),
@@ -39,4 +56,37 @@ UNITS = ["UBND tỉnh Mộc Hạ", "Xã Tân Rào", "Phường Lam Thành", "Xã
     ],
 )
 def test_looked_up_among_the_units_held(printed: str, unit: str | None) -> None:
-    assert unit_of(printed, UNITS) == unit
+    assert UNITS.unit_of(printed) == unit
+
+
+@pytest.mark.parametrize(
+    ("printed", "held", "tiers", "unknown"),
+    [
+        ("UBND TP Mộc Hạ", ("Thành phố Mộc Hạ",), (), ()),
+        ("Huyện ủy Bắc Sạ, Bình Sạ, Văn phòng UBND tỉnh", ("Huyện Bắc Sạ", "Huyện Bình Sạ"), (), ()),
+        ("TT HĐND các huyện, thành phố", (), (("các huyện, thành phố", 3),), ()),
+        ("UBND cấp xã", (), (("cấp xã", 4),), ()),
+        ("UBND xã Không Có", (), (), ("xã Không Có",)),
+        ("UBND xã Tân Rào và Ủy ban Mặt trận Tổ quốc", ("Xã Tân Rào",), (), ()),
+        ("Viễn thông Mộc Hạ", ("Viễn thông Mộc Hạ",), (), ()),
+        ("Sở Nội vụ", (), (), ()),
+        ("Tỉnh Đoàn", (), (), ()),
+        ("Suối Mây", (), (), ()),
+    ],
+)
+def test_what_is_known_of_a_printed_body(
+    printed: str, held: tuple[str, ...], tiers: tuple[tuple[str, int], ...], unknown: tuple[str, ...]
+) -> None:
+    body = UNITS.body(printed)
+    assert (body.held, body.tiers, body.unknown) == (held, tiers, unknown)
+
+
+def test_a_tier_without_units_on_that_day_is_not_held() -> None:
+    assert UnitNames([("Tỉnh Mộc Hạ", "tinh")]).body("UBND các huyện").unknown == ("các huyện",)
+
+
+@given(st.text(max_size=80))
+def test_any_name_is_looked_up(name: str) -> None:
+    body = UNITS.body(name)
+    assert body.printed == name
+    assert set(body.unknown).isdisjoint(body.held)

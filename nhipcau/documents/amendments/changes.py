@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from nhipcau.core import dates
 from nhipcau.core.text import search_key
+from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.intake.citations import FORM, POSTPONE, doings, says_later
 from nhipcau.documents.intake.moments import Calendar, commonest_year, moments_in
 from nhipcau.documents.sheet import FORMS
@@ -156,7 +157,7 @@ def _still_there(row: Dated, facts: Mapping[str, Any]) -> bool:
 
 
 def _same_task(words: str, task: Mapping[str, Any]) -> bool:
-    mine, theirs = search_key(words), search_key(f"{task['assignee'] or ''}: {task['action_summary'] or ''}")
+    mine, theirs = name_key(words), name_key(f"{task['assignee'] or ''}: {task['action_summary'] or ''}")
     return mine == theirs
 
 

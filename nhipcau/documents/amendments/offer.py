@@ -13,6 +13,7 @@ from nhipcau.core.text import search_key
 from nhipcau.documents import identity, planning, queries
 from nhipcau.documents.amendments import changes, matching
 from nhipcau.documents.amendments.changes import Change, Following
+from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.sheet import TIER_NAMES
 
@@ -163,12 +164,12 @@ def _new_dues(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, s
 
 def _new_tasks(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
     there = {
-        (search_key(one.assignee), search_key(one.action), one.due_date, one.due_time) for one in conference.tasks.all()
+        (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) for one in conference.tasks.all()
     }
     return [
         (one, f"{one.assignee}: {one.action}{_until(one.due_date, one.due_time)}")
         for one in plan.tasks
-        if (search_key(one.assignee), search_key(one.action), one.due_date, one.due_time) not in there
+        if (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) not in there
     ]
 
 
@@ -186,11 +187,11 @@ def _new_contacts(conference: Conference, plan: ConferencePlan) -> list[tuple[An
 
 
 def _new_speeches(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = {(search_key(one.assignee), search_key(one.topic)) for one in conference.speeches.all()}
+    there = {(name_key(one.assignee), search_key(one.topic)) for one in conference.speeches.all()}
     return [
         (one, f"{one.assignee}: {one.topic}")
         for one in plan.speeches
-        if (search_key(one.assignee), search_key(one.topic)) not in there
+        if (name_key(one.assignee), search_key(one.topic)) not in there
     ]
 
 

@@ -7,10 +7,11 @@ of the symbol names the issuer.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from nhipcau.core.text import search_key
+from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.intake.citations import citations
 from nhipcau.documents.intake.reading import Remark, Span
 
@@ -121,8 +122,7 @@ def _by_tier(facts: Mapping[str, Any]) -> dict[str, dict[str, str]]:
 
 
 def _key(words: str) -> str:
-    bare = unicodedata.normalize("NFD", words.lower().replace("đ", "d"))
-    return " ".join(re.sub(r"[^\w\s]", " ", "".join(c for c in bare if not unicodedata.combining(c))).split())
+    return search_key(name_key(words))
 
 
 def _is_among(key: str, others: Mapping[str, str]) -> bool:
