@@ -31,6 +31,7 @@ def do_prepare_example() -> Account:
             last_name=example.LAST_NAME,
             first_name=example.FIRST_NAME,
             is_example=True,
+            unit=province,
         )
         for role in (Grant.Role.ADMINISTRATOR, Grant.Role.ORGANISER, Grant.Role.OPERATOR):
             Grant.objects.create(account=account, unit=province, role=role)

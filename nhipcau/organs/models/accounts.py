@@ -13,6 +13,14 @@ from nhipcau.organs.models.units import Unit
 class Account(AbstractUser):
     """A person of the staff who logs in. Sites have no accounts: they have a link and a PIN."""
 
+    unit = models.ForeignKey(
+        Unit,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="accounts",
+        db_comment="Office of the person; its administrators look after the account, whatever roles it has",
+    )
     is_example = models.BooleanField(
         default=False, db_comment="Made with a published password; the server refuses to leave loopback while it has it"
     )
@@ -23,20 +31,6 @@ class Account(AbstractUser):
     def get_full_name(self) -> str:
         """Family name first, as names are written in Vietnamese."""
         return f"{self.last_name} {self.first_name}".strip()
-
-
-class LoginAttempts(models.Model):
-    """Wrong passwords given for an account name, whether there is such an account or not, until the right one comes."""
-
-    name_hash = models.CharField(
-        max_length=64, primary_key=True, db_comment="SHA-256 of the name: people type passwords there by mistake"
-    )
-    wrong = models.PositiveIntegerField(default=0)
-    last_at = models.DateTimeField(db_index=True)
-    open_at = models.DateTimeField(db_comment="Before this moment no password is looked at")
-
-    def __str__(self) -> str:
-        return f"{self.name_hash[:8]}: {self.wrong}"
 
 
 class Grant(models.Model):
@@ -66,3 +60,60 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.account} · {self.get_role_display()} · {self.unit}"
+
+
+class Invitation(models.Model):
+    """A link with which one person comes in: to a role at a unit, or, for who has an account, to a new password.
+
+    The link follows from the row and the server's secret; it is nowhere kept. It opens once, until it expires.
+    """
+
+    account = models.ForeignKey(
+        Account,
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="reset_links",
+        db_comment="Whose password it sets; null: it brings in somebody new",
+    )
+    unit = models.ForeignKey(
+        Unit,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        db_comment="Where the role is; else their office",
+    )
+    role = models.CharField(max_length=20, choices=Grant.Role.choices, blank=True, db_comment="Empty: of a reset")
+    name = models.CharField(max_length=150, blank=True, db_comment="Whom it is meant for")
+    email = models.EmailField(blank=True, db_comment="Where given, outside sign-in must confirm this address")
+    key = models.CharField(max_length=64, unique=True, db_comment="Idempotency key of the command that made it")
+    made_by = models.ForeignKey(
+        Account,
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="invitations_made",
+        db_comment="Null: the command line",
+    )
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True, blank=True)
+    used_by = models.ForeignKey(
+        Account, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations_used"
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-made_at", "-pk"]
+        indexes = [models.Index(fields=["unit", "used_at", "withdrawn_at"], name="invitation_open_at_unit")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(account__isnull=True, role__gt="") | models.Q(account__isnull=False, role=""),
+                name="invitation_to_a_role_or_a_password",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(used_at__isnull=True) | models.Q(withdrawn_at__isnull=True),
+                name="invitation_not_used_and_withdrawn",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display() or self.account} · {self.unit}"

@@ -1,0 +1,61 @@
+"""Who may do what: the only place where an object is looked up on somebody's behalf.
+
+Everything is denied unless a line here allows it. Accounts hold roles bound to a unit and reach what is hosted by
+that unit or below it, and the sites of those units; a site (a machine that gave the right PIN) reaches itself alone;
+the system reaches all. A role holds at all rows of its unit, before and after a renaming (`organs.models.reach`).
+An object that may not be seen is answered like one that does not exist.
+"""
+
+from nhipcau.core.access.accounts import (
+    access_account,
+    access_accounts,
+    access_invitation,
+    administered_accounts,
+    administered_invitations,
+)
+from nhipcau.core.access.actors import (
+    ROLE_NEEDS,
+    Actor,
+    Need,
+    actor_of,
+    may,
+    reachable_unit_paths,
+    system,
+)
+from nhipcau.core.access.conferences import (
+    access_conference,
+    access_own_site,
+    access_paper,
+    access_site,
+    own_sites,
+    visible_conferences,
+)
+from nhipcau.core.access.units import (
+    access_organ,
+    access_unit,
+    access_unit_list,
+)
+
+__all__ = [
+    "ROLE_NEEDS",
+    "Actor",
+    "Need",
+    "access_account",
+    "access_accounts",
+    "access_conference",
+    "access_invitation",
+    "access_organ",
+    "access_own_site",
+    "access_paper",
+    "access_site",
+    "access_unit",
+    "access_unit_list",
+    "actor_of",
+    "administered_accounts",
+    "administered_invitations",
+    "may",
+    "own_sites",
+    "reachable_unit_paths",
+    "system",
+    "visible_conferences",
+]

@@ -1,0 +1,99 @@
+"""Who acts, what a role may do, and where: the reach of an account through the tree of units."""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Literal, cast
+
+from django.apps import apps
+from django.http import HttpRequest
+
+from nhipcau.core.errors import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Somebody who acts. id: account pk or site pk as text, or a word for a part of the system."""
+
+    kind: Literal["account", "site", "system"]
+    id: str
+    name: str = ""
+
+    @property
+    def reference(self) -> str:
+        """How the journal names the actor: `account:3`, `site:17`, `system:hall`."""
+        return f"{self.kind}:{self.id}"
+
+
+class Need(Enum):
+    """What somebody must be allowed. WATCH: the programme alone. REGISTER: answer for a site, its delegates and
+    duties. TEST: check its line."""
+
+    WATCH = "watch"
+    VIEW = "view"
+    REGISTER = "register"
+    TEST = "test"
+    PREPARE = "prepare"
+    OPERATE = "operate"
+    ADMINISTER = "administer"
+
+
+LOOKS_ON = frozenset({Need.WATCH, Need.VIEW})
+ROLE_NEEDS: dict[str, frozenset[Need]] = {
+    "administrator": frozenset(Need),
+    "organiser": LOOKS_ON | {Need.REGISTER, Need.PREPARE},
+    "records_clerk": LOOKS_ON,
+    "unit_clerk": LOOKS_ON | {Need.REGISTER},
+    "operator": LOOKS_ON | {Need.TEST, Need.OPERATE},
+    "district_technician": LOOKS_ON | {Need.TEST},
+    "secretary": LOOKS_ON,
+    "chair": LOOKS_ON,
+    "technician": LOOKS_ON | {Need.TEST},
+    "press": frozenset({Need.WATCH}),
+    "viewer": LOOKS_ON,
+}
+_THROUGH_TIME: tuple[frozenset[Need], ...] = (
+    frozenset(Need),
+    LOOKS_ON | {Need.REGISTER, Need.TEST},
+    LOOKS_ON,
+)
+"""What is left of a role at another row of its unit: at the same unit all; at the unit it was merged into what nobody
+may be kept from until the appointments are made; at the units that were merged into it, a look."""
+
+
+def system(part: str) -> Actor:
+    """The system itself acting, e.g. `system("hall")`."""
+    return Actor("system", part)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """The account behind a request; Refusal `login_required` (401) where nobody is logged in."""
+    user = cast(Any, request.user)
+    if not user.is_authenticated:
+        raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại trang này.", status=401)
+    return Actor("account", str(user.pk), user.get_full_name() or user.get_username())
+
+
+def may(actor: Actor, unit_path: str, need: Need) -> bool:
+    """Whether `actor` holds a role with `need` on the unit with that path, or on one above it."""
+    return need in needs_at(actor, unit_path)
+
+
+def reachable_unit_paths(actor: Actor, need: Need) -> list[str]:
+    """Paths of the units at whose subtrees `actor` holds a role with `need`, also of what they were and became."""
+    return list(dict.fromkeys(path for path, needs in _reach(actor) if need in needs))
+
+
+def _reach(actor: Actor) -> list[tuple[str, frozenset[Need]]]:
+    """Paths of units with what `actor` may do there and below. One query."""
+    if actor.kind != "account":
+        return []
+    reach = cast(Any, apps.get_model("organs", "Grant").objects).reach_of(actor.id)
+    return [(path, ROLE_NEEDS.get(role, frozenset()) & _THROUGH_TIME[tie]) for role, path, tie in reach]
+
+
+def needs_at(actor: Actor, *unit_paths: str) -> frozenset[Need]:
+    """All that `actor` may do at any of these units."""
+    if actor.kind == "system":
+        return frozenset(Need)
+    reach = _reach(actor)
+    return frozenset(need for path, needs in reach if any(at.startswith(path) for at in unit_paths) for need in needs)

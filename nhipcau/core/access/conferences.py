@@ -1,0 +1,113 @@
+"""Conferences, their sites and their papers, looked up on somebody's behalf."""
+
+from typing import TYPE_CHECKING, cast
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+
+from nhipcau.core.access.actors import LOOKS_ON, Actor, Need, may, needs_at, reachable_unit_paths
+from nhipcau.core.access.lookup import find
+from nhipcau.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from nhipcau.conferences.models import Conference, Site
+    from nhipcau.documents.models import ReceivedPaper
+
+_OF_ITS_OWN_SITE = frozenset({Need.VIEW, Need.REGISTER, Need.TEST})
+
+
+def access_conference(actor: Actor, pk: int | str, need: Need) -> "Conference":
+    """The conference, where `actor` may; else Refusal `no_such_conference` (404) or `not_allowed` (403)."""
+    found = find("conferences", "Conference", pk, "host")
+    path = None if found is None else found.host.path
+    if found is None or path is None or not may(actor, path, Need.WATCH if need is Need.WATCH else Need.VIEW):
+        raise Refusal(
+            "no_such_conference",
+            "Không có hội nghị này, hoặc tài khoản của bạn không được xem.",
+            "Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn.",
+            status=404,
+        )
+    if need not in LOOKS_ON and not may(actor, path, need):
+        raise Refusal(
+            "not_allowed",
+            "Tài khoản của bạn không có quyền làm việc này.",
+            "Đề nghị quản trị của đơn vị chủ trì cấp quyền.",
+            status=403,
+        )
+    return found
+
+
+def access_site(actor: Actor, pk: int | str, need: Need) -> "Site":
+    """The site, where `actor` may; a site's own machine reaches it for viewing only its own self."""
+    found = find("conferences", "Site", pk, "conference__host")
+    if found is not None and actor.kind == "site" and actor.id == str(found.pk) and need is Need.VIEW:
+        return found
+    if found is None or not may(actor, found.conference.host.path, need):
+        raise _no_such_site()
+    return found
+
+
+def access_own_site(actor: Actor, pk: int | str, need: Need) -> "Site":
+    """The site for those who answer for it: its own unit's staff (or that of a unit above it), the host's, or whoever
+    gave its PIN. Who may look at it but not do this is told so (403); to anybody else there is no such site (404)."""
+    found = find("conferences", "Site", pk, "conference__host", "unit")
+    if found is not None and actor.kind == "site" and actor.id == str(found.pk) and need in _OF_ITS_OWN_SITE:
+        return found
+    if found is None:
+        raise _no_such_site()
+    needs = needs_at(actor, found.conference.host.path, *([found.unit.path] if found.unit else []))
+    if Need.VIEW not in needs:
+        raise _no_such_site()
+    if need not in needs:
+        raise Refusal(
+            "not_allowed",
+            f"Tài khoản của bạn không có quyền làm việc này cho điểm cầu “{found.name}”.",
+            "Đề nghị quản trị của đơn vị cấp quyền.",
+            status=403,
+        )
+    return found
+
+
+def own_sites(actor: Actor, need: Need) -> "QuerySet[Site]":
+    """The sites of the actor's own units and those below them, whoever is host; also past ones."""
+    reach = Q(pk__in=[])
+    for path in reachable_unit_paths(actor, need):
+        reach |= Q(unit__path__startswith=path)
+    return cast("QuerySet[Site]", apps.get_model("conferences", "Site").objects.filter(reach))
+
+
+def _no_such_site() -> Refusal:
+    return Refusal(
+        "no_such_site",
+        "Không có điểm cầu này, hoặc bạn không được xem.",
+        "Kiểm tra lại đường liên kết.",
+        status=404,
+    )
+
+
+def access_paper(actor: Actor, pk: int | str, need: Need, *, lock: bool = False) -> "ReceivedPaper":
+    """The paper: until its conference exists it is its uploader's alone, from then on the conference's.
+
+    need: on the conference, or, before there is one, anywhere. lock: hold the row until the transaction ends.
+    """
+    found = find("documents", "ReceivedPaper", pk, "conference__host", lock=lock)
+    if found is not None and found.conference is not None:
+        access_conference(actor, found.conference.pk, need)
+        return found
+    own = found is not None and actor.kind == "account" and actor.id == str(found.uploaded_by_id)
+    if found is None or not own or not reachable_unit_paths(actor, need):
+        raise Refusal(
+            "no_such_paper",
+            "Không có văn bản này, hoặc bạn không được xem.",
+            "Quay về trang chủ; văn bản chưa lập hội nghị chỉ người đưa lên mới xem được.",
+            status=404,
+        )
+    return found
+
+
+def visible_conferences(actor: Actor, need: Need = Need.VIEW) -> "QuerySet[Conference]":
+    """All conferences hosted within reach of `actor`."""
+    reach = Q(pk__in=[])
+    for path in reachable_unit_paths(actor, need):
+        reach |= Q(host__path__startswith=path)
+    return cast("QuerySet[Conference]", apps.get_model("conferences", "Conference").objects.filter(reach))
