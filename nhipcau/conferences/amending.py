@@ -24,7 +24,7 @@ from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 
-FIELDS = ("start_date", "start_time", "form", "venue", "duration")
+FIELDS = ("start_date", "start_time", "form", "venue", "duration", "kind", "title", "issuing_body")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
 
 
 def refuse_begun(conference: Conference) -> None:
-    if conference.state == Conference.State.PREPARING:
+    if conference.is_ahead:
         return
     running = conference.state == Conference.State.RUNNING
     raise Refusal(

@@ -11,7 +11,7 @@ from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import Conference, ConferenceTier, Site
 from nhipcau.conferences.plan import ConferencePlan
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, access_conference, access_site, may, reachable_unit_paths
+from nhipcau.core.access import Actor, Need, access_conference, access_site, access_unit, may, reachable_unit_paths
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
@@ -27,7 +27,7 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
         made = _made_before(actor, key)
         if made is not None:
             return made
-        root = organs.unit_named_in(plan.named, plan.units_on)
+        root = _chosen(actor, plan) or organs.unit_named_in(plan.named, plan.units_on)
         host = _host(actor, root, plan.units_on)
         _check(plan)
         try:
@@ -64,8 +64,9 @@ def do_create_conference(actor: Actor, plan: ConferencePlan, key: str) -> Confer
                 "contacts": [[c.name, c.role, c.phone, c.email] for c in plan.contacts],
             },
         )
-        units = [] if root is None else organs.tree(root, plan.units_on, [planned.tier for planned in tiers])
-        _add_sites(actor, conference, sitelist.build(tiers, root, units))
+        reach = [planned.tier for planned in tiers] if plan.fill else []
+        units = [] if root is None else organs.tree(root, plan.units_on, reach)
+        _add_sites(actor, conference, sitelist.build(tiers if plan.fill else (), root, units))
     return conference
 
 
@@ -79,6 +80,7 @@ def _insert(plan: ConferencePlan, host: Unit, key: str) -> Conference:
         title=plan.title,
         host=host,
         issuing_body=plan.issuing_body,
+        kind=plan.kind,
         form=plan.form,
         start_date=plan.start_date,
         start_time=plan.start_time,
@@ -87,6 +89,10 @@ def _insert(plan: ConferencePlan, host: Unit, key: str) -> Conference:
         lobby=plan.lobby,
         creation_key=key,
     )
+
+
+def _chosen(actor: Actor, plan: ConferencePlan) -> Unit | None:
+    return None if plan.host is None else access_unit(actor, plan.host, Need.PREPARE)
 
 
 def _host(actor: Actor, root: Unit | None, day: date) -> Unit:

@@ -86,7 +86,11 @@ class PlannedParticular:
 
 @dataclass(frozen=True, slots=True)
 class ConferencePlan:
-    """units_on: the day whose units take part (the paper's); named: texts that name the issuing unit, best first."""
+    """units_on: the day whose units take part (the paper's); named: texts that name the issuing unit, best first.
+
+    host: the unit that issues and chairs, where a person chose it. fill: whether every unit of the tiers gets a site,
+    or the chairing one alone. kind: of `Conference.Kind`.
+    """
 
     title: str
     tiers: tuple[PlannedTier, ...]
@@ -105,3 +109,6 @@ class ConferencePlan:
     contacts: tuple[PlannedContact, ...] = ()
     tasks: tuple[PlannedTask, ...] = ()
     lobby: bool = True
+    kind: str = "hoi_nghi"
+    host: int | None = None
+    fill: bool = True

@@ -4,13 +4,13 @@ Kept: `2021-12-24` or `2021-12-24T08:00`, local time. Written: `24/12/2021` or `
 """
 
 import re
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 
 from nhipcau.core.clock import VIETNAM
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _DATE = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
-_TIME = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?::|h|g|giờ)\s*(?P<min>\d{2})?", re.IGNORECASE)
+_TIME = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?::|giờ|h|g)\s*(?P<min>\d{2})?", re.IGNORECASE)
 
 
 def written(kept: str | None) -> str:
@@ -35,13 +35,24 @@ def kept(text: str) -> str | None:
         return moment.strftime("%Y-%m-%dT%H:%M") if "T" in text or " " in text else moment.date().isoformat()
     on = date(int(day["y"]), int(day["m"]), int(day["d"])).isoformat()
     rest = text[: day.start()] + " " + text[day.end() :]
-    time = _TIME.search(rest)
-    if time is None:
+    clock = _TIME.search(rest)
+    if clock is None:
         if rest.strip(" ,"):
             raise ValueError(text)
         return on
-    hour, minute = int(time["h"]), int(time["min"] or 0)
-    return datetime.fromisoformat(on).replace(hour=hour, minute=minute).strftime("%Y-%m-%dT%H:%M")
+    return datetime.combine(date.fromisoformat(on), _time(clock)).strftime("%Y-%m-%dT%H:%M")
+
+
+def hour(text: str) -> time:
+    """A time of day that somebody typed: `08:00`, `8h30`, `14 giờ`. ValueError where it is none."""
+    found = _TIME.search(text)
+    if found is None or text[: found.start()].strip() or text[found.end() :].strip(" ."):
+        raise ValueError(text)
+    return _time(found)
+
+
+def _time(found: re.Match[str]) -> time:
+    return time(int(found["h"]), int(found["min"] or 0))
 
 
 def aware(kept_moment: str) -> datetime:

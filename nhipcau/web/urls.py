@@ -6,6 +6,7 @@ from django.contrib.auth.views import LogoutView
 from django.urls import path
 
 from nhipcau.conferences import pages as conferences
+from nhipcau.conferences import urls as preparing
 from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
 from nhipcau.hall import pages as hall
@@ -51,6 +52,7 @@ urlpatterns = [
     path("conferences/<int:pk>/rehearsal/stop", rehearsal.stop, name="rehearsal-stop"),
     path("conferences/<int:pk>/attendance", records.attendance, name="attendance"),
     path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
+    *preparing.urlpatterns,
     *organs.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),

@@ -30,3 +30,17 @@ def test_what_is_no_date_is_refused(typed: str) -> None:
 @pytest.mark.parametrize("kept", ["2021-12-24", "2021-12-24T08:00"])
 def test_written_dates_can_be_typed_again(kept: str) -> None:
     assert dates.kept(dates.written(kept)) == kept
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour"),
+    [("08:00", "08:00"), ("8h30", "08:30"), ("14 giờ", "14:00"), ("7 giờ 15", "07:15"), ("9g", "09:00")],
+)
+def test_typed_hours_are_understood(typed: str, hour: str) -> None:
+    assert f"{dates.hour(typed):%H:%M}" == hour
+
+
+@pytest.mark.parametrize("typed", ["", "sáng", "25:00", "08:61", "8h mai", "lúc 8h"])
+def test_what_is_no_hour_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError):  # noqa: PT011 - the caller words it for the field
+        dates.hour(typed)

@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
+from nhipcau.conferences import urls as preparing
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
@@ -84,7 +85,8 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield one.name, prefix + str(one.pattern)
 
 
-ELSEWHERE = {one.name for one in organs.urlpatterns}  # tests/organs/test_organ_access.py holds their table
+# tests/organs/test_organ_access.py and tests/conferences/test_editor_access.py hold their tables.
+ELSEWHERE = {one.name for one in (*organs.urlpatterns, *preparing.urlpatterns)}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}
 
 

@@ -12,9 +12,17 @@ class Conference(models.Model):
 
     class State(models.TextChoices):
         PREPARING = "preparing", _("Đang chuẩn bị")
+        POSTPONED = "postponed", _("Đã hoãn")
         RUNNING = "running", _("Đang diễn ra")
         CLOSED = "closed", _("Đã bế mạc")
         CANCELLED = "cancelled", _("Đã hủy")
+
+    class Kind(models.TextChoices):
+        MEETING = "hoi_nghi", _("Hội nghị")
+        BRIEFING = "giao_ban", _("Họp giao ban")
+        DISSEMINATION = "quan_triet", _("Hội nghị quán triệt, phổ biến")
+        TRAINING = "tap_huan", _("Tập huấn, bồi dưỡng")
+        SESSION = "ky_hop", _("Kỳ họp Hội đồng nhân dân")
 
     class Form(models.TextChoices):
         ONLINE = "truc_tuyen", _("Trực tuyến")
@@ -26,12 +34,24 @@ class Conference(models.Model):
         Unit, on_delete=models.PROTECT, related_name="conferences", db_comment="Unit whose staff sees and runs it"
     )
     issuing_body = models.CharField(max_length=300, blank=True)
+    kind = models.CharField(
+        max_length=12, choices=Kind.choices, default=Kind.MEETING, db_comment="Words change with it: see vocabulary"
+    )
     form = models.CharField(max_length=12, choices=Form.choices, default=Form.ONLINE)
     state = models.CharField(max_length=12, choices=State.choices, default=State.PREPARING)
     start_date = models.DateField(null=True, blank=True, db_comment="Local date; null while still open")
     start_time = models.TimeField(null=True, blank=True, db_comment="Local time; null while still open")
     duration = models.CharField(max_length=300, blank=True, db_comment="As printed")
     venue = models.CharField(max_length=500, blank=True)
+    external_name = models.CharField(
+        max_length=100, blank=True, db_comment="Conference product that must be used beside ours, where there is one"
+    )
+    external_url = models.URLField(max_length=500, blank=True)
+    external_note = models.CharField(max_length=500, blank=True, db_comment="How to get in there")
+    state_reason = models.CharField(max_length=500, blank=True, db_comment="Why it was postponed, cancelled, reopened")
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="copies", db_comment="Made from that one"
+    )
     lobby = models.BooleanField(default=True, db_comment="Unknown machines wait until they are let in")
     creation_key = models.CharField(
         max_length=64, null=True, blank=True, unique=True, db_comment="Idempotency key of the command that made it"
@@ -40,6 +60,7 @@ class Conference(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
+        indexes = [models.Index(fields=["start_date"], name="conference_by_day")]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(start_time__isnull=True) | models.Q(start_date__isnull=False),
@@ -54,6 +75,11 @@ class Conference(models.Model):
     def stream(self) -> str:
         """The journal stream in which everything about this conference stands."""
         return f"conference:{self.pk}"
+
+    @property
+    def is_ahead(self) -> bool:
+        """Not yet begun, and not called off: what was announced can still be changed."""
+        return self.state in {self.State.PREPARING, self.State.POSTPONED}
 
     @property
     def is_over(self) -> bool:

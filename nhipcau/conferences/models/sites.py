@@ -4,8 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.models.conference import Conference
+from nhipcau.conferences.models.rooms import Room
 from nhipcau.core import clock
-from nhipcau.organs.models import Organ, Tier, Unit
+from nhipcau.organs.models import Account, Organ, Tier, Unit
 
 
 class Site(models.Model):
@@ -21,6 +22,9 @@ class Site(models.Model):
         on_delete=models.PROTECT,
         related_name="sites",
         db_comment="Whose site it is where that is no unit: a school, a hospital, a Party committee",
+    )
+    room = models.ForeignKey(
+        Room, null=True, blank=True, on_delete=models.SET_NULL, related_name="sites", db_comment="From where it joins"
     )
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200, db_comment="e.g. Huyện Bắc Sơn, Xã Tân Thành")
@@ -93,3 +97,18 @@ class SiteStep(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}: {len(self.sites)}"
+
+
+class SiteSheet(models.Model):
+    """A spreadsheet of sites that somebody uploaded and looks at: applied as previewed, or thrown away after a day."""
+
+    conference = models.ForeignKey(Conference, on_delete=models.CASCADE, related_name="site_sheets")
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="site_sheets")
+    made_at = models.DateTimeField()
+    filename = models.CharField(max_length=200)
+    rows = models.JSONField(db_comment="What was read, line by line, before any comparison with the conference")
+    digest = models.CharField(max_length=64, db_comment="SHA-256 over each row and what would be done with it")
+    applied_at = models.DateTimeField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.filename

@@ -1,0 +1,158 @@
+"""Pages of the conference editor: each section its own form, which works without script and keeps what was typed."""
+
+import json
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nhipcau.conferences.editing.commands import ChangedMeanwhile, TypedWrongly, do_edit_section
+from nhipcau.conferences.editing.fields import Choices, Field
+from nhipcau.conferences.editing.merging import Row
+from nhipcau.conferences.editing.programme import sitting_times
+from nhipcau.conferences.editing.reading import posted
+from nhipcau.conferences.editing.sections import PROGRAMME, SECTIONS, Section
+from nhipcau.conferences.models import Conference
+from nhipcau.conferences.vocabulary import words_for
+from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.errors import Refusal
+
+_BLANK_ROWS = 2
+_MORE_ROWS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of a row as it stands in the form."""
+
+    field: Field
+    name: str
+    value: str
+    problem: str
+    choices: Choices
+
+
+@dataclass(frozen=True, slots=True)
+class RowForm:
+    number: int
+    id: str
+    cells: list[Cell]
+
+    @property
+    def is_blank(self) -> bool:
+        return not any(cell.value for cell in self.cells)
+
+
+@dataclass(slots=True)
+class Shown:
+    """What a form shows: rows, and what stands above it."""
+
+    rows: list[Row]
+    seen: list[Row]
+    problems: dict[tuple[int, str], str] = field(default_factory=dict)
+    meanwhile: ChangedMeanwhile | None = None
+    refusal: Refusal | None = None
+    blank: int = _BLANK_ROWS
+
+    @property
+    def status(self) -> int:
+        if self.meanwhile is not None:
+            return 409
+        return 422 if self.problems else self.refusal.status if self.refusal else 200
+
+
+@require_GET
+def editor(request: HttpRequest, pk: int) -> HttpResponse:
+    access_conference(actor_of(request), pk, Need.PREPARE)
+    return redirect("conference-edit", pk, "facts")
+
+
+@require_http_methods(["GET", "POST"])
+def edit(request: HttpRequest, pk: int, section: str) -> HttpResponse:
+    """One section: shown, and changed."""
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.PREPARE)
+    one = SECTIONS.get(section)
+    if one is None:
+        raise Refusal("no_such_section", _("Không có mục này."), _("Mở lại trang sửa hội nghị."), status=404)
+    if request.method == "GET":
+        rows = one.standing(conference)
+        return _page(request, conference, one, Shown(rows, rows))
+    sent = posted(one, request.POST)
+    if request.POST.get("more"):
+        return _page(request, conference, one, Shown(sent.rows, sent.seen, blank=_MORE_ROWS))
+    try:
+        done = do_edit_section(actor, pk, one, sent.rows, sent.seen)
+    except TypedWrongly as wrong:
+        return _page(request, conference, one, Shown(sent.rows, sent.seen, problems=wrong.problems))
+    except ChangedMeanwhile as meanwhile:
+        return _page(request, conference, one, Shown(meanwhile.merged.rows, meanwhile.standing, meanwhile=meanwhile))
+    except Refusal as refused:
+        if refused.status not in {409, 422}:
+            raise
+        return _page(request, conference, one, Shown(sent.rows, sent.seen, refusal=refused))
+    messages.success(
+        request,
+        _("Đã lưu mục “%(title)s”.") % {"title": one.title} if done else _("Không có gì thay đổi."),
+        extra_tags="ok",
+    )
+    return redirect("conference-edit", pk, one.slug)
+
+
+def _page(request: HttpRequest, conference: Conference, section: Section, shown: Shown) -> HttpResponse:
+    conference.refresh_from_db()
+    context: dict[str, Any] = {
+        "nav": "home",
+        "conference": conference,
+        "words": words_for(conference.kind),
+        "section": section,
+        "sections": _sections(conference, section),
+        "rows": _forms(section, conference, shown),
+        "shown": shown,
+        "seen": json.dumps(shown.seen, ensure_ascii=False),
+        "wrong": len(shown.problems),
+        "times": sitting_times(conference) if section is PROGRAMME else [],
+        "locked": conference.is_over or not (section.while_running or conference.is_ahead),
+    }
+    return render(request, "conferences/edit.html", context, status=shown.status)
+
+
+def _forms(section: Section, conference: Conference, shown: Shown) -> list[RowForm]:
+    blank: Row = {"id": "", **{one.name: "" for one in section.fields}}
+    rows = [*shown.rows, *([dict(blank) for _number in range(shown.blank)] if section.many else [])]
+    choices = {one.name: one.choices(conference) if one.choices else () for one in section.fields}
+    return [
+        RowForm(
+            number,
+            row["id"],
+            [
+                Cell(
+                    one,
+                    f"{number}-{one.name}",
+                    row.get(one.name, ""),
+                    shown.problems.get((number, one.name), ""),
+                    choices[one.name],
+                )
+                for one in section.fields
+            ],
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _sections(conference: Conference, current: Section) -> list[tuple[str, str, int | None, bool]]:
+    """(title, address, how many rows, whether it is the one shown) of each section."""
+    return [
+        (
+            str(one.title),
+            reverse("conference-edit", args=[conference.pk, one.slug]),
+            one.count(conference) if one.many else None,
+            one is current,
+        )
+        for one in SECTIONS.values()
+    ]
