@@ -37,3 +37,7 @@ def facts(text: str) -> dict[str, Any]:
 def notice(body: str) -> dict[str, Any]:
     """Facts of a whole notice of 2 March 2024 with this body."""
     return facts(HEAD + body + TAIL)
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.split())

@@ -146,4 +146,4 @@ def test_the_remark_is_found_again_from_what_is_kept() -> None:
     reading = read_text(
         HEAD + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL + "\n" + SECOND + "1. Thời gian: sau." + TAIL
     )
-    assert "two_papers" in [remark.code for remark in paper_remarks(reading.facts, reading.text, None)]
+    assert "two_papers" in [remark.code for remark in paper_remarks(reading.facts, reading.text, reading.spans)]

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from nhipcau.documents.intake import Reading, read_text
 from nhipcau.documents.intake.normal import normalise
+from nhipcau.documents.intake.opinions import DOUBTED
 from nhipcau.documents.intake.reading import EMPTY_FACTS
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -44,6 +45,10 @@ def assert_honest(reading: Reading) -> None:
     for span in reading.spans:
         assert 0 <= span.start < span.end <= len(reading.text)
         assert 0.0 <= span.confidence <= 1.0
+        if span.other_start is not None:
+            assert span.other_end is not None
+            assert 0 <= span.other_start < span.other_end <= len(reading.text)
+            assert span.confidence <= DOUBTED
         printed = squeeze(reading.text[span.start : span.end])
         if span.key in VERBATIM:
             fact = reading.facts[span.key]

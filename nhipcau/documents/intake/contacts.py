@@ -77,12 +77,15 @@ _SHORT_FORM: Final = re.compile(rf"(?<!\w){UPPER}{{2,}}(?!\w)")
 
 @dataclass(frozen=True)
 class Contact:
+    """other: the place that gives this person another number."""
+
     name: str | None
     role: str | None
     phone: str | None
     email: str | None
     start: int
     end: int
+    other: tuple[int, int] | None = None
 
     def to_json(self) -> dict[str, str | None]:
         return {"name": self.name, "role": self.role, "phone": self.phone, "email": self.email}

@@ -171,7 +171,7 @@ def province_named(paper: Paper) -> str | None:
     return f"thành phố {name}" if name in _CENTRAL_CITIES else f"tỉnh {name}"
 
 
-def _convener(paper: Paper) -> Found[str] | None:
+def convener(paper: Paper) -> Found[str] | None:
     """The body that the first sentences make the subject of "tổ chức", "kính mời", "đề nghị", with its place."""
     m = _CONVENER.search(paper.body[:_FIRST_SENTENCES])
     if m is None:
@@ -185,12 +185,12 @@ def _from_traces(paper: Paper) -> Found[str] | None:
     authority = ((paper.signature.authority or "") if paper.signature else "").upper()
     place = paper.signature or paper.identity.number
     province = province_named(paper)
-    convener = _convener(paper)
+    named = convener(paper)
     if not (symbol or authority) or place is None or not province:
-        return convener
+        return named
     bare = province.removeprefix("tỉnh ")
-    if convener and _PARTY_BELOW.match(convener.value):
-        return convener
+    if named and _PARTY_BELOW.match(named.value):
+        return named
     if re.search(r"/(?:TU|VPTU)\b", symbol) or (
         not symbol and re.search(r"T/[LM]|BAN THƯỜNG VỤ|TỈNH ỦY", authority) and "Tỉnh ủy" in paper.text
     ):
@@ -200,15 +200,15 @@ def _from_traces(paper: Paper) -> Found[str] | None:
         )
         organ = "Văn phòng Tỉnh ủy" if "/VPTU" in symbol else "Ban Thường vụ Tỉnh ủy" if convenes else "Tỉnh ủy"
         return Found(f"{organ} {bare}", place.start, place.end, 0.6)
-    if convener and not convener.value.endswith(province):
-        return convener
+    if named and not named.value.endswith(province):
+        return named
     traces = f"{symbol} {authority}"
     if "HĐND" in traces or "HỘI ĐỒNG NHÂN DÂN" in traces:
         standing = "Thường trực " if "THƯỜNG TRỰC" in authority else ""
         return Found(f"{standing}HĐND {province}", place.start, place.end, 0.7)
     if "UBND" in traces or "ỦY BAN NHÂN DÂN" in traces:
         return Found(f"UBND {province}", place.start, place.end, 0.7)
-    return convener
+    return named
 
 
 def read_issuing_body(paper: Paper) -> Found[str] | None:

@@ -131,6 +131,20 @@ _CHANGED: Final = re.compile(
 )
 
 
+def form_in(text: str, start: int, end: int) -> Found[str] | None:
+    """The form that text[start:end] speaks of, hybrid before online before in person."""
+    plain = _NOT_FORM.sub(lambda m: " " * len(m[0]), text[start:end])
+    for pattern, form, confidence in (
+        (_HYBRID, "ket_hop", 0.9),
+        (_ONLINE, "truc_tuyen", 0.9),
+        (_IN_PERSON, "truc_tiep", 0.85),
+    ):
+        m = pattern.search(plain)
+        if m:
+            return Found(form, m.start() + start, m.end() + start, confidence)
+    return None
+
+
 def read_form(paper: Paper, convenes: bool) -> Found[str] | None:
     """Online, in person, or both; a paper that convenes and says nothing of a link convenes in person."""
     start = paper.heading.subject.start if paper.heading.subject else paper.body_start
@@ -139,14 +153,9 @@ def read_form(paper: Paper, convenes: bool) -> Found[str] | None:
     if changed:
         form = "truc_tuyen" if "tuyến" in changed["form"].lower() else "truc_tiep"
         return Found(form, changed.start("new") + start, changed.end("new") + start, 0.9)
-    for pattern, form, confidence in (
-        (_HYBRID, "ket_hop", 0.9),
-        (_ONLINE, "truc_tuyen", 0.9),
-        (_IN_PERSON, "truc_tiep", 0.85),
-    ):
-        m = pattern.search(text)
-        if m:
-            return Found(form, m.start() + start, m.end() + start, confidence)
+    found = form_in(paper.text, start, paper.body_end)
+    if found:
+        return found
     title = read_title(paper) if convenes else None
     return Found("truc_tiep", title.start, title.end, 0.5) if title else None
 

@@ -11,7 +11,8 @@ _CITED: Final = re.compile(
     r"(?:[^.;:\d]{0,40}))\s?,?\s*$"
 )
 DEADLINE: Final = re.compile(
-    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành)(?:\s(?:vào|là|"
+    r"(?:trước|chậm nhất|muộn nhất|hạn (?:chót|cuối)|thời hạn|xong|đến hết|hết|không quá|hoàn thành|"
+    r"(?:đóng|khóa|khoá) (?:cổng|sổ|biểu|phần mềm))(?:\s(?:vào|là|"
     r"trong|đến|lúc|trước|:|ngày))*\s*:?\s*$",
     re.IGNORECASE,
 )

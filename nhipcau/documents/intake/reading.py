@@ -45,17 +45,24 @@ TIERS: Final = ("trung_uong", "tinh", "huyen", "xa")
 
 @dataclass(frozen=True)
 class Found(Generic[T]):
-    """A value read at text[start:end]; confidence is 1 for what is printed as such and falls with each inference."""
+    """A value read at text[start:end]; confidence is 1 for what is printed as such and falls with each inference.
+
+    other: the place that another rule reads differently, where there is one.
+    """
 
     value: T
     start: int
     end: int
     confidence: float = 0.9
+    other: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
 class Span:
-    """The place of one fact; `index` joins it to its entry in a list fact, `value` to its entry in a mapping."""
+    """The place of one fact; `index` joins it to its entry in a list fact, `value` to its entry in a mapping.
+
+    other_start, other_end: the words that another rule reads differently; the fact is uncertain then.
+    """
 
     key: str
     start: int
@@ -63,6 +70,8 @@ class Span:
     confidence: float
     index: int | None = None
     value: str | None = None
+    other_start: int | None = None
+    other_end: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         form: dict[str, Any] = {
@@ -75,6 +84,8 @@ class Span:
             form["index"] = self.index
         if self.value is not None:
             form["value"] = self.value
+        if self.other_start is not None:
+            form |= {"other_start": self.other_start, "other_end": self.other_end}
         return form
 
 

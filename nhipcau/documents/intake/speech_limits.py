@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nhipcau.documents.intake.cutting import sentences
+from nhipcau.documents.intake.opinions import doubt
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -47,6 +48,7 @@ _OTHER_LENGTH: Final = re.compile(
     r"(?:hội nghị|cuộc họp|phiên họp|buổi họp|họp|lớp)[^,;.(]{0,30}(?:trong|kéo dài)",
     re.IGNORECASE,
 )
+_SETS: Final = re.compile(r"không (?:quá|vượt|dài)|tối đa|mỗi|giới hạn|dưới|trong vòng", re.IGNORECASE)
 
 
 def _amounts(flat: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -94,8 +96,17 @@ def _in_block(paper: Paper, block: Block) -> Found[dict[str, int | None]] | None
 
 
 def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
-    """Pages and minutes set for a speech: the first block that sets both, else the first that sets each."""
+    """Pages and minutes set for a speech: the first block that sets both, else the first that sets each; doubted where
+    another block sets other ones."""
     found = [limits for block in paper.everywhere if block.kind != "row" and (limits := _in_block(paper, block))]
+    chosen = _chosen(found)
+    if chosen is None:
+        return None
+    differing = next((one for one in found if _sets(paper.text, one) and _differ(chosen.value, one.value)), None)
+    return doubt(chosen, differing) if differing else chosen
+
+
+def _chosen(found: list[Found[dict[str, int | None]]]) -> Found[dict[str, int | None]] | None:
     whole = next((f for f in found if None not in f.value.values()), None)
     if whole or not found:
         return whole
@@ -103,3 +114,12 @@ def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
     missing = next(key for key, value in first.value.items() if value is None)
     other = next((f for f in found if f.value[missing] is not None), None)
     return Found({**first.value, missing: other.value[missing]}, first.start, first.end, 0.7) if other else first
+
+
+def _sets(text: str, found: Found[dict[str, int | None]]) -> bool:
+    """Whether the amount is said to be a limit; the length of a part of the programme is none."""
+    return _SETS.search(text, max(0, found.start - 60), found.start) is not None
+
+
+def _differ(one: dict[str, int | None], other: dict[str, int | None]) -> bool:
+    return any(value is not None and other[key] is not None and value != other[key] for key, value in one.items())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from nhipcau.documents.intake.addresses import PLACE_NOUN
@@ -44,6 +43,8 @@ _IN_BRACKETS: Final = re.compile(
 )
 _NAMES_PLACE: Final = re.compile(rf"(?:tại|ở|{PLACE_NOUN})(?!\w)", re.IGNORECASE)
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
+_HAS_NAME: Final = re.compile(rf"\s(?:{UPPER}|[0-9])(?![0-9]*/)")
+"""A name or a number behind the first word; "nhà văn hóa xã" is anybody's."""
 _MOVED_TO: Final = re.compile(
     r"(?:(?:chuyển|dời|đổi)\s(?:địa điểm|nơi|phòng|chỗ)(?:\shọp)?[^.;:]{0,30}?\s(?:sang|về|đến|tới|thành)|"
     r"(?:phòng họp|địa điểm|nơi (?:họp|tổ chức)|chỗ (?:ngồi|họp)|điểm cầu|đầu "
@@ -65,21 +66,17 @@ _SITE_DASH: Final = re.compile(
 
 
 def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
-    """What the most telling rule finds; doubted where the next one that finds a place finds another."""
-    found: list[Found[str]] = []
-    for place in _candidates(paper, own):
-        found.append(place)
-        if len(found) == 2:
-            break
-    return weighed(*found) if found else None
+    """What the most telling rule finds; doubted where the next one that finds a place with a name finds another.
 
-
-def _candidates(paper: Paper, own: str | None) -> Iterator[Found[str]]:
-    """One place for each rule that finds any, the most telling rule first."""
-    for rule in _RULES:
-        place = rule(paper, own)
-        if place is not None:
-            yield place
+    A change of place repeats the old one: that is no second opinion.
+    """
+    moved = _moved_to(paper, own)
+    if moved is not None:
+        return moved
+    found = (place for rule in _RULES if (place := rule(paper, own)) is not None)
+    first = next(found, None)
+    second = next((place for place in found if _HAS_NAME.search(place.value)), None) if first else None
+    return weighed(first, second)
 
 
 def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
@@ -179,7 +176,6 @@ def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
 
 
 _RULES: Final = (
-    _moved_to,
     from_section,
     _from_bracket,
     from_table,

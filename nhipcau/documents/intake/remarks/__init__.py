@@ -11,27 +11,27 @@ from datetime import date
 from typing import Any
 
 from nhipcau.documents.intake.reading import Reading, Remark, Span
-from nhipcau.documents.intake.remarks import agreement, deadlines, numbers, presence, times
+from nhipcau.documents.intake.remarks import agreement, deadlines, numbers, presence, readings, times
 
 __all__ = ["paper_remarks", "remarks"]
 
 
-def paper_remarks(facts: dict[str, Any], text: str, start_at: tuple[int, int] | None) -> list[Remark]:
-    """Remarks that follow from the paper alone. start_at: where the start stands, as far as it is known."""
-    spans = [Span("start", *start_at, 1.0)] if start_at else []
+def paper_remarks(facts: dict[str, Any], text: str, spans: Sequence[Span]) -> list[Remark]:
+    """Remarks that follow from the paper alone."""
     return _of_paper(facts, text, spans)
 
 
 def _of_paper(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> list[Remark]:
     if not facts["meeting_title"] and not facts["start"] and not facts["participants"]:
         return [presence.CONVENES_NOTHING]
-    return [
+    found = [
         *presence.check(facts, text),
         *times.check(facts, text, spans),
         *deadlines.check(facts, spans),
         *numbers.check(facts, text),
         *agreement.citation_forms(facts, text),
     ]
+    return [*found, *readings.check(facts, text, spans, found)]
 
 
 def remarks(reading: Reading, today: date, parents: Sequence[tuple[str, Mapping[str, Any]]] = ()) -> list[Remark]:

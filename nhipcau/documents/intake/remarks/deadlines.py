@@ -34,6 +34,7 @@ def _place(spans: Sequence[Span], key: str, index: int | None = None) -> tuple[i
 
 
 def check(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
+    yield from _before_issue(facts, spans)
     start = facts["start"]
     if not start:
         return
@@ -63,6 +64,31 @@ def check(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
             ).at(_place(spans, "rehearsals", index))
 
 
+def _before_issue(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
+    """Days that were past when the paper was signed: a wrong month or year, most often."""
+    issued = facts["issue_date"]
+    if not issued:
+        return
+    for index, task in enumerate(facts["tasks"]):
+        if task["due"] and task["due"][:10] < issued:
+            yield Remark(
+                "deadline_before_issue",
+                f"Hạn {printed(task['due'])} của {task['assignee']} đứng trước ngày ban hành {printed(issued)}.",
+                "tasks",
+                hint="Có thể ghi nhầm ngày, tháng hoặc năm; hỏi lại người soạn rồi sửa hạn.",
+                grave=True,
+            ).at(_place(spans, "tasks", index))
+    for index, moment in enumerate(facts["rehearsals"]):
+        if moment[:10] < issued:
+            yield Remark(
+                "rehearsal_before_issue",
+                f"Buổi chạy thử ngày {printed(moment)} đứng trước ngày ban hành {printed(issued)}.",
+                "rehearsals",
+                hint="Sửa ngày chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại.",
+                grave=True,
+            ).at(_place(spans, "rehearsals", index))
+
+
 def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) -> Iterator[Remark]:
     """What is past already. Where the call itself is, its deadlines are not told one by one."""
     start, now = facts["start"], today.isoformat()
@@ -71,8 +97,9 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
         words = f"Ngày họp {printed(start)} đã qua."
         yield Remark("start_past", words, "start", hint=hint).at(_place(spans, "start"))
         return
+    issued = facts["issue_date"] or ""
     for index, one in enumerate(facts["registration_deadlines"]):
-        if one["due"] and one["due"][:10] < now:
+        if one["due"] and issued <= one["due"][:10] < now:
             words = f"Hạn đăng ký {printed(one['due'])} đã qua."
             hint = "Báo các điểm cầu hạn mới, hoặc đăng ký thay cho họ."
             place = _place(spans, "registration_deadlines", index)
@@ -81,7 +108,7 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
     past = [
         (index, task)
         for index, task in enumerate(facts["tasks"])
-        if task["due"] and task["due"][:10] < now and task["due"] not in registered
+        if task["due"] and issued <= task["due"][:10] < now and task["due"] not in registered
     ]
     if past:
         told = [f"{printed(task['due'])} của {task['assignee']}" for _, task in past]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
@@ -12,6 +13,13 @@ from nhipcau.documents.intake.moments import Calendar, Moment, commonest_year, d
 from nhipcau.documents.intake.reading import Remark, Span
 
 _WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "chủ nhật": 6}
+_PRINTED_DATE: Final = re.compile(
+    r"(?P<word>ngày\s+)?(?P<date>(?<![0-9/.,:-])(?P<d>[0-9]{1,2})\s?(?:/|-|\.|tháng\s)\s?(?P<m>[0-9]{1,2})"
+    r"(?:\s?(?:/|-|\.|,?\s?năm\s)\s?(?P<y>20[0-9]{2}))?)(?![0-9/])",
+    re.IGNORECASE,
+)
+_LEAP_YEAR: Final = 2000
+_LONGEST_MONTH: Final = 31
 _NAMES: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 _WEEKDAY: Final = re.compile(
     r"(?<!\w)thứ\s(?P<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy)(?!\w)|(?<!\w)(?P<sunday>chủ nhật)(?!\w)", re.IGNORECASE
@@ -38,6 +46,7 @@ def calendar_of(facts: Mapping[str, Any], text: str) -> Calendar:
 def check(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> Iterator[Remark]:
     calendar = calendar_of(facts, text)
     yield from _weekdays(facts, text, calendar)
+    yield from _no_such_days(text)
     yield from _two_times(facts, text, calendar, spans)
     start, issued = facts["start"], facts["issue_date"]
     if start and issued and start[:10] < issued:
@@ -91,6 +100,27 @@ def _weekday(facts: Mapping[str, Any], said: int, day: date, start: int, end: in
     )
 
 
+def _no_such_days(text: str) -> Iterator[Remark]:
+    """Dates that no calendar has: 31/4, 29/2 of a common year. Nothing can be read from them."""
+    for m in _PRINTED_DATE.finditer(text):
+        day, month, year = int(m["d"]), int(m["m"]), int(m["y"] or _LEAP_YEAR)
+        if month in range(1, 13) and day in range(1, monthrange(year, month)[1] + 1):
+            continue
+        if not (m["word"] or m["y"]) or not 0 < day < 40 or not 0 < month < 20:
+            continue
+        known = month in range(1, 13) and day <= _LONGEST_MONTH
+        why = f"tháng {month} không có ngày {day}" if known else f"không có ngày {day} tháng {month}"
+        yield Remark(
+            "no_such_date",
+            f"Ngày “{' '.join(m['date'].split())}” không có trong lịch: {why}{f' năm {year}' if m['y'] else ''}.",
+            None,
+            hint="Hỏi lại người ký ngày đúng rồi ghi trên phiếu.",
+            start=m.start("date"),
+            end=m.end("date"),
+            grave=True,
+        )
+
+
 def _two_times(facts: Mapping[str, Any], text: str, calendar: Calendar, spans: Sequence[Span]) -> Iterator[Remark]:
     """Another hour or day that is said to be the beginning, in words that speak of nothing else."""
     start = facts["start"]
@@ -105,7 +135,7 @@ def _two_times(facts: Mapping[str, Any], text: str, calendar: Calendar, spans: S
             continue
         if not _is_called_the_start(text, moment):
             continue
-        words = f"Có hai thời điểm bắt đầu: {_written(start)} và {_written(moment.iso)}."
+        words = f"Có hai thời điểm bắt đầu: {written(start)} và {written(moment.iso)}."
         hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
         yield Remark("two_times", words, "start", hint=hint, start=moment.start, end=moment.end, grave=True)
         return
@@ -120,5 +150,5 @@ def _is_called_the_start(text: str, moment: Moment) -> bool:
     return bool(_CALLED.search(sentence[: moment.end - left])) and not _NOT_THE_START.search(sentence)
 
 
-def _written(iso: str) -> str:
+def written(iso: str) -> str:
     return f"{iso[11:]} {printed(iso)}" if len(iso) > 10 else printed(iso)
