@@ -1,7 +1,8 @@
 """bench mute: from "close all microphones" to silence at raw listeners in the hall.
 
 Fifty sites have an open microphone and sound. Five other sites' machines are raw clients of the engine: they came in
-by link and PIN like any room, but take every track there is, whatever the server lists. Silence is when none of the
+by link and PIN like any room, but take every track there is, whatever the server lists; the other rooms take the few
+voices that it lists. Silence is when none of the
 five has had a packet of any of the fifty microphones for 300 ms. The chair's microphone stays open and is not among
 the fifty. `seconds` = `last_packet_seconds` (request to the very last packet anywhere) + those 0.3.
 
@@ -21,12 +22,11 @@ from bench.kit.province import Seat
 from bench.kit.report import run, say
 from bench.kit.rooms import Rooms, now_ms
 from bench.kit.statistics import percentile
+from nhipcau.hall.state import VOICES_AT_ONCE
 
 MICROPHONES = 50
 LISTENERS = 5
 QUIET_MS = 300.0
-VOICES = 10
-"""How many of the open microphones each room takes, the product's own limit."""
 _HEARD_SECONDS = 40.0
 SILENT_SECONDS = 20.0
 _LOOK_SECONDS = 0.1
@@ -40,7 +40,7 @@ def measure(sites: int) -> dict[str, Any]:
         rooms_of = [seat for seat in hall.province.seats if seat not in listening]
         others = [seat for seat in others if seat not in listening]
         speaking = [others[place] for place in spread(len(others), count)]
-        with hall.rooms(rooms_of, [main, *speaking], sound_limit=VOICES) as rooms:
+        with hall.rooms(rooms_of, [main, *speaking]) as rooms:
             put_on_stage(hall, rooms, main)
             wait_for_everybody(rooms, rooms_of)
             with listen_in(hall, listening) as listeners:
@@ -62,7 +62,7 @@ def measure(sites: int) -> dict[str, Any]:
         "microphones": count,
         "listeners": LISTENERS,
         "rooms": sites,
-        "voices_per_room": VOICES,
+        "voices_per_room": VOICES_AT_ONCE,
         "still_heard": heard_after,
         **spent,
     }

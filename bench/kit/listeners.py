@@ -20,7 +20,7 @@ def listen_in(hall: Hall, seats: Sequence[Seat]) -> Iterator[Rooms]:
         for seat, entry in zip(seats, passes, strict=True)
     ]
     config = {"mode": "raw", "engine_url": passes[0]["url"], "joins_per_second": ASKED_PER_SECOND, "clients": clients}
-    with Rooms(config) as listeners:
+    with Rooms(config, measures=True) as listeners:
         listeners.must_all("entered", [seat.site for seat in seats], JOIN_SECONDS, "not all listeners are in")
         yield listeners
 

@@ -16,7 +16,6 @@ type Config struct {
 	ToldDelayMS    int         `json:"told_delay_ms"`    // every message of the stream is held back by a random 0…n ms
 	JitterMS       *int        `json:"jitter_ms"`        // random delay before a reconnection; absent means 5000
 	StatusMS       int         `json:"status_ms"`        // a status event this often; 0 means only when asked
-	SoundLimit     *int        `json:"sound_limit"`      // how many of the listed voices a site takes; absent means 10
 	Seed           uint64      `json:"seed"`             // of every random choice; 0 means from the clock
 	Sites          []SiteSpec  `json:"sites"`            // rooms
 	Clients        []RawClient `json:"clients"`          // raw
@@ -49,7 +48,6 @@ type RawClient struct {
 const (
 	defaultJoinsPerSecond = 20
 	defaultJitter         = 5 * time.Second
-	defaultSoundLimit     = 10
 	longestRun            = 12 * time.Hour
 )
 
@@ -95,13 +93,6 @@ func (c *Config) jitter() time.Duration {
 		return defaultJitter
 	}
 	return time.Duration(*c.JitterMS) * time.Millisecond
-}
-
-func (c *Config) soundLimit() int {
-	if c.SoundLimit == nil {
-		return defaultSoundLimit
-	}
-	return *c.SoundLimit
 }
 
 func (c *Config) lifetime() time.Duration {

@@ -39,7 +39,6 @@ type Site struct {
 	reporter *Reporter
 	told     time.Duration
 	jitter   time.Duration
-	voices   int
 	seed     uint64
 	wake     chan struct{}
 
@@ -66,7 +65,6 @@ func newSite(spec SiteSpec, config *Config, web *Web, reporter *Reporter, number
 		reporter: reporter,
 		told:     time.Duration(config.ToldDelayMS) * time.Millisecond,
 		jitter:   config.jitter(),
-		voices:   config.soundLimit(),
 		seed:     config.Seed + uint64(number)<<8,
 		wake:     make(chan struct{}, 1),
 		state:    stateOut,

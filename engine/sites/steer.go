@@ -89,7 +89,7 @@ func (s *Site) show(now time.Time, st *steering, call *Call, view *View) {
 	state := func(Source) TrackState { return TrackState{} }
 	publishes := false
 	if call != nil {
-		if wants := view.wants(call.identity(), s.voices); !maps.Equal(wants, st.wants) {
+		if wants := view.wants(call.identity()); !maps.Equal(wants, st.wants) {
 			st.wants = wants
 			call.want(wants)
 		}

@@ -3,7 +3,6 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"sort"
 )
 
 // Source names a track the way our own server lists it. Nothing else may be subscribed to.
@@ -42,11 +41,10 @@ func (p *Picture) sources() []Source {
 	return list
 }
 
-// Voice is one open microphone of the hall.
+// Voice is one open microphone that rooms are to take.
 type Voice struct {
 	Kind   string `json:"kind"`
 	Source string `json:"source"`
-	Why    string `json:"why"` // "chair", "floor", "grant"
 }
 
 // View is the part of the room view that a simulated site acts on.
@@ -88,31 +86,17 @@ func readView(document any) (View, error) {
 	return view, nil
 }
 
-// wants is what a room subscribes to: stage, next, and at most `voices` of the open microphones, the chair and the
-// floor before the others. Its own tracks are left out.
-func (v *View) wants(own string, voices int) map[Source]bool {
-	set := make(map[Source]bool)
-	for _, list := range [][]Source{v.Stage.sources(), v.Next.sources()} {
-		for _, source := range list {
-			if source.Identity != own {
-				set[source] = true
-			}
-		}
+// wants is what a room subscribes to: stage, next and the voices that the server lists. Its own tracks are left out.
+func (v *View) wants(own string) map[Source]bool {
+	list := append(v.Stage.sources(), v.Next.sources()...)
+	for identity, voice := range v.Sound {
+		list = append(list, Source{Identity: identity, Kind: voice.Kind, Source: voice.Source})
 	}
-	heard := make([]string, 0, len(v.Sound))
-	for identity := range v.Sound {
-		if identity != own {
-			heard = append(heard, identity)
+	set := make(map[Source]bool, len(list))
+	for _, source := range list {
+		if source.Identity != own {
+			set[source] = true
 		}
-	}
-	sort.Slice(heard, func(i, j int) bool {
-		a, b := rank[v.Sound[heard[i]].Why], rank[v.Sound[heard[j]].Why]
-		return a > b || (a == b && heard[i] < heard[j])
-	})
-	for _, identity := range heard[:min(voices, len(heard))] {
-		set[Source{Identity: identity, Kind: v.Sound[identity].Kind, Source: v.Sound[identity].Source}] = true
 	}
 	return set
 }
-
-var rank = map[string]int{"chair": 2, "floor": 1}

@@ -13,6 +13,7 @@ from typing import IO
 
 _PR_SET_PDEATHSIG = 1
 _MANY_FILES = 65_535
+_SECOND = 5
 _libc = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
 
 
@@ -29,6 +30,12 @@ def die_with_parent() -> None:
         raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG)")
     if os.getppid() != parent:  # the parent went between fork and prctl
         os._exit(1)
+
+
+def give_way() -> None:
+    """For `preexec_fn`: `die_with_parent`, and second to those who do real work wherever processors are short."""
+    os.nice(_SECOND)
+    die_with_parent()
 
 
 def allow_open_files() -> None:

@@ -37,9 +37,7 @@ def evolve_all(state: HallState, happened: Iterable[e.Event]) -> HallState:
 
 def _told(state: HallState) -> object:
     """What every page is told of the programme; a hand that goes up or a machine that arrives is no part of it."""
-    voices = [
-        (site, why, found.identity) for site, why in state.open_microphones.items() if (found := state.sites.get(site))
-    ]
+    voices = [(site, why, state.sites[site].identity) for site, why in state.voices.items()]
     return state.stage, state.next, state.safe is None, state.floor, voices
 
 
@@ -79,7 +77,7 @@ def _folded_picture(state: HallState, event: e.StageChanged | e.SafeEntered | e.
             undo = Undo(event.label, before, following, speaker)
             return replace(_shown(state, event.stage, event.next), undo=undo)
         case e.SafeEntered():
-            quiet = replace(state, safe=Held(before, following), floor=None, grants=frozenset(), undo=None)
+            quiet = replace(state, safe=Held(before, following), floor=None, grants=(), undo=None)
             return _shown(quiet, (), event.next, anew=True)
         case e.SafeLeft():
             return _shown(replace(state, safe=None), event.stage, event.next, anew=True)
@@ -93,15 +91,19 @@ def _folded_sound(
         case e.FloorGiven():
             floor = Floor(event.site, event.since, event.minutes, event.before)
             # The floor takes a grant's place: when the speech ends, the microphone closes.
-            return replace(state, floor=floor, grants=state.grants - {event.site})
+            return replace(state, floor=floor, grants=_without(state.grants, event.site))
         case e.FloorExtended():
             return replace(state, floor=replace(state.floor, minutes=event.minutes) if state.floor else None)
         case e.FloorEnded():
             return replace(state, floor=None)
         case e.MicrophoneOpened():
-            return replace(state, grants=state.grants | {event.site})
+            return replace(state, grants=(*_without(state.grants, event.site), event.site))
         case e.MicrophonesClosed():
-            return replace(state, grants=state.grants.difference(event.sites))
+            return replace(state, grants=_without(state.grants, *event.sites))
+
+
+def _without(grants: tuple[str, ...], *closed: str) -> tuple[str, ...]:
+    return tuple(site for site in grants if site not in closed)
 
 
 def _folded_machine(state: HallState, event: e.DeviceArrived | e.MachineRemoved) -> HallState:
@@ -133,7 +135,7 @@ def _with_site(state: HallState, site: SiteState) -> HallState:
 
 
 def _closed(state: HallState) -> HallState:
-    ended = replace(state, phase=Phase.ENDED, safe=None, floor=None, grants=frozenset(), hands=frozen({}), undo=None)
+    ended = replace(state, phase=Phase.ENDED, safe=None, floor=None, grants=(), hands=frozen({}), undo=None)
     return _shown(ended, (), (), anew=True)
 
 

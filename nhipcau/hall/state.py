@@ -17,6 +17,10 @@ Value = TypeVar("Value")
 Layout = Literal["hold", "single", "pair"]
 Why = Literal["chair", "floor", "grant"]
 
+VOICES_AT_ONCE = 4
+"""Microphones that rooms take at the same time. More voices than that nobody follows, and every room would pay for them
+with its line: fifty sites that greet at once are fifty streams into each of 212 halls."""
+
 MAX_WAITING = 5
 """Machines that may wait for one site; whoever knows a PIN must not be able to fill the lobby."""
 
@@ -192,8 +196,8 @@ class HallState:
     """The hall. rev: the counter behind the pictures; events: how many made this state; turn: how many had when what
     is shown or heard last changed, so that of two tellings of it the one with the greater turn is newer.
 
-    grants: sites whose microphone an operator opened by itself. hands: by site, in the order they went up.
-    Without slots, since derived values are kept once computed.
+    grants: sites whose microphone an operator opened by itself, the latest last. hands: by site, in the order they
+    went up. Without slots, since derived values are kept once computed.
     """
 
     facts: HallFacts
@@ -208,7 +212,7 @@ class HallState:
     next: Picture | None = None
     safe: Held | None = None
     floor: Floor | None = None
-    grants: frozenset[str] = frozenset()
+    grants: tuple[str, ...] = ()
     hands: Mapping[str, datetime] = field(default_factory=lambda: frozen(dict[str, datetime]()))
     undo: Undo | None = None
 
@@ -223,6 +227,15 @@ class HallState:
         if self.facts.main in self.sites:
             reasons[self.facts.main] = "chair"
         return frozen(reasons)
+
+    @cached_property
+    def voices(self) -> Mapping[str, Why]:
+        """Of the open microphones those that rooms take: the chair's, the floor's, then what was opened last, at most
+        `VOICES_AT_ONCE`. Which these are is the operator's doing alone, so that nobody cuts in by being loud."""
+        always = [site for site, why in self.open_microphones.items() if why != "grant"]
+        latest = [site for site in reversed(self.grants) if self.open_microphones.get(site) == "grant"]
+        taken = [site for site in (*always, *latest) if self.is_here(site)][:VOICES_AT_ONCE]
+        return frozen({site: why for site, why in self.open_microphones.items() if site in taken})
 
     @cached_property
     def cameras(self) -> frozenset[str]:

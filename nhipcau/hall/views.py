@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from nhipcau.hall.merge_patch import View
-from nhipcau.hall.state import HallState, Phase, Picture, SiteFacts, SiteState
+from nhipcau.hall.state import HallState, Phase, Picture, SiteFacts, SiteState, Why
 
 Value: TypeAlias = "View | str | int | float | bool"
 
@@ -28,7 +28,8 @@ def room_shared(state: HallState) -> View:
 def room_own(state: HallState, site: str, device: str) -> View:
     """The part of the room view for one machine of one site; `{}` where the hall has no such site.
 
-    me.replaced: the machine is out because another one of the site has its place; the PIN is still the same.
+    me.crowded: its microphone is open, but rooms take others. me.replaced: the machine is out because another one of
+    the site has its place; the PIN is still the same.
     """
     found = state.sites.get(site)
     if found is None:
@@ -41,20 +42,22 @@ def room_own(state: HallState, site: str, device: str) -> View:
         tally = "air" if site in state.stage.sites else "next" if state.next and site in state.next.sites else "off"
         place = state.hand_places.get(site)
         me = _inside(tally, site in state.cameras, site in state.open_microphones)
+        if me["mic"] and site not in state.voices:
+            me = {**me, "crowded": True}
         if place is not None:
             me = {**me, "hand": {"at": moment(state.hands[site]), "place": place}}
     return {"site": _own_site(found.facts, site == state.facts.main), "me": me}
 
 
 def stage(state: HallState) -> View:
-    """The view of the stage page: what is shown, what is next, who may be heard.
+    """The view of the stage page: what is shown, what is next, who is heard.
 
     turn: of this and what the engine's room carries the greater one is newer.
     """
     view: dict[str, Value] = {
         "hall": _hall(state),
         "stage": {**_picture(state, state.stage), "safe": state.safe is not None},
-        "sound": sound(state),
+        "sound": _microphones(state, state.voices),
         "turn": state.turn,
     }
     if state.next is not None:
@@ -70,8 +73,13 @@ def stage(state: HallState) -> View:
 
 
 def control(state: HallState) -> View:
-    """The control room's view, but for what the hall host adds: pulse, ready, engine."""
+    """The control room's view, but for what the hall host adds: pulse, ready, engine.
+
+    crowded: microphones that are open beyond `sound`, and that no room takes.
+    """
     view: dict[str, Value] = dict(stage(state))
+    left: Mapping[str, Why] = {site: why for site, why in state.open_microphones.items() if site not in state.voices}
+    view["crowded"] = _microphones(state, left)
     view["hall"] = {**_hall(state), "lobby": state.facts.lobby}
     if state.desk:
         view["desk"] = _present(account=state.desk, name=state.facts.people.get(state.desk, ""))
@@ -84,8 +92,8 @@ def control(state: HallState) -> View:
     return view
 
 
-def sound(state: HallState) -> View:
-    """Microphones that may be heard, by engine identity; sites without a machine are not among them."""
+def _microphones(state: HallState, sites: Mapping[str, Why]) -> View:
+    """Rows by engine identity; sites without a machine are not among them."""
     return {
         found.identity: {
             "kind": "audio",
@@ -94,7 +102,7 @@ def sound(state: HallState) -> View:
             "name": found.facts.name,
             "why": why,
         }
-        for site, why in state.open_microphones.items()
+        for site, why in sites.items()
         if (found := state.sites.get(site)) and found.admitted
     }
 

@@ -84,7 +84,7 @@ class _Account:
             span = max(at - self.until, timedelta())
             for site in state.stage.sites:
                 self.on_air[site] += span
-            for site in state.grants | ({state.floor.site} if state.floor else set[str]()):
+            for site in {*state.grants, *([state.floor.site] if state.floor else [])}:
                 self.speaking[site] += span
         self.until = at
 

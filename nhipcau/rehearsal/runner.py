@@ -15,7 +15,7 @@ from time import monotonic
 from types import TracebackType
 from typing import Any, Final, Self, TypeAlias
 
-from nhipcau.core.processes import die_with_parent
+from nhipcau.core.processes import give_way
 from nhipcau.rehearsal.clips import Clip
 from nhipcau.rehearsal.lineup import LABEL, Player
 
@@ -36,7 +36,6 @@ class Options:
     max_seconds: float = LONGEST_SECONDS
     told_delay_ms: int = 0
     jitter_ms: int = 5000
-    sound_limit: int = 10
     status_ms: int = 0
     seed: int = 0
 
@@ -122,7 +121,7 @@ class SitesProgram:
             stderr=subprocess.PIPE,
             text=True,
             process_group=0,  # Ctrl-C reaches us alone; closing its input is how it is asked to end
-            preexec_fn=die_with_parent,
+            preexec_fn=give_way,  # rooms that stand in for others must not take from those that are there
         )
         self._readers = [
             threading.Thread(target=self._read_events, daemon=True),

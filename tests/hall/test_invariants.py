@@ -15,7 +15,7 @@ from nhipcau.hall.evolve import evolve_all
 from nhipcau.hall.merge_patch import View, apply, diff
 from nhipcau.hall.projection import desired
 from nhipcau.hall.requests import By
-from nhipcau.hall.state import HallState, Phase, initial
+from nhipcau.hall.state import VOICES_AT_ONCE, HallState, Phase, initial
 from tests.hall.halls import FACTS, IDS, OPERATOR, OTHER, SITES, Hall, machine
 
 UNKNOWN = "99"
@@ -108,7 +108,7 @@ def test_what_holds_in_every_hall(lobby: bool, asked: list[Any], prepared: bool)
 
 def check_sound(state: HallState) -> None:
     floor = {state.floor.site} if state.floor else set()
-    assert set(state.open_microphones) <= {FACTS.main} | floor | state.grants
+    assert set(state.open_microphones) <= {FACTS.main, *floor, *state.grants}
     if state.safe is not None:
         assert (state.stage.layout, dict(state.open_microphones)) == ("hold", {})
     elif state.phase is Phase.OPEN:
@@ -116,7 +116,12 @@ def check_sound(state: HallState) -> None:
     else:
         assert not state.open_microphones
         assert not state.cameras
-    assert not state.grants & floor, "the floor takes a grant's place"
+    assert not floor.intersection(state.grants), "the floor takes a grant's place"
+    assert len(state.voices) <= VOICES_AT_ONCE
+    assert state.voices.items() <= state.open_microphones.items()
+    present = {site for site in state.open_microphones if state.is_here(site)}
+    assert present & {FACTS.main, *floor} <= state.voices.keys(), "chair and speaker are never crowded out"
+    assert len(state.voices) == min(len(present), VOICES_AT_ONCE), "nobody is left out while there is room"
 
 
 def check_lobby(state: HallState) -> None:
@@ -136,7 +141,9 @@ def check_engine(state: HallState) -> None:
         assert ("microphone" in sources) == (site in state.open_microphones)
     slots = {slot["id"] for picture in pictures(state) for slot in picture["slots"].values() if "id" in slot}
     assert {identity for identity, sources in publish.items() if "camera" in sources} == slots
-    assert set(views.sound(state)) == {i for i, sources in publish.items() if "microphone" in sources}
+    shown_to_operators: Any = views.control(state)
+    listed = {*shown_to_operators["sound"], *shown_to_operators["crowded"]}
+    assert listed == {i for i, sources in publish.items() if "microphone" in sources}
 
 
 def pictures(state: HallState) -> list[Any]:

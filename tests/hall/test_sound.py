@@ -4,13 +4,20 @@ import pytest
 
 from nhipcau.hall.events import FloorEnded
 from nhipcau.hall.requests import By
-from tests.hall.halls import DONG_NORTH, MAIN, NORTH, SOUTH, Hall, hall_with
+from tests.hall.halls import DONG_NORTH, MAIN, NORTH, SOUTH, TAY_NORTH, Hall, hall_with
 from tests.hall.test_picture import refused
 
 
 @pytest.fixture
 def hall() -> Hall:
     hall = hall_with(MAIN, NORTH, SOUTH, DONG_NORTH)
+    hall.do("take", slots=[MAIN])
+    return hall
+
+
+@pytest.fixture
+def crowd() -> Hall:
+    hall = hall_with(MAIN, NORTH, SOUTH, DONG_NORTH, TAY_NORTH)
     hall.do("take", slots=[MAIN])
     return hall
 
@@ -131,3 +138,36 @@ def test_a_machine_that_is_put_out_loses_floor_hand_and_picture(hall: Hall) -> N
     hall.do("floor.give", site=NORTH)
     hall.do("remove", site=NORTH)
     assert (hall.shown, hall.next, hall.heard, hall.state.floor) == ((MAIN,), (), {MAIN}, None)
+
+
+def test_rooms_take_chair_and_speaker_and_the_microphones_opened_last(crowd: Hall) -> None:
+    crowd.do("floor.give", site=NORTH)
+    for site in (SOUTH, DONG_NORTH, TAY_NORTH):
+        crowd.do("microphone.open", site=site)
+    assert set(crowd.state.voices) == {MAIN, NORTH, DONG_NORTH, TAY_NORTH}
+    assert crowd.heard == {MAIN, NORTH, SOUTH, DONG_NORTH, TAY_NORTH}, "the first one stays open"
+
+
+def test_opening_a_crowded_out_microphone_again_brings_it_to_the_front(crowd: Hall) -> None:
+    for site in (NORTH, SOUTH, DONG_NORTH, TAY_NORTH):
+        crowd.do("microphone.open", site=site)
+    assert NORTH not in crowd.state.voices
+    crowd.do("microphone.open", site=NORTH)
+    assert set(crowd.state.voices) == {MAIN, NORTH, DONG_NORTH, TAY_NORTH}
+    assert crowd.do("microphone.open", site=NORTH) == (), "heard already"
+
+
+def test_who_was_crowded_out_is_heard_again_when_another_closes(crowd: Hall) -> None:
+    for site in (NORTH, SOUTH, DONG_NORTH, TAY_NORTH):
+        crowd.do("microphone.open", site=site)
+    turn = crowd.state.turn
+    crowd.do("microphone.close", site=TAY_NORTH)
+    assert set(crowd.state.voices) == {MAIN, NORTH, SOUTH, DONG_NORTH}
+    assert crowd.state.turn > turn, "pages are told"
+
+
+def test_a_machine_that_has_gone_takes_no_place_among_the_voices(crowd: Hall) -> None:
+    for site in (NORTH, SOUTH, DONG_NORTH, TAY_NORTH):
+        crowd.do("microphone.open", site=site)
+    crowd.do("remove", site=TAY_NORTH)
+    assert set(crowd.state.voices) == {MAIN, NORTH, SOUTH, DONG_NORTH}

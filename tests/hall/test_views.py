@@ -60,6 +60,21 @@ def test_the_stage_view_says_what_is_shown_who_is_next_and_who_is_heard() -> Non
     assert views.room_shared(hall.state) == {**views.stage(hall.state), **contact}
 
 
+def test_a_microphone_that_rooms_do_not_take_shows_so_in_its_room_and_in_the_control_room() -> None:
+    open_ones = (NORTH, SOUTH, DONG_NORTH, TAY_NORTH)
+    hall = hall_with(MAIN, *open_ones)
+    for site in open_ones:
+        hall.do("microphone.open", site=site)
+    shown: Any = views.control(hall.state)
+    assert set(shown["crowded"]) == {identity(NORTH)}
+    assert set(shown["sound"]) == {identity(site) for site in (MAIN, SOUTH, DONG_NORTH, TAY_NORTH)}
+    me: dict[str, Any] = {site: views.room_own(hall.state, site, machine(site))["me"] for site in (MAIN, NORTH, SOUTH)}
+    assert {site: each.get("crowded") for site, each in me.items()} == {MAIN: None, NORTH: True, SOUTH: None}
+    told = json.loads(desired(hall.state).metadata)
+    assert told["sound"] == shown["sound"]
+    assert desired(hall.state).publish[identity(NORTH)] == {"microphone"}, "it stays open: one key brings it back"
+
+
 def test_a_room_knows_its_own_state() -> None:
     hall = hall_with(MAIN, NORTH, SOUTH)
     hall.do("take", slots=[MAIN])

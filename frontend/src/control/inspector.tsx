@@ -27,6 +27,7 @@ export function Inspector({ desk }: { desk: DeskSession }) {
   const pulse = view.pulse?.[id];
   const waiting = waitingMachines(view, id).length;
   const sound = Object.values(view.sound ?? {}).find((entry) => entry.site === id);
+  const crowded = Object.values(view.crowded ?? {}).some((entry) => entry.site === id);
   const state = cellState(view, id);
   const upToDate = pulse?.shown !== undefined && pulse.shown >= view.stage.rev;
   return (
@@ -63,7 +64,7 @@ export function Inspector({ desk }: { desk: DeskSession }) {
           <dd>{text.pulse[pulse?.st ?? "never"]}</dd>
           <dt>{text.microphone}</dt>
           <dd class="mc">
-            {sound ? text.micOpen : text.micLocked}
+            {sound ? text.micOpen : crowded ? text.micCrowded : text.micLocked}
             {pulse?.lv !== undefined && <Meter value={pulse.lv} />}
           </dd>
           <dt>{text.shows}</dt>

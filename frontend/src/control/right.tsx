@@ -2,7 +2,7 @@ import { floorTime } from "../shared/call/floor-time";
 import { duration } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
 import { Meter } from "../shared/ui/parts";
-import { inOrder } from "../shared/views";
+import { inOrder, type Sound } from "../shared/views";
 import type { DeskSession } from "./session";
 import { text } from "./text";
 
@@ -83,18 +83,25 @@ function Speaking({ desk }: { desk: DeskSession }) {
   );
 }
 
-/** Open microphones with their levels as the engine receives them. */
+const ORDER = { chair: 0, floor: 1, grant: 2 } as const;
+
+/** Microphones in the order of their right to be heard. */
+function ranked(microphones: Readonly<Record<string, Sound>> | undefined): [string, Sound][] {
+  return Object.entries(microphones ?? {}).sort(
+    ([, a], [, b]) => ORDER[a.why] - ORDER[b.why] || a.name.localeCompare(b.name, "vi"),
+  );
+}
+
+/** Open microphones with their levels as the engine receives them; below, those that no room takes. */
 export function SoundPanel({ desk }: { desk: DeskSession }) {
   const view = desk.live.stream.view.value;
-  const levels = desk.live.call.levels.value;
-  const open = Object.entries(view?.sound ?? {});
-  const order = { chair: 0, floor: 1, grant: 2 } as const;
-  open.sort(([, a], [, b]) => order[a.why] - order[b.why] || a.name.localeCompare(b.name, "vi"));
+  const open = ranked(view?.sound);
+  const crowded = ranked(view?.crowded);
   return (
     <section id="mics" class="panel mics" aria-label={text.micsTitle}>
       <div class="ph">
         <h2>{text.micsTitle}</h2>
-        <span class="r num">{open.length}</span>
+        <span class="r num">{open.length + crowded.length}</span>
       </div>
       <div class="mlist">
         {open.length === 0 && (
@@ -103,22 +110,37 @@ export function SoundPanel({ desk }: { desk: DeskSession }) {
           </p>
         )}
         {open.map(([identity, sound]) => (
-          <button
-            key={identity}
-            type="button"
-            tabIndex={-1}
-            class={`mic${desk.selected.value === sound.site ? " sel" : ""}`}
-            onClick={() => desk.select(sound.site)}
-          >
-            <Glyph name="mic" className="c-good" />
-            <span class="who" title={sound.name}>
-              <span class="el">{sound.name}</span>
-              <small class="m">{text.why2[sound.why]}</small>
-            </span>
-            <Meter value={(levels.get(identity) ?? 0) * 100} />
-          </button>
+          <Microphone key={identity} desk={desk} identity={identity} sound={sound} />
+        ))}
+        {crowded.length > 0 && (
+          <p class="crowd c-next" title={text.micsCrowdedHint}>
+            <Glyph name="warn" /> {text.micsCrowded(crowded.length)}
+          </p>
+        )}
+        {crowded.map(([identity, sound]) => (
+          <Microphone key={identity} desk={desk} sound={sound} />
         ))}
       </div>
     </section>
+  );
+}
+
+/** One open microphone; without an identity it is one that nobody hears. */
+function Microphone({ desk, identity, sound }: { desk: DeskSession; identity?: string; sound: Sound }) {
+  const level = identity === undefined ? undefined : (desk.live.call.levels.value.get(identity) ?? 0) * 100;
+  return (
+    <button
+      type="button"
+      tabIndex={-1}
+      class={`mic${desk.selected.value === sound.site ? " sel" : ""}`}
+      onClick={() => desk.select(sound.site)}
+    >
+      <Glyph name="mic" className={level === undefined ? "c-next" : "c-good"} />
+      <span class="who" title={sound.name}>
+        <span class="el">{sound.name}</span>
+        <small class="m">{text.why2[sound.why]}</small>
+      </span>
+      {level !== undefined && <Meter value={level} />}
+    </button>
   );
 }

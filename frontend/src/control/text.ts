@@ -94,6 +94,7 @@ export const text = {
     end: "Kết thúc phát biểu",
     extend: "Thêm 1 phút",
     micOpen: "Mở micro điểm này",
+    micForward: "Cho các phòng nghe điểm này",
     micClose: "Đóng micro điểm này",
     hand: "Bỏ đăng ký",
     admit: "Cho máy này vào",
@@ -146,6 +147,7 @@ export const text = {
   line: "Kết nối",
   microphone: "Micro",
   micOpen: "đang mở",
+  micCrowded: "mở, các phòng chưa nghe",
   micLocked: "khóa",
   shows: "Đang thấy",
   showsNow: "hình trên sân khấu",
@@ -170,6 +172,9 @@ export const text = {
 
   micsTitle: "Micro đang mở",
   micsNone: "Mọi micro đều đóng",
+  micsCrowded: (count: number) => `Mở nhưng các phòng chưa nghe: ${count}`,
+  micsCrowdedHint:
+    "Các phòng nghe chủ trì, người phát biểu và những micro mở sau cùng. Chọn rồi bấm phím micro để đưa lên.",
   why2: { chair: "chủ trì", floor: "phát biểu", grant: "mở riêng" },
 
   alertsTitle: "Cảnh báo",

@@ -66,6 +66,15 @@ test("the microphone key opens what is closed, closes what is open, and leaves c
   expect(at({ selected: "17" }).microphone.why).toBe(text.why.floorMic);
 });
 
+test("a microphone that no room takes is brought forward by the key that opens, and closed with the others", () => {
+  const crowded = { "site:19:x": { kind: "audio", source: "microphone", site: "19", name: "", why: "grant" } } as const;
+  const chair = { "site:1:x": { kind: "audio", source: "microphone", site: "1", name: "", why: "chair" } } as const;
+  const key = at({}, { sound: chair, crowded });
+  expect(key.microphone.label).toBe(text.verb.micForward);
+  expect(key.microphone.request).toEqual({ verb: "microphone.open", args: { site: "19" } });
+  expect(key.mute.request?.verb).toBe("microphones.close");
+});
+
 test("another's desk dims every verb but the one that takes it", () => {
   const other = at({ account: "8" });
   expect(

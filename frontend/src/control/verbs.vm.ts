@@ -85,7 +85,8 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
   ): Verb => (why === undefined ? can(label, verb, args) : cannot(label, why));
 
   const soundOf = Object.values(view.sound ?? {}).find((sound) => sound.site === selected);
-  const openBesidesChair = Object.values(view.sound ?? {}).some((sound) => sound.why !== "chair");
+  const crowded = Object.values(view.crowded ?? {});
+  const openBesidesChair = [...Object.values(view.sound ?? {}), ...crowded].some((sound) => sound.why !== "chair");
   const waitingHere = selected ? waitingMachines(view, selected) : [];
   const allWaiting = Object.keys(view.sites ?? {}).flatMap((id) => waitingMachines(view, id));
   const seenWaiting = onePerSite(allWaiting.filter((machine) => facts.seen.has(machine)));
@@ -134,7 +135,12 @@ export function verbs(facts: DeskFacts): Readonly<Record<VerbId, Verb>> {
           "microphone.close",
           { site: selected },
         )
-      : make(words.micOpen, picture ?? here, "microphone.open", { site: selected }),
+      : make(
+          crowded.some((sound) => sound.site === selected) ? words.micForward : words.micOpen,
+          picture ?? here,
+          "microphone.open",
+          { site: selected },
+        ),
     hand: make(
       words.hand,
       open ?? chosen ?? (selected && view.hands?.[selected] ? undefined : text.why.noHand),

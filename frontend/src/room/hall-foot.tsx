@@ -11,6 +11,7 @@ const LOOK: Readonly<Record<Heard, { readonly glyph: GlyphName; readonly tone: s
   opening: { glyph: "mic", tone: "c-off", loud: false },
   heard: { glyph: "good", tone: "c-good", loud: true },
   quiet: { glyph: "mic", tone: "c-good", loud: true },
+  crowded: { glyph: "mic", tone: "c-next", loud: true },
   unheard: { glyph: "warn", tone: "c-next", loud: true },
   dead: { glyph: "warn", tone: "c-next", loud: true },
   none: { glyph: "micoff", tone: "c-next", loud: true },

@@ -306,6 +306,7 @@ export class RoomSession {
       recent = [...recent, { at: now, level: this.ownLevel.level.peek() }].filter(({ at }) => now - at < HEARD_FOR_MS);
       this.heard.value = heard({
         allowed: stream.view.peek()?.me.mic ?? false,
+        crowded: stream.view.peek()?.me.crowded ?? false,
         hasMicrophone: this.devices.microphone.peek() !== undefined,
         inside: call.state.peek() === "inside",
         sending,

@@ -166,6 +166,10 @@ export const text = {
     opening: ["Đang mở micro…", "Xin đợi một chút rồi hãy nói"],
     heard: ["Hội trường đang nghe được đồng chí", "Giữ khoảng cách tới micro như bây giờ"],
     quiet: ["Micro đang mở", "Hội trường chưa nghe thấy tiếng nói: xin nói to hơn, gần micro hơn"],
+    crowded: [
+      "Micro đang mở, hội trường CHƯA nghe phòng này",
+      "Đang có đủ tiếng nói của các điểm cầu khác. Xin đợi phòng điều khiển đưa tiếng phòng này lên",
+    ],
     unheard: [
       "Hội trường CHƯA nghe được đồng chí",
       "Micro có tiếng nhưng tiếng không tới nơi. Máy đang tự gửi lại; xin nói tiếp sau ít giây",

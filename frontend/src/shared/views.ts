@@ -58,6 +58,7 @@ export interface StageView {
   readonly turn?: number;
   readonly stage: Stage;
   readonly next?: Next;
+  /** The microphones that rooms take, by engine identity. */
   readonly sound?: Readonly<Record<string, Sound>>;
   readonly floor?: Floor;
 }
@@ -79,6 +80,8 @@ export interface RoomView extends StageView {
     readonly tally: "off" | "next" | "air";
     readonly camera: boolean;
     readonly mic: boolean;
+    /** The microphone is open, but rooms take others. */
+    readonly crowded?: boolean;
     readonly hand?: { readonly at: string; readonly place: number };
   };
 }
@@ -114,6 +117,8 @@ export interface Pulse {
 }
 
 export interface ControlView extends StageView {
+  /** Microphones that are open beyond `sound`: no room takes them. */
+  readonly crowded?: Readonly<Record<string, Sound>>;
   readonly desk?: { readonly account: string; readonly name: string };
   readonly undo?: { readonly label: string };
   readonly hands?: Readonly<Record<string, { readonly o: number; readonly at: string }>>;

@@ -65,7 +65,8 @@ def extend_floor(state: HallState, act: ask.ExtendFloor) -> Sequence[e.Event]:
 def open_microphone(state: HallState, act: ask.OpenMicrophone) -> Sequence[e.Event]:
     not_safe(state)
     here(state, act.site)
-    return [] if act.site in state.open_microphones else [e.MicrophoneOpened(act.site)]
+    # One that is open but crowded out comes to the front.
+    return [] if act.site in state.voices else [e.MicrophoneOpened(act.site)]
 
 
 def close_microphone(state: HallState, act: ask.CloseMicrophone) -> Sequence[e.Event]:
@@ -83,7 +84,7 @@ def close_microphones(state: HallState) -> Sequence[e.Event]:
     happened: list[e.Event] = []
     if state.floor is not None and state.floor.site != state.facts.main:
         happened.append(e.FloorEnded(state.floor.site))
-    granted = tuple(sorted(state.grants - {state.facts.main}))
+    granted = tuple(sorted(set(state.grants) - {state.facts.main}))
     return [*happened, e.MicrophonesClosed(granted)] if granted else happened
 
 

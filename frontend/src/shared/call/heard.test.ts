@@ -4,6 +4,7 @@ import { loudness } from "./own-level";
 
 const speaking: HeardFacts = {
   allowed: true,
+  crowded: false,
   hasMicrophone: true,
   inside: true,
   sending: true,
@@ -27,6 +28,11 @@ test("silence in the room is no alarm, a microphone without signal is one", () =
 test("a fresh microphone has a moment to get through", () => {
   expect(but({ sendingFor: OPENING_MS - 1, engineSilentFor: undefined })).toBe("opening");
   expect(but({ sending: false, sendingFor: 0, engineSilentFor: undefined })).toBe("opening");
+});
+
+test("an open microphone that the rooms do not take is not heard, however well the engine receives it", () => {
+  expect(but({ crowded: true })).toBe("crowded");
+  expect(but({ crowded: true, hasMicrophone: false })).toBe("none");
 });
 
 test("without permission, microphone or engine, each says so", () => {

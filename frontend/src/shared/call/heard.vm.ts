@@ -1,13 +1,15 @@
 /**
  * Whether the hall hears us: never from intent, only from what the engine receives.
  * `locked`: no permission · `opening`: allowed, not yet out · `heard` · `quiet`: nobody speaks ·
+ * `crowded`: open, but the rooms take other microphones ·
  * `unheard`: this machine has sound, the engine receives none · `dead`: the microphone gives no signal ·
  * `none`: no microphone · `away`: no engine.
  */
-export type Heard = "locked" | "opening" | "heard" | "quiet" | "unheard" | "dead" | "none" | "away";
+export type Heard = "locked" | "opening" | "heard" | "quiet" | "crowded" | "unheard" | "dead" | "none" | "away";
 
 export interface HeardFacts {
   readonly allowed: boolean;
+  readonly crowded: boolean;
   readonly hasMicrophone: boolean;
   readonly inside: boolean;
   readonly sending: boolean;
@@ -34,6 +36,7 @@ export function heard(facts: HeardFacts): Heard {
   if (!facts.inside) return "away";
   if (!facts.allowed) return "locked";
   if (!facts.hasMicrophone) return "none";
+  if (facts.crowded) return "crowded";
   if (!facts.sending) return "opening";
   if (facts.engineSilentFor !== undefined && facts.engineSilentFor <= HEARD_FOR_MS) return "heard";
   if (facts.sendingFor < OPENING_MS) return "opening";
