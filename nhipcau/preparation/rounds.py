@@ -90,6 +90,17 @@ def add_categories_of_paper(opened: Round) -> int:
     return len(new)
 
 
+def do_take_categories_of_paper(actor: Actor, conference_pk: int | str) -> int:
+    """Add what a later paper names; how many were added."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        journal.lock(conference.stream)
+        added = add_categories_of_paper(round_of(conference))
+        if added:
+            journal.append(conference.stream, "registration.categories_taken", {"added": added}, actor)
+    return added
+
+
 @dataclass(frozen=True, slots=True)
 class Dues:
     """Last moments of a round, None where there is none."""

@@ -11,6 +11,7 @@ from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
 from nhipcau.hall import pages as hall
 from nhipcau.organs import urls as organs
+from nhipcau.preparation import urls as registration
 from nhipcau.records import pages as records
 from nhipcau.rehearsal import pages as rehearsal
 from nhipcau.web import certificate
@@ -54,6 +55,7 @@ urlpatterns = [
     path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
     *preparing.urlpatterns,
     *organs.urlpatterns,
+    *registration.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
     *certificate.urlpatterns,

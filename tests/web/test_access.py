@@ -17,6 +17,7 @@ from nhipcau.documents import originals
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.organs import urls as organs
 from nhipcau.organs.models import Unit
+from nhipcau.preparation import urls as registration
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
 
@@ -85,8 +86,9 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield one.name, prefix + str(one.pattern)
 
 
-# tests/organs/test_organ_access.py and tests/conferences/test_editor_access.py hold their tables.
-ELSEWHERE = {one.name for one in (*organs.urlpatterns, *preparing.urlpatterns)}
+# Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and
+# tests/preparation/test_registration_access.py.
+ELSEWHERE = {one.name for one in (*organs.urlpatterns, *preparing.urlpatterns, *registration.urlpatterns)}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}
 
 

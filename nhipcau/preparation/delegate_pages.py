@@ -1,0 +1,167 @@
+"""A site's list of delegates: typed, pasted, from a file or a standing list; corrected, absent, substituted."""
+
+from collections import Counter
+from typing import Any
+
+from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nhipcau.conferences.models import Site
+from nhipcau.core.access import Actor
+from nhipcau.core.errors import Refusal
+from nhipcau.preparation import answering, delegates, exporting, importing, queries, rounds, standing
+from nhipcau.preparation.delegates import PersonRow
+from nhipcau.preparation.own_pages import TYPED, frame, own_page
+
+_LOOK = {
+    importing.ERROR: ("Lỗi", "bad"),
+    importing.CHANGED: ("Thay đổi", "warn"),
+    importing.NEW: ("Mới", "ok"),
+    importing.UNCHANGED: ("Không đổi", "none"),
+}
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 18 else None
+
+
+def _person(request: HttpRequest, prefix: str = "") -> PersonRow:
+    post = request.POST
+    name, position, office, phone = (post.get(prefix + key, "") for key in ("name", "position", "office", "phone"))
+    return PersonRow(name, position, office, phone, _number(post.get("category", "")))
+
+
+@require_http_methods(["GET", "POST"])
+@own_page
+def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
+    refusal = None
+    if request.method == "POST":
+        try:
+            words = _done(request, actor, site)
+        except Refusal as refused:
+            if refused.status not in {409, TYPED}:
+                raise
+            refusal = refused
+        else:
+            messages.success(request, words, extra_tags="ok")
+            return redirect("own-delegates", site.pk)
+    opened = rounds.round_of(site.conference)
+    rows = queries.delegates_of(site)
+    context = frame(actor, site) | {
+        "rows": rows,
+        "coming": sum(not one.absent for one in rows),
+        "absent": sum(one.absent for one in rows),
+        "chair": next((one for one in rows if one.chairs), None),
+        "categories": queries.category_counts(opened, site),
+        "answer": queries.answer_of(site),
+        "due": rounds.dues(opened).delegates,
+        "lists": queries.standing_lists_for(site.conference) if actor.kind == "account" else [],
+        "editing": _number(request.GET.get("edit", "") or request.POST.get("delegate", "")),
+        "refusal": refusal,
+        "post": request.POST,
+        "columns": ", ".join(exporting.TEMPLATE_COLUMNS),
+    }
+    return render(request, "preparation/own_delegates.html", context, status=refusal.status if refusal else 200)
+
+
+def _done(request: HttpRequest, actor: Actor, site: Site) -> str:
+    """What was asked for by the button `action`, carried out; the words that say so."""
+    post, pk = request.POST, request.POST.get("delegate", "0")
+    pk = pk if _number(pk) is not None else "0"
+    match post.get("action"):
+        case "add":
+            made = delegates.do_add_delegates(actor, site.pk, [_person(request)])
+            return f"Đã thêm {made[0].name}."
+        case "change":
+            return f"Đã sửa {delegates.do_change_delegate(actor, site.pk, pk, _person(request)).name}."
+        case "remove":
+            return f"Đã bỏ {delegates.do_remove_delegate(actor, site.pk, pk).name} khỏi danh sách."
+        case "absent":
+            instead = _person(request, "instead_")
+            one = delegates.do_set_absent(
+                actor, site.pk, pk, absent=True, reason=post.get("reason", ""), instead=instead
+            )
+            return f"{one.name} báo vắng." + (f" {instead.name.strip()} đi thay." if instead.name.strip() else "")
+        case "coming":
+            return f"{delegates.do_set_absent(actor, site.pk, pk, absent=False).name} lại dự."
+        case "chair":
+            delegates.do_set_chair(actor, site.pk, pk)
+            return "Đã ghi người chủ trì tại điểm cầu."
+        case "report":
+            count = post.get("head_count", "").strip()
+            if count and (_number(count) is None or int(count) > delegates.MOST_AT_A_SITE):
+                raise Refusal("bad_count", f"“{count[:20]}” không phải là số lượng.", "Ghi một số.", status=TYPED)
+            answering.do_confirm_delegates(actor, site.pk, int(count) if count else None)
+            return "Đã báo danh sách đại biểu. Sửa được đến hết hạn."
+        case "standing":
+            wanted = _number(post.get("list", "")) or 0
+            made = standing.do_use_list(actor, site.pk, wanted, _number(post.get("category", "")))
+            return f"Đã thêm {made} người từ danh sách thường trực."
+        case _:
+            raise Refusal("no_such_action", "Không rõ việc cần làm.", "Tải lại trang.", status=TYPED)
+
+
+@require_POST
+@own_page
+def own_import(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
+    """Read what was pasted or sent, to be looked at first."""
+    file = request.FILES.get("file")
+    try:
+        if isinstance(file, UploadedFile):
+            made = importing.do_preview(actor, site.pk, content=file.read() or b"\n", filename=file.name or "")
+        else:
+            made = importing.do_preview(actor, site.pk, text=request.POST.get("text", ""))
+    except Refusal as refused:
+        if refused.status != TYPED:
+            raise
+        context = frame(actor, site) | {"refusal": refused, "text": request.POST.get("text", "")}
+        return render(request, "preparation/own_import.html", context, status=refused.status)
+    return redirect("own-preview", site.pk, made)
+
+
+@require_http_methods(["GET", "POST"])
+@own_page
+def own_preview(request: HttpRequest, actor: Actor, site: Site, preview_pk: int) -> HttpResponse:
+    refusal = None
+    if request.method == "POST":
+        try:
+            taken = importing.do_take_preview(actor, site.pk, preview_pk, request.POST.get("digest", ""))
+        except Refusal as refused:
+            if refused.status not in {409, TYPED}:
+                raise
+            refusal = refused
+        else:
+            messages.success(request, f"Đã ghi {taken.new} đại biểu mới, {taken.changed} thay đổi.", extra_tags="ok")
+            return redirect("own-delegates", site.pk)
+    preview, lines = importing.preview_of(actor, site.pk, preview_pk)
+    counts = Counter(line.state for line in lines)
+    order = list(_LOOK)
+    context: dict[str, Any] = frame(actor, site) | {
+        "preview": preview,
+        "digest": importing.digest(lines),
+        "lines": [(one, *_LOOK[one.state]) for one in sorted(lines, key=lambda one: order.index(one.state))],
+        "counts": [(*_LOOK[state], counts[state]) for state in order],
+        "doable": counts[importing.NEW] + counts[importing.CHANGED],
+        "errors": counts[importing.ERROR],
+        "refusal": refusal,
+    }
+    return render(request, "preparation/own_preview.html", context, status=refusal.status if refusal else 200)
+
+
+@require_GET
+@own_page
+def own_template(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
+    """An empty sheet with the right headings, and the categories that may be chosen on a second one."""
+    names = [one.category.name for one in queries.category_counts(rounds.round_of(site.conference), site)]
+    return exporting.as_file(exporting.template(names), "mau-danh-sach-dai-bieu.xlsx")
+
+
+@require_GET
+@own_page
+def own_delegates_xlsx(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
+    rows = exporting.named_rows(site.conference.sites.filter(pk=site.pk))
+    content = exporting.do_export_names(actor, site.conference, rows, f"site:{site.pk}")
+    return exporting.as_file(content, f"dai-bieu-diem-cau-{site.pk}.xlsx")

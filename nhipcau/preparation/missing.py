@@ -1,0 +1,84 @@
+"""Who has not answered, by district, with whom to call: three queries, whatever the size."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from nhipcau.conferences.models import Conference, Site
+from nhipcau.preparation.models import SiteAnswer
+from nhipcau.preparation.reports import GROUP, OF_NO_DISTRICT
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A site that has not answered, and whom to call: its own contact, else the one its unit gave last time."""
+
+    site: Site
+    contact: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class MissingGroup:
+    """Sites of one district that have not answered, and whom to call at the district."""
+
+    name: str
+    contact: str
+    phone: str
+    rows: list[Missing]
+
+
+def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[MissingGroup]:
+    """Those that have not confirmed their data (`site`) or not reported their list (`delegates`), by district."""
+    unanswered = "answer__delegates_at__isnull" if what == "delegates" else "answer__confirmed_at__isnull"
+    before = SiteAnswer.objects.filter(site__unit=OuterRef("unit")).exclude(contact_phone="").order_by("-confirmed_at")
+    rows = (
+        sites.filter(**{unanswered: True})
+        .select_related("parent", "answer")
+        .annotate(
+            group=GROUP,
+            last_name=Subquery(before.values("contact_name")[:1]),
+            last_phone=Subquery(before.values("contact_phone")[:1]),
+        )
+        .order_by("order")
+    )
+    found: dict[int, list[Missing]] = {}
+    for site in rows:
+        found.setdefault(getattr(site, "group"), []).append(_missing(site))  # noqa: B009 - annotated
+    heads = {
+        one.pk: one
+        for one in conference.sites.filter(pk__in=[pk for pk in found if pk])
+        .select_related("answer")
+        .annotate(last_name=Subquery(before.values("contact_name")[:1]))
+        .annotate(last_phone=Subquery(before.values("contact_phone")[:1]))
+    }
+    return [_group(heads.get(pk), found[pk]) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
+
+
+def _place(pk: int, heads: dict[int, Site]) -> tuple[bool, int]:
+    return (pk != OF_NO_DISTRICT, heads[pk].order if pk in heads else 0)
+
+
+def _missing(site: Site) -> Missing:
+    answer: SiteAnswer | None = getattr(site, "answer", None)
+    if answer is not None and answer.contact_phone:
+        return Missing(site, answer.contact_name, answer.contact_phone)
+    return Missing(site, getattr(site, "last_name") or "", getattr(site, "last_phone") or "")  # noqa: B009
+
+
+def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
+    if head is None:
+        return MissingGroup("Không thuộc huyện nào", "", "", rows)
+    called = _missing(head)
+    return MissingGroup(head.name, called.contact, called.phone, rows)
+
+
+def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], heading: str) -> str:
+    """The list of the missing for a message to a group, telephone numbers and all."""
+    lines = [f"{conference.title}", heading]
+    for group in groups:
+        head = " - ".join(filter(None, (group.contact, group.phone)))
+        lines.append(f"\n{group.name}{f' ({head})' if head else ''}: {len(group.rows)} điểm cầu")
+        lines += ["- " + " - ".join(filter(None, (one.site.name, one.contact, one.phone))) for one in group.rows]
+    return "\n".join(lines)

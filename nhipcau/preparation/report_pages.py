@@ -1,0 +1,178 @@
+"""Reports of a registration: figures, the named list, who has not answered; as page, Excel and text."""
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET
+
+from nhipcau.core import clock
+from nhipcau.core.access import Need, actor_of, may
+from nhipcau.organs.models import Tier
+from nhipcau.preparation import exporting, missing, reports, rounds
+from nhipcau.preparation.models import Enrolment, Round
+
+_PER_PAGE = 200
+_ASKED = ("tier", "under", "site", "category", "state", "find")
+_FIGURES = (
+    "Nhóm",
+    "Điểm cầu",
+    "Đã đăng ký",
+    "Đã báo đại biểu",
+    "Chưa báo",
+    "Có tên trong danh sách",
+    "Vắng",
+    "Số người",
+)
+_MISSING = ("Huyện", "Điểm cầu", "Người liên hệ", "Điện thoại")
+
+
+@never_cache
+@require_GET
+def registration(request: HttpRequest, pk: int) -> HttpResponse:
+    """Where the registration stands: figures by tier and district, each leading to its rows; what is late."""
+    actor = actor_of(request)
+    conference, sites, whole = reports.access_reports(actor, pk)
+    opened = rounds.round_of(conference)
+    found = reports.report(conference, sites)
+    due = rounds.dues(opened)
+    waiting = opened.enrolments.filter(state=Enrolment.State.WAITING).select_related("unit") if whole else []
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "whole": whole,
+        "round": opened,
+        "due": due,
+        "sites_over": not due.sites_open(clock.now()),
+        "delegates_over": not due.delegates_open(clock.now()),
+        "report": found,
+        "text": reports.figures_as_text(conference, found),
+        "waiting": list(waiting),
+        "registered": opened.enrolments.filter(state=Enrolment.State.ACCEPTED).count(),
+        "opt_in": opened.mode == Round.Mode.OPT_IN,
+        "may_prepare": may(actor, conference.host.path, Need.PREPARE),
+    }
+    return render(request, "preparation/registration.html", context)
+
+
+@never_cache
+@require_GET
+def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    """The figures as a sheet; no names in it."""
+    conference, sites, _ = reports.access_reports(actor_of(request), pk)
+    found = reports.report(conference, sites)
+    parts = [reports.Part("Tổng số", "", found.total), *found.tiers, *found.districts]
+    rows = [
+        (one.name, f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
+        for one in parts
+        for f in (one.figures,)
+    ]
+    content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
+    return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
+
+
+@never_cache
+@require_GET
+def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who has not answered, by district, with telephone numbers, to be called or copied into a message."""
+    conference, sites, whole = reports.access_reports(actor_of(request), pk)
+    what = "delegates" if request.GET.get("what") == "delegates" else "site"
+    wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
+    groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
+    due = rounds.dues(rounds.round_of(conference))
+    moment = due.delegates if what == "delegates" else due.sites
+    heading = "Chưa báo danh sách đại biểu" if what == "delegates" else "Chưa đăng ký điểm cầu"
+    if moment is not None:
+        heading += f" (hạn {clock.local(moment):%H:%M ngày %d/%m/%Y})"
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "whole": whole,
+        "what": what,
+        "wanted": wanted,
+        "heading": heading,
+        "groups": groups,
+        "total": sum(len(group.rows) for group in groups),
+        "text": missing.missing_as_text(conference, groups, heading),
+        "tiers": [(str(tier), str(tier.label)) for tier in Tier],
+    }
+    return render(request, "preparation/missing.html", context)
+
+
+@never_cache
+@require_GET
+def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    conference, sites, _ = reports.access_reports(actor, pk)
+    what = "delegates" if request.GET.get("what") == "delegates" else "site"
+    wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
+    groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
+    rows = [(group.name, one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
+    content = exporting.workbook("Chưa trả lời", _MISSING, (26, 30, 28, 22), rows)
+    exporting.record(actor, conference, f"missing:{what}", len(rows), "xlsx")
+    return exporting.as_file(content, f"chua-tra-loi-{conference.pk}.xlsx")
+
+
+def _wanted(request: HttpRequest) -> dict[str, str]:
+    return {name: request.GET.get(name, "").strip()[:100] for name in _ASKED}
+
+
+@never_cache
+@require_GET
+def named(request: HttpRequest, pk: int) -> HttpResponse:
+    """The named list, a page at a time; the rows behind every figure."""
+    conference, sites, whole = reports.access_reports(actor_of(request), pk)
+    wanted = _wanted(request)
+    found = reports.delegates_in(sites, wanted).select_related("site__parent", "category", "substitute_for")
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in wanted.items() if value})
+    only = conference.sites.filter(pk=wanted["site"]).first() if wanted["site"].isdecimal() else None
+    opened = rounds.round_of(conference)
+    context: dict[str, Any] = {
+        "nav": "home",
+        "conference": conference,
+        "whole": whole,
+        "wanted": wanted,
+        "asked": asked.urlencode(),
+        "page": page,
+        "only": only,
+        "tiers": [(str(tier), str(tier.label)) for tier in Tier],
+        "districts": list(sites.filter(tier=Tier.DISTRICT).order_by("order").values_list("pk", "name")),
+        "categories": list(opened.categories.order_by("order").values_list("pk", "name")),
+        "states": list(reports.STATES.items()),
+    }
+    return render(request, "preparation/named.html", context)
+
+
+@never_cache
+@require_GET
+def named_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    conference, sites, _ = reports.access_reports(actor, pk)
+    rows = exporting.rows_of(reports.delegates_in(sites, _wanted(request)))
+    content = exporting.do_export_names(actor, conference, rows, "delegates")
+    return exporting.as_file(content, f"dai-bieu-{conference.pk}.xlsx")
+
+
+@never_cache
+@require_GET
+def named_text(request: HttpRequest, pk: int) -> HttpResponse:
+    """The named list in words, site by site, without telephone numbers: for a message."""
+    actor = actor_of(request)
+    conference, sites, _ = reports.access_reports(actor, pk)
+    lines, count, site = [conference.title], 0, ""
+    for number, _tier, district, name, person, position, office, _phone, _category, note in exporting.rows_of(
+        reports.delegates_in(sites, _wanted(request))
+    ):
+        heading = " - ".join(filter(None, (district, name)))
+        if heading != site:
+            lines.append(f"\n{heading}")
+            site = heading
+        said = ", ".join(filter(None, (person, position, office)))
+        lines.append(f"- {said}{f' ({note})' if note else ''}")
+        count = number
+    exporting.record(actor, conference, "delegates", count, "text")
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")

@@ -1,0 +1,221 @@
+"""How many come and who they are: for the host, and for a district about its own.
+
+A fixed number of queries whatever the conference's size: the database adds up, and only as many rows are read as are
+shown. A site below a district counts to that district, which is the group of every table here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from nhipcau.conferences.models import Conference, Site
+from nhipcau.core.access import Actor, Need, may, own_sites
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import search_key
+from nhipcau.organs.models import Tier
+from nhipcau.preparation.models import Category, Delegate
+
+GROUP = Case(
+    When(is_main=True, then=Value(0)),
+    When(tier=Tier.DISTRICT, then=F("pk")),
+    When(tier=Tier.COMMUNE, parent__tier=Tier.DISTRICT, then=F("parent_id")),
+    default=Value(0),
+    output_field=BigIntegerField(),
+)
+"""The site's district as the id of the district's site; 0 for those below none."""
+OF_NO_DISTRICT = 0
+
+
+@dataclass(slots=True)
+class Figures:
+    """What sites have answered. reported: lists reported as complete; head_count: of sites that gave a number, the
+    list's length for the others; named: people on lists who come."""
+
+    sites: int = 0
+    confirmed: int = 0
+    reported: int = 0
+    named: int = 0
+    absent: int = 0
+    head_count: int = 0
+
+    @property
+    def unconfirmed(self) -> int:
+        return self.sites - self.confirmed
+
+    @property
+    def unreported(self) -> int:
+        return self.sites - self.reported
+
+    def add(self, other: "Figures") -> None:
+        self.sites += other.sites
+        self.confirmed += other.confirmed
+        self.reported += other.reported
+        self.named += other.named
+        self.absent += other.absent
+        self.head_count += other.head_count
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Figures of a tier, a district, or all. key: what the links of its figures ask for."""
+
+    name: str
+    key: str
+    figures: Figures
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    total: Figures
+    tiers: list[Part]
+    districts: list[Part]
+    categories: list[tuple[Category, int]]
+
+
+def access_reports(actor: Actor, pk: int | str) -> "tuple[Conference, QuerySet[Site], bool]":
+    """The conference, those of its sites that `actor` may be told of, and whether these are all: the host's staff all,
+    a unit's staff their own and those below."""
+    conference = Conference.objects.select_related("host").filter(pk=pk).first()
+    if conference is not None:
+        taking_part = conference.sites.filter(withdrawn_at=None)
+        if may(actor, conference.host.path, Need.VIEW):
+            return conference, taking_part, True
+        own = taking_part.filter(pk__in=own_sites(actor, Need.REGISTER).values("pk"))
+        if own.exists():
+            return conference, own, False
+    raise Refusal(
+        "no_such_conference",
+        "Không có hội nghị này, hoặc tài khoản của bạn không được xem.",
+        "Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn.",
+        status=404,
+    )
+
+
+def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
+    """Four queries."""
+    cells = _cells(sites)
+    names = dict(conference.sites.filter(pk__in={group for _, group in cells if group}).values_list("pk", "name"))
+    total = Figures()
+    tiers: dict[str, Figures] = {}
+    groups: dict[int, Figures] = {}
+    for (tier, group), figures in cells.items():
+        total.add(figures)
+        tiers.setdefault(tier, Figures()).add(figures)
+        groups.setdefault(group, Figures()).add(figures)
+    order = {pk: place for place, pk in enumerate(names)}
+    return Report(
+        total,
+        [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
+        [
+            Part(names.get(group, "Không thuộc huyện nào"), str(group), groups[group])
+            for group in sorted(groups, key=lambda pk: (pk != OF_NO_DISTRICT, order.get(pk, 0)))
+        ],
+        _by_category(conference, sites),
+    )
+
+
+def _cells(sites: "QuerySet[Site]") -> dict[tuple[str, int], Figures]:
+    """By tier and district. Sites and people are added up apart: joined, each site would count once a person."""
+    rows = (
+        sites.annotate(group=GROUP)
+        .order_by()
+        .values("tier", "group")
+        .annotate(
+            n=Count("pk"),
+            n_confirmed=Count("pk", filter=Q(answer__confirmed_at__isnull=False)),
+            n_reported=Count("pk", filter=Q(answer__delegates_at__isnull=False)),
+            told=Coalesce(Sum("answer__head_count"), 0),
+        )
+    )
+    cells = {
+        (row["tier"], row["group"]): Figures(row["n"], row["n_confirmed"], row["n_reported"], head_count=row["told"])
+        for row in rows
+    }
+    for row in _people(sites):
+        figures = cells[row["site__tier"], row["group"]]
+        figures.named, figures.absent = row["coming"], row["absent"]
+        figures.head_count += row["counted"]
+    return cells
+
+
+def _people(sites: "QuerySet[Site]") -> Iterable[dict[str, Any]]:
+    group = Case(
+        When(site__is_main=True, then=Value(0)),
+        When(site__tier=Tier.DISTRICT, then=F("site_id")),
+        When(site__tier=Tier.COMMUNE, site__parent__tier=Tier.DISTRICT, then=F("site__parent_id")),
+        default=Value(0),
+        output_field=BigIntegerField(),
+    )
+    coming = Q(absent_=False)
+    return (
+        Delegate.objects.filter(site__in=sites)
+        .order_by()
+        .annotate(group=group, absent_=F("absent"))
+        .values("site__tier", "group")
+        .annotate(
+            coming=Count("pk", filter=coming),
+            absent=Count("pk", filter=~coming),
+            counted=Count("pk", filter=coming & Q(site__answer__head_count__isnull=True)),
+        )
+    )
+
+
+def _by_category(conference: Conference, sites: "QuerySet[Site]") -> list[tuple[Category, int]]:
+    coming = Count("delegates", filter=Q(delegates__absent=False, delegates__site__in=sites))
+    found = Category.objects.filter(round=conference.pk).annotate(coming=coming).order_by("order")
+    return [(one, getattr(one, "coming")) for one in found]  # noqa: B009 - annotated
+
+
+STATES = {"coming": "Dự", "absent": "Vắng", "substitute": "Đi thay", "chair": "Chủ trì tại điểm cầu"}
+
+
+def delegates_in(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Delegate]":
+    """The rows behind a figure. wanted: tier, under (district), site, category, state, find; empty: not asked for."""
+    found = Delegate.objects.filter(site__in=narrowed(sites, wanted))
+    if wanted.get("category", "").isdecimal():
+        found = found.filter(category=wanted["category"])
+    match wanted.get("state"):
+        case "coming":
+            found = found.filter(absent=False)
+        case "absent":
+            found = found.filter(absent=True)
+        case "substitute":
+            found = found.filter(substitute_for__isnull=False)
+        case "chair":
+            found = found.filter(chairs=True)
+    if wanted.get("find"):
+        found = found.filter(key__contains=search_key(wanted["find"]))
+    return found.order_by("site__order", "order")
+
+
+def narrowed(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site]":
+    """Those of a tier, of a district (0: of none), or a single one."""
+    if wanted.get("tier") in Tier.values:
+        sites = sites.filter(tier=wanted["tier"])
+    if wanted.get("under", "").isdecimal():
+        sites = sites.annotate(group=GROUP).filter(group=int(wanted["under"]))
+    if wanted.get("site", "").isdecimal():
+        sites = sites.filter(pk=wanted["site"])
+    return sites
+
+
+def figures_as_text(conference: Conference, found: Report) -> str:
+    """Head-count in words, for a message."""
+    total = found.total
+    lines = [
+        conference.title,
+        f"Đến nay {total.reported}/{total.sites} điểm cầu đã báo đại biểu; tổng số {total.head_count} người dự.",
+    ]
+    lines += [
+        f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu đã báo, {part.figures.head_count} người"
+        for part in found.tiers
+    ]
+    for part in found.districts:
+        if part.key != str(OF_NO_DISTRICT):
+            lines.append(
+                f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu, {part.figures.head_count} người"
+            )
+    return "\n".join(lines)
