@@ -4,9 +4,16 @@ from django.urls import path
 
 from nhipcau.conferences.editing import creating
 from nhipcau.conferences.editing import pages as editing
+from nhipcau.conferences.sites import add_pages, one_pages
+from nhipcau.conferences.sites import pages as sites
 
 urlpatterns = [
     path("conferences/new", creating.new, name="conference-new"),
     path("conferences/<int:pk>/edit", editing.editor, name="conference-editor"),
     path("conferences/<int:pk>/edit/<slug:section>", editing.edit, name="conference-edit"),
+    path("conferences/<int:pk>/sites", sites.sites, name="conference-sites"),
+    path("conferences/<int:pk>/sites/add", add_pages.add, name="conference-sites-add"),
+    path("conferences/<int:pk>/sites/steps/<int:step_pk>/undo", sites.undo, name="conference-sites-undo"),
+    path("conferences/<int:pk>/sites/<int:site_pk>", one_pages.site, name="conference-site"),
+    path("conferences/<int:pk>/tiers", one_pages.order_tiers, name="conference-tiers"),
 ]

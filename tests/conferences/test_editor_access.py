@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from nhipcau.conferences import urls
-from nhipcau.conferences.models import Conference
+from nhipcau.conferences.models import Conference, SiteStep
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
@@ -23,6 +23,15 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "conference-editor"): PREPARE,
     ("GET", "conference-edit"): PREPARE,
     ("POST", "conference-edit"): PREPARE,
+    ("GET", "conference-sites"): PREPARE | {"viewer", "operator", "unit_clerk"},
+    ("POST", "conference-sites"): PREPARE,
+    ("GET", "conference-sites-add"): PREPARE,
+    ("POST", "conference-sites-add"): PREPARE,
+    ("POST", "conference-sites-undo"): PREPARE,
+    ("GET", "conference-site"): PREPARE,
+    ("POST", "conference-site"): PREPARE,
+    ("GET", "conference-tiers"): PREPARE,
+    ("POST", "conference-tiers"): PREPARE,
 }
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 
@@ -31,7 +40,8 @@ ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 def world(lang_son: Unit) -> dict[str, Any]:
     conference = make_conference(tiers=THREE_TIERS[:2])
     site = conference.sites.get(order=5)
-    return {"conference": conference.pk, "site_pk": site.pk, "section": "facts"}
+    step = SiteStep.objects.create(conference=conference, by="x", key="x", kind="edited", sites=[])
+    return {"conference": conference.pk, "site_pk": site.pk, "section": "facts", "step_pk": step.pk}
 
 
 def client_of(role: str, province: Unit) -> Client:

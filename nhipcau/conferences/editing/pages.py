@@ -7,7 +7,6 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -111,7 +110,6 @@ def _page(request: HttpRequest, conference: Conference, section: Section, shown:
         "conference": conference,
         "words": words_for(conference.kind),
         "section": section,
-        "sections": _sections(conference, section),
         "rows": _forms(section, conference, shown),
         "shown": shown,
         "seen": json.dumps(shown.seen, ensure_ascii=False),
@@ -142,17 +140,4 @@ def _forms(section: Section, conference: Conference, shown: Shown) -> list[RowFo
             ],
         )
         for number, row in enumerate(rows)
-    ]
-
-
-def _sections(conference: Conference, current: Section) -> list[tuple[str, str, int | None, bool]]:
-    """(title, address, how many rows, whether it is the one shown) of each section."""
-    return [
-        (
-            str(one.title),
-            reverse("conference-edit", args=[conference.pk, one.slug]),
-            one.count(conference) if one.many else None,
-            one is current,
-        )
-        for one in SECTIONS.values()
     ]

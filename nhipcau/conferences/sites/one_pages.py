@@ -1,0 +1,90 @@
+"""The pages of the tiers with the site that chairs, and of one site."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.conferences.framing import frame, key_of
+from nhipcau.conferences.models import Site
+from nhipcau.conferences.sites import listing, steps, tiers
+from nhipcau.conferences.sites.listing import Wanted
+from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.errors import Refusal
+from nhipcau.organs.models import Tier
+
+
+@require_http_methods(["GET", "POST"])
+def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Tiers in their order, and the site that chairs."""
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.PREPARE)
+    refusal = None
+    if request.method == "POST":
+        try:
+            if request.POST.get("main", "").isdecimal():
+                site = tiers.do_set_main(actor, pk, request.POST["main"])
+                said = _("Điểm cầu chính: %(name)s.") % {"name": site.name}
+            else:
+                tiers.do_order_tiers(actor, pk, _ordered(request))
+                said = _("Đã lưu các cấp.")
+            messages.success(request, said, extra_tags="ok")
+            return redirect("conference-tiers", pk)
+        except Refusal as refused:
+            if refused.status not in {409, 422}:
+                raise
+            refusal = refused
+    there = list(conference.tiers.order_by("order").values_list("tier", flat=True))
+    context = frame(actor, conference) | {
+        "rows": [
+            (str(tier), Tier(tier).label, place + 1 if tier in there else "")
+            for place, tier in enumerate([*there, *(tier for tier in Tier.values if tier not in there)])
+        ],
+        "counts": {tier: count for tier, _label, count in listing.site_page(conference, Wanted()).tiers},
+        "top": conference.sites.filter(withdrawn_at=None).exclude(tier=Tier.COMMUNE).order_by("order"),
+        "refusal": refusal,
+    }
+    return render(request, "conferences/tiers.html", context, status=refusal.status if refusal else 200)
+
+
+def _ordered(request: HttpRequest) -> list[str]:
+    """Tiers with a number, the lowest number first."""
+    numbered = [(request.POST.get(f"order-{tier}", "").strip(), place, tier) for place, tier in enumerate(Tier.values)]
+    return [tier for number, _place, tier in sorted((int(n), p, t) for n, p, t in numbered if n.isdecimal())]
+
+
+@require_http_methods(["GET", "POST"])
+def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
+    """One site: its names, venue and room."""
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.PREPARE)
+    found = conference.sites.select_related("parent", "unit", "organ", "room").filter(pk=site_pk).first()
+    if found is None:
+        raise Refusal("no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Mở lại danh sách."), status=404)
+    refusal = None
+    if request.method == "POST":
+        try:
+            row = {"id": str(site_pk)} | {name: request.POST.get(name, "") for name in ("name", "short_name", "venue")}
+            was = {name: request.POST.get(f"seen_{name}", "") for name in ("name", "short_name", "venue")}
+            edited = steps.do_edit_sites(actor, pk, [row], [{"id": str(site_pk), **was}], key_of(request))
+            if not edited.clashes:
+                messages.success(request, _("Đã lưu %(name)s.") % {"name": row["name"]}, extra_tags="ok")
+                return redirect("conference-sites", pk)
+            refusal = _meanwhile(found)
+        except Refusal as refused:
+            if refused.status not in {409, 422}:
+                raise
+            refusal = refused
+    given = request.POST or {"name": found.name, "short_name": found.short_name, "venue": found.venue}
+    context = frame(actor, conference) | {"site": found, "given": given, "refusal": refusal}
+    return render(request, "conferences/site.html", context, status=refusal.status if refusal else 200)
+
+
+def _meanwhile(site: Site) -> Refusal:
+    return Refusal(
+        "changed_meanwhile",
+        _("Người khác vừa sửa điểm cầu này; chữ của anh/chị vẫn còn ở dưới, chưa lưu."),
+        _("Nội dung hiện nay: %(name)s, %(venue)s. Bấm Lưu lần nữa để thay.")
+        % {"name": site.name, "venue": site.venue or "–"},
+    )
