@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from nhipcau.conferences.models import Site
-from nhipcau.core.config import config
+from nhipcau.core.addresses import base_url
 
 # No letters or digits that look alike on a printed sheet; 12 of 31 are 59 bits.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
@@ -21,18 +21,13 @@ def new_link_key() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
-def _base(request: HttpRequest) -> str:
-    """The address others were told; where none is set, the one this browser used."""
-    return config().base_url if config().public_url else f"{request.scheme}://{request.get_host()}"
-
-
 def join_url(request: HttpRequest, site: Site) -> str:
-    return _base(request) + reverse("room", args=[site.link_key])
+    return base_url(request) + reverse("room", args=[site.link_key])
 
 
 def only_this_machine(request: HttpRequest) -> bool:
     """Whether the links lead to loopback: good for a trial here, useless on another PC."""
-    host = urlsplit(_base(request)).hostname or ""
+    host = urlsplit(base_url(request)).hostname or ""
     if host == "localhost":
         return True
     try:

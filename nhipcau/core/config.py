@@ -8,6 +8,7 @@ import os
 import secrets
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -54,6 +55,22 @@ class Config(BaseSettings):
     lan: str = Field(default="", description="Host name under which the product is served by HTTPS to other PCs.")
     lan_https_port: int = Field(default=443, description="HTTPS port for other PCs.")
     lan_http_port: int = Field(default=80, description="Plain port that leads to the certificate page and to HTTPS.")
+
+    second_step: Literal["operators", "everybody", "nobody"] = Field(
+        default="operators",
+        description="Who must sign in with a code from a phone as well: those who operate or administer, everybody, "
+        "or nobody (others may).",
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description="Address of the office's own sign-in service (OpenID Connect issuer); empty where there is none.",
+    )
+    oidc_client_id: str = Field(
+        default="", description="Our client id at that service; its secret is in secrets/oidc_client_secret."
+    )
+    oidc_name: str = Field(
+        default="tài khoản của cơ quan", description="What the button calls that service: “Đăng nhập bằng …”."
+    )
 
     @property
     def secret_key(self) -> str:

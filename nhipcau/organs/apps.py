@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class OrgansConfig(AppConfig):
     name = "nhipcau.organs"
     verbose_name = "Đơn vị và tài khoản"
+
+    def ready(self) -> None:
+        from django.contrib.auth.signals import user_logged_in
+
+        from nhipcau.organs.accounts.logins import on_login
+
+        user_logged_in.connect(on_login, dispatch_uid="nhipcau.organs.accounts.logins")

@@ -1,13 +1,12 @@
 """Writing accounts, and the example of a first start."""
 
-from django.contrib.auth.password_validation import validate_password
-from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs import example
+from nhipcau.organs.accounts import people
 from nhipcau.organs.models import Account, Grant, Unit
 from nhipcau.organs.sets import STREAM, do_import_units
 from nhipcau.organs.unit_files import LANG_SON_2021
@@ -49,14 +48,6 @@ def do_set_password(actor: Actor, username: str, chosen: str) -> None:
             raise Refusal(
                 "no_such_account", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên đăng nhập.", status=404
             )
-        try:
-            validate_password(chosen, account)
-        except ValidationError as error:
-            raise Refusal(
-                "weak_password", "Mật khẩu chưa được đổi: " + " ".join(error.messages), "Chọn mật khẩu khác."
-            ) from None
-        if chosen == example.PASSWORD:
-            raise Refusal("published_password", "Mật khẩu này đã công bố, ai cũng biết.", "Chọn mật khẩu khác.")
-        account.set_password(chosen)
+        people.set_password(account, chosen)
         account.save(update_fields=["password"])
         journal.append(STREAM, "account.password_set", {"account": account.pk}, actor)

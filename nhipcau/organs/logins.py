@@ -14,10 +14,11 @@ from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
 from nhipcau.organs.models import LoginAttempts
 
 
-def do_begin_login(name: str) -> None:
+def do_begin_login(name: str, given: str = "mật khẩu") -> None:
     """Count an attempt to log in as `name`; Refusal `throttled` (429) where that name is slowed.
 
     A name that nobody has is treated alike, so that the answer does not tell which names exist.
+    given: what was given, in words; codes of a second step are counted under a name that no account can have.
     """
     now, key = clock.now(), _key(name)
     with transaction.atomic():
@@ -30,8 +31,8 @@ def do_begin_login(name: str) -> None:
             seconds = whole_seconds(attempts.open_at - now)
             raise Refusal(
                 "throttled",
-                "Tên đăng nhập này vừa có nhiều lần nhập sai mật khẩu nên tạm thời chưa nhận mật khẩu mới.",
-                f"Chờ {seconds} giây rồi nhập lại; mật khẩu đúng sẽ được nhận.",
+                f"Tên đăng nhập này vừa có nhiều lần nhập sai {given} nên tạm thời chưa nhận {given} mới.",
+                f"Chờ {seconds} giây rồi nhập lại; {given} đúng sẽ được nhận.",
                 status=429,
                 extra={"retry_after": seconds},
             )

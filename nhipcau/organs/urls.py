@@ -1,8 +1,9 @@
-"""Addresses of the pages of units and organs."""
+"""Addresses of the pages of units, organs and accounts."""
 
 from django.urls import path
 
 from nhipcau.organs import list_pages, organ_pages, pages
+from nhipcau.organs.accounts import urls as accounts
 
 urlpatterns = [
     path("units", pages.units, name="units"),
@@ -17,4 +18,5 @@ urlpatterns = [
     path("organs/new", organ_pages.organ_new, name="organ-new"),
     path("organs/<int:pk>", organ_pages.organ, name="organ"),
     path("organs/<int:pk>/edit", organ_pages.organ_edit, name="organ-edit"),
+    *accounts.urlpatterns,
 ]

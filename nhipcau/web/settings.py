@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "nhipcau.organs.accounts.logins.SeenLogins",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "nhipcau.web.refusals.RefusalPages",
@@ -110,8 +111,14 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "nhipcau.organs.accounts.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "nhipcau.organs.accounts.passwords.NotCommon"},
+    {"NAME": "nhipcau.organs.accounts.passwords.NotOnlyDigits"},
+    {
+        "NAME": "nhipcau.organs.accounts.passwords.NotLikeTheName",
+        "OPTIONS": {"user_attributes": ("username", "last_name", "first_name", "email")},
+    },
+    {"NAME": "nhipcau.organs.accounts.passwords.NotPublished"},
 ]
 
 LANGUAGE_CODE = "vi"

@@ -28,7 +28,7 @@ def test_a_new_password_takes_the_published_one_out_of_use() -> None:
     ("name", "chosen", "code"),
     [
         (example.USERNAME, "123456", "weak_password"),
-        (example.USERNAME, example.PASSWORD, "published_password"),
+        (example.USERNAME, example.PASSWORD, "đã công bố"),
         ("khongcoai", "ruộng bậc thang mùa nước đổ", "no_such_account"),
     ],
 )

@@ -1,11 +1,13 @@
 """Accounts, and the roles that bind an account to a subtree of units."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from nhipcau.core.text import search_key
 from nhipcau.organs.models.reach import GrantManager
 from nhipcau.organs.models.units import Unit
 
@@ -25,8 +27,18 @@ class Account(AbstractUser):
         default=False, db_comment="Made with a published password; the server refuses to leave loopback while it has it"
     )
 
+    search = models.CharField(
+        max_length=600, default="", editable=False, db_comment="Name, login name and address, unaccented"
+    )
+
     class Meta(AbstractUser.Meta):
         verbose_name = _("tài khoản")
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.search = search_key(f"{self.last_name} {self.first_name} {self.username} {self.email}")[:600]
+        if update_fields is not None:
+            update_fields = {*update_fields, "search"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     def get_full_name(self) -> str:
         """Family name first, as names are written in Vietnamese."""

@@ -7,8 +7,15 @@ follows.
 """
 
 from enum import IntEnum
+from typing import TYPE_CHECKING
 
 from django.db import connection, models
+
+if TYPE_CHECKING:
+    pass
+
+if TYPE_CHECKING:
+    pass
 
 
 class Tie(IntEnum):
@@ -41,7 +48,15 @@ SELECT r.role, u.path, MIN(r.tie)
 """
 
 
-class GrantManager(models.Manager["models.Model"]):
+if TYPE_CHECKING:
+    from nhipcau.organs.models.accounts import Grant
+
+    _Manager = models.Manager[Grant]
+else:
+    _Manager = models.Manager
+
+
+class GrantManager(_Manager):
     def reach_of(self, account: str) -> list[tuple[str, str, Tie]]:
         """(role, path of a unit, tie) for all that an account's roles reach; one query, whatever the tree has become.
 

@@ -1,6 +1,6 @@
 """`/login`, where guessing passwords is slowed."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
@@ -8,7 +8,9 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 
 from nhipcau.core.errors import Refusal
+from nhipcau.organs.accounts import oidc, sign_in
 from nhipcau.organs.logins import do_begin_login, do_forget_attempts
+from nhipcau.organs.models import Account
 
 
 class LoginForm(AuthenticationForm):
@@ -34,6 +36,12 @@ class Login(LoginView):
     template_name = "web/login.html"
     form_class = LoginForm
     redirect_authenticated_user = True
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponse:
+        return sign_in.enter(self.request, cast(Account, form.get_user()), "password", self.get_redirect_url())
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"outside": oidc.offered()}
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_invalid(form)

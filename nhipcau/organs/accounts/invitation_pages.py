@@ -1,0 +1,71 @@
+"""What somebody sees who opens an invitation: who he is to be, and how to come in."""
+
+from typing import Any
+
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.core.access import actor_of
+from nhipcau.core.errors import Refusal
+from nhipcau.organs.accounts import invitations, oidc, roles, sign_in
+from nhipcau.organs.models import Account, Invitation
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest, token: str) -> HttpResponse:
+    """`/invite/<token>`: the one page for anybody with the link."""
+    invitation = invitations.invitation_behind(token)
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _accepted(request, token, invitation)
+        except Refusal as refused:
+            if refused.status not in {403, 422}:
+                raise
+            refusal = refused
+    identity = oidc.kept(request)
+    context: dict[str, Any] = {
+        "invitation": invitation,
+        "token": token,
+        "what_for": roles.WHAT_FOR.get(invitation.role, ""),
+        "guarded": invitation.role in roles.GUARDED,
+        "given": request.POST,
+        "name": request.POST.get("name") or invitation.name or (identity.name if identity else ""),
+        "outside": oidc.offered(),
+        "identity": identity,
+        "refusal": refusal,
+    }
+    page = "new_password" if invitation.account_id else "accept"
+    return render(request, f"organs/accounts/{page}.html", context, status=refusal.status if refusal else 200)
+
+
+def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
+    given = request.POST
+    if given.get("verb") == "take":
+        account: Account = invitations.do_take_role(actor_of(request), token)
+    elif given.get("verb") == "outside":
+        identity = oidc.kept(request)
+        if identity is None:
+            raise Refusal(
+                "login_required", "Phiên đăng nhập của cơ quan đã hết.", "Bấm đăng nhập lại một lần nữa.", status=422
+            )
+        account = invitations.do_accept_with(token, identity, given.get("name", ""))
+        oidc.forget(request)
+    else:
+        password = given.get("password", "")
+        if password != given.get("again", ""):
+            raise Refusal(
+                "passwords_differ", "Hai lần nhập mật khẩu không giống nhau.", "Nhập lại cả hai ô.", status=422
+            )
+        if invitation.account_id:
+            account = invitations.do_choose_new_password(token, password)
+        else:
+            account = invitations.do_accept(token, given.get("username", ""), given.get("name", ""), password)
+    logout(request)
+    return sign_in.enter(request, account, "invitation")

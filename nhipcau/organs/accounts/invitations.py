@@ -1,0 +1,317 @@
+"""Inviting somebody by a link: to a role at a unit, or to a new password where the old one is forgotten.
+
+The link says which invitation it is and proves itself with a keyed hash; what it gives stands in the row, so that in
+whosever hands it comes it gives just that. It opens once.
+"""
+
+import hashlib
+import hmac
+from base64 import b32encode
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+
+from nhipcau.core import clock
+from nhipcau.core.access import Actor, Need, access_account, access_invitation, access_unit, may
+from nhipcau.core.config import config
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import nfc
+from nhipcau.journal import record as journal
+from nhipcau.organs.accounts import people, second_step
+from nhipcau.organs.models import Account, ExternalIdentity, Grant, Invitation
+from nhipcau.organs.sets import STREAM
+
+DAYS = (1, 3, 7, 14, 30)
+USUAL_DAYS = 7
+RESET_VALID = timedelta(days=1)
+_PROOF_LETTERS = 26  # of 32: 130 bits
+
+
+@dataclass(frozen=True, slots=True)
+class NewInvitation:
+    """unit: pk; role: a value of `Grant.Role`; name, email: of whom it is meant for, may be empty."""
+
+    unit: int | str
+    role: str
+    name: str = ""
+    email: str = ""
+    days: int = USUAL_DAYS
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who somebody is at the office's own sign-in service, which has just said so."""
+
+    issuer: str
+    subject: str
+    email: str = ""
+    name: str = ""
+
+
+def token_of(invitation: Invitation) -> str:
+    """The last part of the link: `41-` and a proof; only small letters and digits, so that it survives any chat."""
+    message = f"invitation:{invitation.pk}:{invitation.key}".encode()
+    digest = hmac.new(config().secret_key.encode(), message, hashlib.sha256).digest()
+    return f"{invitation.pk}-{b32encode(digest).decode().lower()[:_PROOF_LETTERS]}"
+
+
+def state_of(invitation: Invitation, now: datetime) -> str:
+    """open, used, withdrawn or expired."""
+    if invitation.used_at is not None:
+        return "used"
+    if invitation.withdrawn_at is not None:
+        return "withdrawn"
+    return "expired" if invitation.expires_at <= now else "open"
+
+
+def open_at(now: datetime) -> Q:
+    """The same as a condition."""
+    return Q(used_at=None, withdrawn_at=None, expires_at__gt=now)
+
+
+def do_invite(actor: Actor, new: NewInvitation, key: str) -> Invitation:
+    """An invitation to a role at a unit that `actor` administers. key: the same one twice is one invitation."""
+    name, email = people.clean_name(new.name), new.email.strip().lower()
+    _check(new.role, email, new.days)
+    with transaction.atomic():
+        journal.lock(STREAM)
+        unit = access_unit(actor, new.unit, Need.ADMINISTER)
+        made = _made_before(actor, key)
+        if made is not None:
+            return made
+        now = clock.now()
+        invitation = Invitation.objects.create(
+            unit=unit,
+            role=new.role,
+            name=name,
+            email=email,
+            key=key,
+            made_by_id=_account_pk(actor),
+            made_at=now,
+            expires_at=now + timedelta(days=new.days),
+        )
+        data = {"invitation": invitation.pk, "unit": unit.pk, "role": new.role, "days": new.days}
+        journal.append(STREAM, "invitation.made", data, actor, detail={"name": name, "email": email})
+    return invitation
+
+
+def do_offer_new_password(actor: Actor, pk: int | str, key: str) -> Invitation:
+    """A link with which the owner of an account chooses another password; earlier such links end."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        account = access_account(actor, pk, whole=True)
+        made = _made_before(actor, key)
+        if made is not None:
+            return made
+        unit = account.unit or getattr(account.grants.select_related("unit").first(), "unit", None)
+        if unit is None or not account.is_active:
+            raise Refusal(
+                "not_in_use",
+                "Tài khoản này đang tạm khóa hoặc không thuộc đơn vị nào nên chưa cấp lại mật khẩu được.",
+                "Mở khóa tài khoản trước.",
+            )
+        now = clock.now()
+        Invitation.objects.filter(open_at(now), account=account).update(withdrawn_at=now)
+        invitation = Invitation.objects.create(
+            account=account,
+            unit=unit,
+            name=account.get_full_name(),
+            key=key,
+            made_by_id=_account_pk(actor),
+            made_at=now,
+            expires_at=now + RESET_VALID,
+        )
+        journal.append(STREAM, "account.password_offered", {"account": account.pk, "invitation": invitation.pk}, actor)
+    return invitation
+
+
+def do_withdraw_invitation(actor: Actor, pk: int | str) -> Invitation:
+    """The link leads nowhere from now on; one that was used has done its work."""
+    with transaction.atomic():
+        invitation = access_invitation(actor, pk, lock=True)
+        if invitation.used_at is not None:
+            raise Refusal(
+                "already_used",
+                "Lời mời đã được dùng nên không thu hồi được nữa.",
+                "Thu hồi vai trò hoặc tạm khóa tài khoản trên trang của tài khoản đó.",
+            )
+        if invitation.withdrawn_at is None:
+            invitation.withdrawn_at = clock.now()
+            invitation.save(update_fields=["withdrawn_at"])
+            journal.append(STREAM, "invitation.withdrawn", {"invitation": invitation.pk}, actor)
+    return invitation
+
+
+def invitation_behind(token: str, *, lock: bool = False) -> Invitation:
+    """The open invitation of a link; Refusal that says why there is none (404, or 410 for one that is over)."""
+    number, _, _proof = token.partition("-")
+    rows = Invitation.objects.filter(pk=int(number)) if number.isdecimal() and len(number) < 16 else None
+    if rows is not None:
+        rows = rows.select_for_update() if lock else rows.select_related("unit", "account", "made_by")
+    found = rows.first() if rows is not None else None
+    if found is None or not hmac.compare_digest(token_of(found).encode(), token.encode()):
+        raise Refusal(
+            "unknown_invitation",
+            "Đường liên kết mời này không đúng hoặc bị cắt mất một phần khi gửi.",
+            "Chép lại cả đường liên kết từ tin nhắn, hoặc đề nghị người mời gửi lại.",
+            status=404,
+        )
+    _refuse_over(found)
+    return found
+
+
+def do_accept(token: str, username: str, name: str, password: str) -> Account:
+    """A new account with the invitation's role. name: as it is called, family name first."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        invitation = _to_a_role(token)
+        account = people.new_account(username, name, invitation.unit, invitation.email)
+        people.set_password(account, password)
+        account.save()
+        _take(invitation, account)
+    return account
+
+
+def do_accept_with(token: str, identity: Identity, name: str) -> Account:
+    """A new account without a password, signed in to by the office's own service."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        invitation = _to_a_role(token)
+        if invitation.email and invitation.email != identity.email.lower():
+            raise Refusal(
+                "meant_for_another",
+                "Lời mời này dành cho một địa chỉ thư khác với tài khoản bạn vừa đăng nhập; lời mời vẫn còn nguyên.",
+                "Đăng nhập bằng tài khoản có địa chỉ thư được mời, hoặc đề nghị người mời gửi lời mời khác.",
+                status=403,
+            )
+        account = people.new_account(
+            people.free_username(identity.email or name), name, invitation.unit, invitation.email
+        )
+        account.set_unusable_password()
+        account.save()
+        ExternalIdentity.objects.create(
+            account=account, issuer=identity.issuer, subject=identity.subject, linked_at=clock.now()
+        )
+        _take(invitation, account)
+    return account
+
+
+def do_take_role(actor: Actor, token: str) -> Account:
+    """Who has an account already takes the invitation's role on top of what it holds."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        invitation = _to_a_role(token)
+        account = Account.objects.filter(pk=actor.id if actor.kind == "account" else None, is_active=True).first()
+        if account is None:
+            raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại lời mời.", status=401)
+        _take(invitation, account)
+    return account
+
+
+def do_choose_new_password(token: str, password: str) -> Account:
+    """The owner of an account chooses another password by the link that was made for it; all its logins end."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        invitation = invitation_behind(token, lock=True)
+        account = invitation.account
+        if account is None or not account.is_active:
+            raise _not_in_use()
+        people.set_password(account, password)
+        account.save(update_fields=["password"])
+        people.end_logins(account)
+        _use(invitation, account)
+        journal.append(STREAM, "account.password_set", {"account": account.pk}, people.actor_of_account(account))
+    return account
+
+
+def _take(invitation: Invitation, account: Account) -> None:
+    grant, _ = Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)
+    _use(invitation, account)
+    second_step.ask_for(account)
+    data = {"invitation": invitation.pk, "account": account.pk, "unit": grant.unit_id, "role": grant.role}
+    journal.append(
+        STREAM,
+        "invitation.accepted",
+        data,
+        people.actor_of_account(account),
+        detail={"username": account.username, "name": account.get_full_name()},
+    )
+
+
+def _use(invitation: Invitation, account: Account) -> None:
+    invitation.used_at, invitation.used_by = clock.now(), account
+    invitation.save(update_fields=["used_at", "used_by"])
+
+
+def _to_a_role(token: str) -> Invitation:
+    invitation = invitation_behind(token, lock=True)
+    if not invitation.role:
+        raise _not_in_use()
+    return invitation
+
+
+def _refuse_over(invitation: Invitation) -> None:
+    """An invitation holds no longer than the right of who made it."""
+    over = {
+        "used": (
+            "Lời mời này đã được dùng.",
+            "Nếu chính bạn đã dùng, hãy đăng nhập; nếu không, báo ngay cho người mời.",
+        ),
+        "withdrawn": ("Lời mời này đã được thu hồi.", "Đề nghị người mời gửi lời mời mới."),
+        "expired": (
+            f"Lời mời này đã hết hạn lúc {clock.local(invitation.expires_at):%H:%M ngày %d/%m/%Y}.",
+            "Đề nghị người mời gửi lời mời mới.",
+        ),
+    }
+    state = state_of(invitation, clock.now())
+    if state != "open":
+        message, hint = over[state]
+        raise Refusal(f"invitation_{state}", message, hint, status=410)
+    maker = invitation.made_by_id
+    if maker is not None and not may(Actor("account", str(maker)), invitation.unit.path, Need.ADMINISTER):
+        raise Refusal(
+            "invitation_withdrawn",
+            "Người mời không còn quản trị đơn vị này nên lời mời không còn hiệu lực.",
+            "Đề nghị quản trị hiện nay của đơn vị gửi lời mời mới.",
+            status=410,
+        )
+
+
+def _check(role: str, email: str, days: int) -> None:
+    if role not in Grant.Role.values:
+        raise Refusal("no_role", "Chưa chọn vai trò.", "Chọn một vai trò trong danh sách.", status=422)
+    if days not in DAYS:
+        raise Refusal("bad_days", "Thời hạn của lời mời không đúng.", "Chọn thời hạn trong danh sách.", status=422)
+    if email:
+        try:
+            validate_email(email)
+        except ValidationError:
+            raise Refusal(
+                "bad_email",
+                f"“{nfc(email[:60])}” không phải là địa chỉ thư điện tử.",
+                "Sửa lại, hoặc để trống.",
+                status=422,
+            ) from None
+
+
+def _made_before(actor: Actor, key: str) -> Invitation | None:
+    if not 8 <= len(key) <= 64:
+        raise Refusal("no_key", "Trang này đã cũ; chưa có gì thay đổi.", "Tải lại trang rồi làm lại.", status=422)
+    found = Invitation.objects.filter(key=key).first()
+    if found is not None and found.made_by_id != _account_pk(actor):
+        raise Refusal("no_key", "Trang này đã cũ; chưa có gì thay đổi.", "Tải lại trang rồi làm lại.", status=422)
+    return found
+
+
+def _account_pk(actor: Actor) -> int | None:
+    return int(actor.id) if actor.kind == "account" else None
+
+
+def _not_in_use() -> Refusal:
+    return Refusal(
+        "invitation_withdrawn", "Đường liên kết này không dùng được nữa.", "Đề nghị quản trị cấp lại.", status=410
+    )

@@ -1,0 +1,119 @@
+"""What everybody does with his own account: password, second step, logins."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.core.access import system
+from nhipcau.core.errors import Refusal
+from nhipcau.organs.accounts import logins, own, queries, second_step
+from nhipcau.organs.models import Account
+
+
+@never_cache
+@sensitive_post_parameters("current", "password", "again")
+@require_http_methods(["GET", "POST"])
+def me(request: HttpRequest) -> HttpResponse:
+    account = cast(Account, request.user)
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _changed(request, account)
+        except Refusal as refused:
+            if refused.status not in {403, 409, 422, 429}:
+                raise
+            refusal = refused
+            account.refresh_from_db()
+    key = request.session.session_key
+    context = {
+        "nav": "me",
+        "row": queries.rows(system("own-page"), [account])[0],
+        "logins": [(one, logins.device(one.agent), one.session_id == key) for one in logins.of_account(account)],
+        "wanted": second_step.is_wanted(account),
+        "codes_left": account.recovery_codes.filter(used_at=None).count(),
+        "has_password": account.has_usable_password(),
+        "refusal": refusal,
+        "verb": request.POST.get("verb", ""),
+    }
+    return render(request, "organs/accounts/me.html", context, status=refusal.status if refusal else 200)
+
+
+def _changed(request: HttpRequest, account: Account) -> HttpResponse:
+    given = request.POST
+    match given.get("verb", ""):
+        case "password":
+            changed = own.do_change_password(
+                account,
+                given.get("current", ""),
+                given.get("password", ""),
+                given.get("again", ""),
+                keep=request.session.session_key or "",
+            )
+            update_session_auth_hash(request, changed)
+            logins.note(request, changed)
+            said = "Đã đổi mật khẩu; các thiết bị khác phải đăng nhập lại."
+        case "sign-out":
+            logins.do_sign_out(account, given.get("login", ""))
+            said = "Đã đăng xuất khỏi thiết bị đó."
+        case "sign-out-others":
+            ended = own.do_sign_out_others(account, keep=request.session.session_key or "")
+            said = f"Đã đăng xuất khỏi {ended} thiết bị khác."
+        case _:
+            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+    messages.success(request, said)
+    return redirect("me")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def own_second_step(request: HttpRequest) -> HttpResponse:
+    """Setting it up, new recovery codes, taking it away. What weakens it asks for the password again."""
+    account = cast(Account, request.user)
+    refusal, codes = None, list[str]()
+    if request.method == "POST":
+        try:
+            codes = _second_step_changed(request, account)
+        except Refusal as refused:
+            if refused.status not in {409, 422, 429}:
+                raise
+            refusal = refused
+        else:
+            if not codes:
+                messages.success(request, "Đã tắt xác thực hai bước.")
+                return redirect("me")
+    done = second_step.is_set_up(account)
+    secret = "" if done else second_step.do_begin_set_up(account)
+    context = {
+        "nav": "me",
+        "done": done,
+        "codes": codes,
+        "secret": secret,
+        "picture": second_step.picture_for_phone(account, secret) if secret else "",
+        "wanted": second_step.is_wanted(account),
+        "codes_left": account.recovery_codes.filter(used_at=None).count(),
+        "refusal": refusal,
+    }
+    return render(request, "organs/accounts/own_second_step.html", context, status=refusal.status if refusal else 200)
+
+
+def _second_step_changed(request: HttpRequest, account: Account) -> list[str]:
+    """Recovery codes to be shown; none where the second step is gone."""
+    given = request.POST
+    match given.get("verb", ""):
+        case "confirm":
+            return second_step.do_confirm_set_up(account, given.get("code", ""))
+        case "codes":
+            own.check_password(account, given.get("current", ""))
+            return second_step.do_renew_recovery_codes(account)
+        case "remove":
+            own.check_password(account, given.get("current", ""))
+            second_step.do_remove_own(account)
+            return []
+        case _:
+            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang.", status=422)

@@ -1,0 +1,226 @@
+"""Pages of those who administer: the list of accounts, one account, invitations."""
+
+from urllib.parse import quote
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from nhipcau.core import clock
+from nhipcau.core.access import (
+    Actor,
+    Need,
+    access_account,
+    access_accounts,
+    access_invitation,
+    access_unit,
+    actor_of,
+)
+from nhipcau.core.addresses import public_url
+from nhipcau.core.errors import Refusal
+from nhipcau.organs.accounts import invitations, logins, queries, roles, second_step, staff
+from nhipcau.organs.models import Account, Grant, Invitation, Unit
+
+_PER_PAGE = 50
+
+
+@require_GET
+def accounts(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    access_accounts(actor)
+    given = request.GET
+    unit = access_unit(actor, given["unit"], Need.ADMINISTER) if given.get("unit") else None
+    words, state, role = given.get("q", "").strip(), given.get("state", ""), given.get("role", "")
+    listed = queries.accounts(actor, words, unit, state, role).select_related("unit")
+    page = Paginator(listed, _PER_PAGE).get_page(given.get("page"))
+    waiting = queries.open_invitations(actor, unit)
+    context = {
+        "nav": "accounts",
+        "page": page,
+        "rows": queries.rows(actor, list(page.object_list)),
+        "words": words,
+        "state": state,
+        "role": role,
+        "unit": unit,
+        "roles": Grant.Role.choices,
+        "filtered": bool(words or state or role or unit),
+        "waiting": waiting[:10],
+        "waiting_count": waiting.count(),
+        "now": clock.now(),
+    }
+    return render(request, "organs/accounts/accounts.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def account(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    shown = access_account(actor, pk)
+    refusal = None
+    if request.method == "POST":
+        try:
+            return _changed(request, actor, shown)
+        except Refusal as refused:
+            if refused.status not in {403, 409, 422}:
+                raise
+            refusal = refused
+    words = request.POST.get("q", request.GET.get("q", ""))
+    context = {
+        "nav": "accounts",
+        "shown": shown,
+        "row": queries.rows(actor, [shown])[0],
+        "wholly": _wholly(actor, shown),
+        "own": actor.id == str(shown.pk),
+        "logins": len(logins.of_account(shown)),
+        "wanted": second_step.is_wanted(shown),
+        "identities": shown.identities.count(),
+        "events": queries.history_of(shown),
+        "roles": roles.choices(),
+        "words": words,
+        "units": queries.units_to_choose(actor, words) if words else _nearby(actor, shown),
+        "given": request.POST,
+        "key": uuid4().hex,
+        "refusal": refusal,
+    }
+    return render(request, "organs/accounts/account.html", context, status=refusal.status if refusal else 200)
+
+
+def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse:
+    given, name = request.POST, shown.get_full_name() or shown.username
+    match given.get("verb", ""):
+        case "grant":
+            grant = staff.do_grant_role(actor, shown.pk, given.get("unit", ""), given.get("role", ""))
+            said = f"Đã cấp vai trò {grant.get_role_display()} ở {grant.unit.name}."
+        case "withdraw":
+            role = given.get("role", "")
+            staff.do_withdraw_role(actor, shown.pk, given.get("unit", ""), role)
+            words = dict[str, object](Grant.Role.choices).get(role, role)
+            said = f"Đã thu hồi vai trò {words}. Nếu thu hồi nhầm, cấp lại ở bên dưới."
+        case "suspend":
+            staff.do_suspend(actor, shown.pk)
+            said = f"Đã tạm khóa {name} và đăng xuất khỏi mọi thiết bị."
+        case "reactivate":
+            staff.do_reactivate(actor, shown.pk)
+            said = f"Đã mở khóa {name}; các vai trò giữ nguyên như trước."
+        case "sign-out":
+            said = f"Đã đăng xuất {name} khỏi {staff.do_sign_out_everywhere(actor, shown.pk)} thiết bị."
+        case "reset-second-step":
+            second_step.do_reset(actor, shown.pk)
+            said = f"Đã đặt lại xác thực hai bước của {name}."
+        case "new-password":
+            offered = invitations.do_offer_new_password(actor, shown.pk, given.get("key", ""))
+            return redirect("invitation", pk=offered.pk)
+        case _:
+            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+    messages.success(request, said)
+    return redirect("account", pk=shown.pk)
+
+
+def _wholly(actor: Actor, shown: Account) -> bool:
+    try:
+        access_account(actor, shown.pk, whole=True)
+    except Refusal:
+        return False
+    return True
+
+
+def _nearby(actor: Actor, shown: Account) -> list[Unit]:
+    """The person's own office first, then the highest that the actor administers."""
+    own = [shown.unit] if shown.unit else []
+    return own + [unit for unit in queries.units_to_choose(actor, "")[:10] if unit not in own]
+
+
+@require_http_methods(["GET", "POST"])
+def invite(request: HttpRequest) -> HttpResponse:
+    actor = actor_of(request)
+    access_accounts(actor)
+    given, refusal = request.POST, None
+    pk = given.get("unit") or request.GET.get("unit", "")
+    unit = access_unit(actor, pk, Need.ADMINISTER) if pk else None
+    if request.method == "POST" and unit is not None:
+        try:
+            days = given.get("days", "")
+            new = invitations.NewInvitation(
+                unit.pk,
+                given.get("role", ""),
+                given.get("name", ""),
+                given.get("email", ""),
+                int(days) if days.isdecimal() else 0,
+            )
+            made = invitations.do_invite(actor, new, given.get("key", ""))
+            return redirect("invitation", pk=made.pk)
+        except Refusal as refused:
+            if refused.status != 422:
+                raise
+            refusal = refused
+    words = request.GET.get("q", "")
+    context = {
+        "nav": "accounts",
+        "unit": unit,
+        "units": [] if unit else queries.units_to_choose(actor, words),
+        "most": queries.MOST_UNITS,
+        "words": words,
+        "roles": roles.choices(),
+        "guarded": roles.GUARDED,
+        "days": invitations.DAYS,
+        "usual": given.get("days") or str(invitations.USUAL_DAYS),
+        "given": given,
+        "key": given.get("key") or uuid4().hex,
+        "refusal": refusal,
+    }
+    return render(request, "organs/accounts/invite.html", context, status=refusal.status if refusal else 200)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, pk: int) -> HttpResponse:
+    """The link to pass on, and what became of it."""
+    actor = actor_of(request)
+    shown = access_invitation(actor, pk)
+    refusal = None
+    if request.method == "POST":
+        try:
+            invitations.do_withdraw_invitation(actor, pk)
+        except Refusal as refused:
+            if refused.status != 409:
+                raise
+            refusal = refused
+        else:
+            messages.success(request, "Đã thu hồi; đường liên kết không mở được nữa.")
+            return redirect("accounts")
+    state = invitations.state_of(shown, clock.now())
+    link = public_url(request, reverse("invite", args=[invitations.token_of(shown)]))
+    text = _message(shown, link)
+    context = {
+        "nav": "accounts",
+        "shown": shown,
+        "state": state,
+        "link": link,
+        "text": text,
+        "mail": f"mailto:{quote(shown.email)}?subject={quote('Lời mời vào Nhịp Cầu')}&body={quote(text)}",
+        "guarded": shown.role in roles.GUARDED,
+        "what_for": roles.WHAT_FOR.get(shown.role, ""),
+        "refusal": refusal,
+    }
+    return render(request, "organs/accounts/invitation.html", context, status=refusal.status if refusal else 200)
+
+
+def _message(shown: Invitation, link: str) -> str:
+    """What is passed on by Zalo or mail."""
+    until = f"{clock.local(shown.expires_at):%H:%M ngày %d/%m/%Y}"
+    greeting = f"Kính gửi {shown.name}," if shown.name else "Kính gửi đồng chí,"
+    if shown.account is not None:
+        return (
+            f"{greeting}\nMời mở đường liên kết sau để đặt mật khẩu mới cho tài khoản “{shown.account.username}” "
+            f"trên hệ thống hội nghị trực tuyến Nhịp Cầu:\n{link}\n"
+            f"Đường liên kết dùng một lần, đến {until}. Không chuyển tiếp cho người khác."
+        )
+    return (
+        f"{greeting}\nMời tham gia hệ thống hội nghị trực tuyến Nhịp Cầu với vai trò {shown.get_role_display()} "
+        f"của {shown.unit.name}. Mở đường liên kết sau để tạo tài khoản:\n{link}\n"
+        f"Đường liên kết dùng một lần, đến {until}. Không chuyển tiếp cho người khác."
+    )
