@@ -173,3 +173,54 @@ def test_words_set_in_capitals_are_capitals() -> None:
     paper = new()
     append(paper, f"<w:p {NS}><w:r><w:rPr><w:caps/></w:rPr><w:t>Thông báo</w:t></w:r></w:p>")
     assert lines(paper) == ["THÔNG BÁO"]
+
+
+def test_an_old_font_is_converted_and_said() -> None:
+    paper = new()
+    append(paper, f"<w:p {NS}>{run('Th«ng b¸o häp', '.VnTime')}</w:p>")
+    assert [one.message.split(";")[0] for one in read(paper).remarks if one.code == "old_encoding"] == [
+        "Văn bản gõ bằng bảng mã cũ TCVN3 (ABC)"
+    ]
+
+
+GONE = '<w:pPr><w:rPr><w:{} w:id="9" w:author="a" w:date="2024-03-01T00:00:00Z"/></w:rPr></w:pPr>'
+
+
+def tracked(words: str, mark: str = "") -> str:
+    return f"<w:p {NS}>{GONE.format(mark) if mark else ''}<w:r><w:t xml:space='preserve'>{words}</w:t></w:r></w:p>"
+
+
+def test_a_deleted_paragraph_mark_joins_its_paragraph_to_the_next() -> None:
+    paper = new()
+    for words, mark in (("Sở Y tế gửi ", "del"), ("báo cáo ", "moveFrom"), ("trước ngày 5/3.", ""), ("Hết.", "ins")):
+        append(paper, tracked(words, mark))
+    assert lines(paper) == ["Sở Y tế gửi báo cáo trước ngày 5/3.", "Hết."]
+
+
+def test_a_joined_paragraph_is_numbered_as_the_last_one() -> None:
+    paper = with_lists()
+    listed(paper, 0, "Nội dung")
+    append(paper, tracked("Phần ", "del"))
+    listed(paper, 0, "Phân công")
+    listed(paper, 0, "Kinh phí")
+    assert lines(paper) == ["I. Nội dung", "II. Phần Phân công", "III. Kinh phí"]
+
+
+def test_a_deleted_mark_before_a_table_or_at_the_end_loses_nothing() -> None:
+    paper = new()
+    append(paper, tracked("Trước bảng", "del"))
+    table = paper.add_table(2, 3)
+    for cell, words in zip(table._cells, "abcdef", strict=True):
+        cell.text = words
+    append(paper, tracked("Cuối cùng", "del"))
+    assert lines(paper) == ["Trước bảng", "| a | b | c |", "| d | e | f |", "Cuối cùng"]
+
+
+def test_a_deleted_cell_is_left_out() -> None:
+    paper = new()
+    table = paper.add_table(2, 4)
+    for cell, words in zip(table._cells, "abcdefgh", strict=True):
+        cell.text = words
+    for row in table.rows:
+        row.cells[1]._tc.get_or_add_tcPr().append(parse_xml(f'<w:cellDel {NS} w:id="4" w:author="a"/>'))
+    assert lines(paper) == ["| a | c | d |", "| e | g | h |"]

@@ -332,3 +332,19 @@ def test_a_table_of_hundreds_of_rows_can_be_confirmed(organiser):
     answer = organiser.post(reverse("paper", args=[paper.pk]), values)
     assert answer.status_code == 302
     assert Conference.objects.get().tasks.count() >= 400
+
+
+VNI = (
+    "UÛY BAN NHAÂN DAÂN TÆNH LAÏNG SÔN\nSoá: 12/TB-UBND\n\nTHOÂNG BAÙO\nVeà vieäc toå chöùc Hoäi nghò tröïc tuyeán "
+    "veà troàng röøng\n\n1. Thôøi gian: 8 giôø 00 ngaøy 15/3/2024.\n"
+)
+
+
+def test_a_paper_of_an_old_encoding_says_that_it_was_converted_as_long_as_it_is_checked(organiser):
+    paper = receive(organiser, VNI)
+    said = "Văn bản gõ bằng bảng mã cũ VNI"
+    assert said in organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    organiser.post(reverse("paper", args=[paper.pk]), {**posted_sheet(organiser, paper), "action": "keep"})
+    page = organiser.get(reverse("paper", args=[paper.pk])).content.decode()
+    assert said in page
+    assert "Hội nghị trực tuyến về trồng rừng" in page

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from nhipcau.documents.intake import Remark, read_text, remarks
 from nhipcau.documents.intake.citations import citations, doings
 from nhipcau.documents.intake.remarks.agreement import participants, wrong_form
-from nhipcau.documents.intake.remarks.deadlines import working_days
 from tests.documents.papers import HEAD, TAIL
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -109,23 +108,18 @@ def test_other_times_are_no_second_beginning(words: str) -> None:
     assert "two_times" not in said(f"{BODY}5. {words}\n")
 
 
-@pytest.mark.parametrize(
-    ("issued", "meeting", "days"),
-    [
-        (date(2024, 3, 11), date(2024, 3, 14), 3),
-        (date(2024, 3, 8), date(2024, 3, 12), 2),
-        (date(2024, 2, 7), date(2024, 2, 15), 1),  # Tết: 8 to 14 February are no working days
-        (date(2024, 4, 29), date(2024, 5, 3), 2),  # 30 April, 1 May
-    ],
-)
-def test_working_days_leave_out_weekends_and_holidays(issued: date, meeting: date, days: int) -> None:
-    assert working_days(issued, meeting) == days
-
-
 def test_an_invitation_at_short_notice_is_told_unless_it_is_urgent() -> None:
     short = BODY.replace("14/3/2024", "05/3/2024").replace("thứ Năm", "thứ Ba").replace("12/3/2024", "04/3/2024")
     assert "Quyết định 45/2018/QĐ-TTg" in said(short)["short_notice"].message
     assert "short_notice" not in said(short, head="KHẨN\n" + HEAD)
+
+
+def test_a_saturday_worked_in_exchange_counts_for_the_notice() -> None:
+    """26 April 2025 was worked for 2 May: from Thursday to Tuesday three working days, one of them the Saturday."""
+    head = HEAD.replace("02 tháng 3 năm 2024", "24 tháng 4 năm 2025")
+    body = "1. Thời gian: 8 giờ 00 ngày {}/4/2025.\n2. Địa điểm: điểm cầu tỉnh tại Hội trường A.\n"
+    assert "short_notice" not in said(body.format(28), head=head, today=date(2025, 4, 24))
+    assert "chỉ có 2 ngày" in said(body.format(26), head=head, today=date(2025, 4, 24))["short_notice"].message
 
 
 def test_number_and_date_that_are_missing_are_told_with_what_to_do() -> None:
@@ -212,11 +206,11 @@ def test_a_table_of_thousands_of_weekdays_and_deadlines_is_remarked_on_in_a_mome
     row = "| {n} | Chuẩn bị báo cáo số {n}, thứ Hai | Sở Nội vụ | Trước ngày {day:02}/3/2024 |"
     head = "| TT | Nội dung công việc | Đơn vị chủ trì | Thời gian hoàn thành |"
     table = "\n".join([head, *(row.format(n=n, day=n % 28 + 1) for n in range(3000))])
+    began = process_time()
     reading = read_text(f"{HEAD}{BODY}\nPHÂN CÔNG\n\n{table}\n{TAIL}")
     assert len(reading.facts["tasks"]) > 1000
-    began = process_time()
     found = remarks(reading, date(2024, 3, 2))
-    assert process_time() - began < 5  # it grows with the length, not with its square
+    assert process_time() - began < 8  # it grows with the length, not with its square
     assert len([one for one in found if one.code == "deadline_after_start"]) == 6
     assert "hạn khác sau ngày họp" in [one for one in found if one.code == "deadline_after_start"][-1].message
 

@@ -10,6 +10,7 @@ from typing import Final
 from nhipcau.documents.intake.moments import Calendar, Moment, hours_in, moments_in
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.trials import REHEARSAL
+from nhipcau.documents.intake.working_days import working_days_before
 
 _CUE: Final = re.compile(
     r"(?:trước|(?:chậm|muộn|trễ|trể|sớm) nhất|không (?:muộn|chậm|trễ) hơn|hạn (?:chót|cuối)|thời hạn|deadline|"
@@ -75,12 +76,8 @@ _MEETING: Final = re.compile(
 def _days_before(start: str | None, days: int, working: bool) -> str | None:
     if start is None:
         return None
-    at = date.fromisoformat(start[:10])
-    while days > 0:
-        at -= timedelta(days=1)
-        if not working or at.weekday() < 5:
-            days -= 1
-    return at.isoformat()
+    day = date.fromisoformat(start[:10])
+    return (working_days_before(day, days) if working else day - timedelta(days=days)).isoformat()
 
 
 def _tries(before: str) -> bool:

@@ -119,7 +119,7 @@ def _unknown(extension: str) -> UnreadablePaper:
     )
 
 
-def docx_text(data: bytes) -> str:
+def docx_text(data: bytes) -> Converted:
     from nhipcau.documents.intake.package import check_package
     from nhipcau.documents.intake.word import text_of
 
@@ -144,7 +144,8 @@ def read_bytes(data: bytes, filename: str) -> Reading:
         text = _decode(data)
         return read_pasted(text.text, text.encoding)
     if extension == ".docx":
-        return read_pasted(docx_text(data))
+        text = docx_text(data)
+        return read_pasted(text.text, text.encoding)
     if extension == ".pdf":
         from nhipcau.documents.intake.pdf import text_of
 

@@ -101,13 +101,17 @@ def decoded(data: bytes) -> Converted | None:
     return known
 
 
+def encoding_of_font(font: str) -> str:
+    """The old encoding that a font is made for; empty for any other font."""
+    name = font.strip().lower()
+    return "TCVN3 (ABC)" if name.startswith(".vn") else "VNI" if name.startswith(("vni-", "vni ")) else ""
+
+
 def of_font(text: str, font: str) -> str:
     """A run's text by the font it is set in; unchanged for any other font."""
-    name = font.strip().lower()
-    if not name.startswith((".vn", "vni-", "vni ")):
+    encoding = encoding_of_font(font)
+    if not encoding:
         return text
     # Word keeps such letters in the private area too when the font is marked as one of symbols.
     text = "".join(chr(ord(c) - 0xF000) if "\uf020" <= c <= "\uf0ff" else c for c in text)
-    if name.startswith(".vn"):
-        return from_tcvn3(text, capitals=name.endswith("h"))
-    return from_vni(text)
+    return from_vni(text) if encoding == "VNI" else from_tcvn3(text, capitals=font.strip().lower().endswith("h"))

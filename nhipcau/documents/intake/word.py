@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final, cast
 
-from nhipcau.documents.intake.old_encodings import of_font
+from nhipcau.documents.intake.old_encodings import Converted, encoding_of_font, of_font
 from nhipcau.documents.intake.package import not_docx
 from nhipcau.documents.intake.word_numbers import Numbering, W, value_of
 
@@ -32,9 +32,10 @@ _OFF: Final = ("0", "false", "off", "none")
 
 
 class _Document:
-    """What of a document the reading of one paragraph needs."""
+    """What of a document the reading of one paragraph needs; encodings: the old ones that its fonts have shown."""
 
     def __init__(self, document: Any) -> None:
+        self.encodings: set[str] = set()
         self.numbering = Numbering(document)
         self._styles: dict[str, Any] = {s.get(W + "styleId"): s for s in document.styles.element.findall(W + "style")}
         defaults = document.styles.element.find(f"{W}docDefaults/{W}rPrDefault")
@@ -77,6 +78,9 @@ class _Document:
             hidden = _switch(properties, "vanish") if hidden is None else hidden
         if hidden:
             return ""
+        encoding = encoding_of_font(font)
+        if encoding and words.strip():
+            self.encodings.add(encoding)
         words = of_font(words, font)
         return words.upper() if capitals else words
 
@@ -129,11 +133,20 @@ def _is_run(tab: Any) -> bool:
     return tab.getparent() is not None and tab.getparent().tag == W + "r"
 
 
-def _paragraph(element: Any, paper: _Document) -> Iterator[str]:
-    """The paragraph's line, then the lines of text boxes anchored in it."""
+def _mark_is_gone(element: Any) -> bool:
+    """Whether the paragraph's own mark was deleted or moved away: its words go on in the next paragraph."""
+    mark = element.find(f"{W}pPr/{W}rPr")
+    return mark is not None and any(mark.find(W + gone) is not None for gone in ("del", "moveFrom"))
+
+
+def _joined(paragraphs: Iterable[Any], paper: _Document) -> Iterator[str]:
+    """The line of paragraphs whose marks between them are gone, set as the last of them is, as Word does; then the
+    lines of text boxes anchored in them."""
     boxes: list[Any] = []
-    text = _words(element, paper, boxes)
-    yield (paper.numbering.label(element) + text) if text.strip() else ""
+    text, last = "", None
+    for last in paragraphs:
+        text += _words(last, paper, boxes)
+    yield (paper.numbering.label(last) + text) if text.strip() else ""
     for box in boxes:
         yield from _blocks(box, paper, 0)
 
@@ -153,6 +166,8 @@ def _is_layout(rows: list[list[list[str]]]) -> bool:
 
 def _cells(row: Any) -> Iterator[Any]:
     for child in row:
+        if child.find(f"{W}tcPr/{W}cellDel") is not None:
+            continue
         if child.tag == W + "tc":
             yield child
         elif child.tag == W + "sdt":
@@ -195,16 +210,24 @@ def _table(element: Any, paper: _Document, depth: int) -> Iterator[str]:
 
 
 def _blocks(parent: Any, paper: _Document, depth: int) -> Iterator[str]:
+    open_ones: list[Any] = []
     for child in parent:
         if child.tag == W + "p":
-            yield from _paragraph(child, paper)
-        elif child.tag == W + "tbl":
+            open_ones.append(child)
+            if _mark_is_gone(child):
+                continue
+        if open_ones:  # no paragraph goes on in a table
+            yield from _joined(open_ones, paper)
+            open_ones = []
+        if child.tag == W + "tbl":
             yield from _table(child, paper, depth)
         elif child.tag == W + "sdt":
             for content in child.findall(W + "sdtContent"):
                 yield from _blocks(content, paper, depth)
         elif child.tag in (W + "ins", W + "moveTo", W + "customXml"):
             yield from _blocks(child, paper, depth)
+    if open_ones:
+        yield from _joined(open_ones, paper)
 
 
 def _header(document: Any, paper: _Document) -> list[str]:
@@ -217,8 +240,8 @@ def _header(document: Any, paper: _Document) -> list[str]:
     return [*lines, ""] if _LETTERHEAD.search("\n".join(lines)) else []
 
 
-def text_of(data: bytes) -> str:
-    """The words of a .docx that has passed `package.check_package`."""
+def text_of(data: bytes) -> Converted:
+    """The words of a .docx that has passed `package.check_package`, and the old encodings of its fonts, if any."""
     # Imported here: a text paper must not wait for it.
     import docx
     from docx.opc.exceptions import OpcError
@@ -228,6 +251,7 @@ def text_of(data: bytes) -> str:
         paper = _Document(document)
         body = list(_blocks(document.element.body, paper, 0))
         header = _header(document, paper)
-        return "\n".join([*header, *body] if not _LETTERHEAD.search("\n".join(body[:8])) else body)
+        lines = [*header, *body] if not _LETTERHEAD.search("\n".join(body[:8])) else body
+        return Converted("\n".join(lines), " và ".join(sorted(paper.encodings)))
     except (OpcError, KeyError, ValueError, AttributeError, TypeError, SyntaxError):
         raise not_docx() from None

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
-from functools import cache
+from datetime import date
 from typing import Any, Final
 
 from nhipcau.documents.intake.reading import Remark, Span
 from nhipcau.documents.intake.remarks.times import printed
+from nhipcau.documents.intake.working_days import working_days
 
 LEAST_WORKING_DAYS: Final = 3
 _AFTERWARDS: Final = re.compile(
@@ -69,15 +69,15 @@ def _before_issue(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[R
     issued = facts["issue_date"]
     if not issued:
         return
-    for index, task in enumerate(facts["tasks"]):
-        if task["due"] and task["due"][:10] < issued:
-            yield Remark(
-                "deadline_before_issue",
-                f"Hạn {printed(task['due'])} của {task['assignee']} đứng trước ngày ban hành {printed(issued)}.",
-                "tasks",
-                hint="Có thể ghi nhầm ngày, tháng hoặc năm; hỏi lại người soạn rồi sửa hạn.",
-                grave=True,
-            ).at(_place(spans, "tasks", index))
+    past = [(i, task) for i, task in enumerate(facts["tasks"]) if task["due"] and task["due"][:10] < issued]
+    hint = "Có thể ghi nhầm ngày, tháng hoặc năm; hỏi lại người soạn rồi sửa hạn."
+    for index, task in past[:_MOST_LATE]:
+        words = f"Hạn {printed(task['due'])} của {task['assignee']} đứng trước ngày ban hành {printed(issued)}."
+        place = _place(spans, "tasks", index)
+        yield Remark("deadline_before_issue", words, "tasks", hint=hint, grave=True).at(place)
+    if len(past) > _MOST_LATE:
+        words = f"Còn {len(past) - _MOST_LATE} hạn khác đứng trước ngày ban hành {printed(issued)}."
+        yield Remark("deadline_before_issue", words, "tasks", hint=hint, grave=True)
     for index, moment in enumerate(facts["rehearsals"]):
         if moment[:10] < issued:
             yield Remark(
@@ -132,16 +132,3 @@ def check_notice(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> 
             "issue_date",
             hint="Gửi ngay qua trục văn bản và gọi điện báo trước; họp đột xuất thì ghi rõ trong văn bản.",
         ).at(_place(spans, "issue_date"))
-
-
-def working_days(first: date, last: date) -> int:
-    """Working days after `first` up to and with `last`; Saturdays, Sundays and public holidays, Tết too, are none."""
-    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
-    return sum(day.weekday() < 5 and day not in _holidays(day.year) for day in days)
-
-
-@cache
-def _holidays(year: int) -> frozenset[date]:
-    import holidays  # only where somebody looks at a paper: reading one loads no calendar of the world
-
-    return frozenset(holidays.country_holidays("VN", years=year))
