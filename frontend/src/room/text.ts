@@ -167,8 +167,8 @@ export const text = {
     heard: ["Hội trường đang nghe được đồng chí", "Giữ khoảng cách tới micro như bây giờ"],
     quiet: ["Micro đang mở", "Hội trường chưa nghe thấy tiếng nói: xin nói to hơn, gần micro hơn"],
     crowded: [
-      "Micro đang mở, hội trường CHƯA nghe phòng này",
-      "Đang có đủ tiếng nói của các điểm cầu khác. Xin đợi phòng điều khiển đưa tiếng phòng này lên",
+      "Hội trường CHƯA nghe phòng này",
+      "Micro đã mở, nhưng đang đủ tiếng nói của nơi khác. Xin đợi phòng điều khiển đưa lên",
     ],
     unheard: [
       "Hội trường CHƯA nghe được đồng chí",
