@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Need, access_unit, access_unit_list, actor_of
 from nhipcau.core.errors import Refusal
+from nhipcau.journal.exports import do_record_export
 from nhipcau.organs import browse, compare, lists, sheets
 from nhipcau.organs.models import Unit
 from nhipcau.organs.pages import day_of
@@ -110,7 +111,9 @@ def _wanted(request: HttpRequest) -> tuple[list[Unit], str]:
     units = units_at(day).select_related("parent").order_by("path")
     if root is not None:
         units = units.filter(path__startswith=root.path)
-    return list(units), f"don-vi{f'-{root.code}' if root else ''}-{day:%Y-%m-%d}"
+    listed = list(units)
+    do_record_export(actor, "units", len(listed), unit_path=root.path if root else "")
+    return listed, f"don-vi{f'-{root.code}' if root else ''}-{day:%Y-%m-%d}"
 
 
 def _file(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.journal.exports import do_record_export
 from nhipcau.records.csv_file import attendance_csv as as_csv
 from nhipcau.records.queries import attendance_sheet
 
@@ -21,7 +22,10 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_GET
 def attendance_csv(request: HttpRequest, pk: int) -> HttpResponse:
-    conference = access_conference(actor_of(request), pk, Need.VIEW)
-    answer = HttpResponse(as_csv(attendance_sheet(conference)), content_type="text/csv; charset=utf-8")
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.VIEW)
+    sheet = attendance_sheet(conference)
+    do_record_export(actor, "attendance", len(sheet.lines), conference.stream, unit_path=conference.host.path)
+    answer = HttpResponse(as_csv(sheet), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="co-mat-hoi-nghi-{conference.pk}.csv"'
     return answer
