@@ -11,14 +11,17 @@ STREAM = "exports"
 _KIND = "export.made"
 
 
-def do_record_export(actor: Actor, what: str, rows: int, stream: str = "", *, unit_path: str = "") -> JournalEntry:
+def do_record_export(
+    actor: Actor, what: str, rows: int, stream: str = "", *, form: str = "", unit_path: str = ""
+) -> JournalEntry:
     """Call it before the file is handed out: what is not written down does not leave.
 
-    what: one of the words of the page of exports, e.g. "attendance"; stream: what it is about, e.g. `conference:5`;
-    unit_path: of the unit whose data it is, so that those who administer it see the line.
+    what: one of the words of the page of exports, e.g. "attendance", or `missing:…` with a word of its own after it;
+    stream: what it is about, e.g. `conference:5`; form: xlsx, csv, text; unit_path: of the unit whose data it is, so
+    that those who administer it see the line.
     """
     with transaction.atomic():
-        data = {"what": what, "rows": rows, "of": stream, "unit": unit_path}
+        data = {"what": what, "rows": rows, "form": form, "of": stream, "unit": unit_path}
         return record.append(STREAM, _KIND, data, actor)
 
 

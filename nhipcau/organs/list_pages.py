@@ -91,17 +91,17 @@ def units_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def units_xlsx(request: HttpRequest) -> HttpResponse:
-    units, name = _wanted(request)
+    units, name = _wanted(request, "xlsx")
     return _file(sheets.excel(lists.rows_of(units)), _XLSX, f"{name}.xlsx")
 
 
 @require_GET
 def units_csv(request: HttpRequest) -> HttpResponse:
-    units, name = _wanted(request)
+    units, name = _wanted(request, "csv")
     return _file(sheets.comma_separated(lists.rows_of(units)), "text/csv; charset=utf-8", f"{name}.csv")
 
 
-def _wanted(request: HttpRequest) -> tuple[list[Unit], str]:
+def _wanted(request: HttpRequest, form: str) -> tuple[list[Unit], str]:
     """The units asked for, with a name for their file: all of a day, or one and what lies below it."""
     actor = actor_of(request)
     access_unit_list(actor, Need.VIEW)
@@ -112,7 +112,7 @@ def _wanted(request: HttpRequest) -> tuple[list[Unit], str]:
     if root is not None:
         units = units.filter(path__startswith=root.path)
     listed = list(units)
-    do_record_export(actor, "units", len(listed), unit_path=root.path if root else "")
+    do_record_export(actor, "units", len(listed), form=form, unit_path=root.path if root else "")
     return listed, f"don-vi{f'-{root.code}' if root else ''}-{day:%Y-%m-%d}"
 
 

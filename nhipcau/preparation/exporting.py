@@ -4,14 +4,13 @@ import io
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from openpyxl import Workbook
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor
-from nhipcau.journal import record as journal
+from nhipcau.journal.exports import do_record_export
 from nhipcau.organs.models import Tier
 from nhipcau.organs.sheets import safe
 from nhipcau.preparation.models import Delegate
@@ -91,8 +90,7 @@ class _Counted:
 
 def record(actor: Actor, conference: Conference, what: str, rows: int, form: str) -> None:
     """Who took which names out, and how many."""
-    with transaction.atomic():
-        journal.append(conference.stream, "exported", {"what": what, "rows": rows, "form": form}, actor)
+    do_record_export(actor, what, rows, conference.stream, form=form, unit_path=conference.host.path)
 
 
 def workbook(title: str, columns: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Any]]) -> bytes:

@@ -25,7 +25,9 @@ def attendance_csv(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
     sheet = attendance_sheet(conference)
-    do_record_export(actor, "attendance", len(sheet.lines), conference.stream, unit_path=conference.host.path)
+    do_record_export(
+        actor, "attendance", len(sheet.lines), conference.stream, form="csv", unit_path=conference.host.path
+    )
     answer = HttpResponse(as_csv(sheet), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="co-mat-hoi-nghi-{conference.pk}.csv"'
     return answer

@@ -16,8 +16,11 @@ WHAT = {
     "delegates": "Danh sách đại biểu",
     "sites": "Danh sách điểm cầu",
     "headcount": "Báo cáo số lượng đại biểu",
-    "accounts": "Danh sách tài khoản",
+    "missing": "Danh sách chưa trả lời",
+    "site": "Đại biểu của một điểm cầu",
 }
+
+FORMS = {"xlsx": "Excel", "csv": "CSV", "text": "văn bản"}
 
 
 @require_GET
@@ -32,7 +35,8 @@ def exports(request: HttpRequest) -> HttpResponse:
         {
             "at": entry.at,
             "who": names[entry.actor],
-            "what": WHAT.get(entry.data["what"], entry.data["what"]),
+            "what": WHAT.get(entry.data["what"].partition(":")[0], entry.data["what"]),
+            "form": FORMS.get(entry.data["form"], entry.data["form"]),
             "rows": entry.data["rows"],
             "conference": entry.data["of"].removeprefix("conference:")
             if entry.data["of"].startswith("conference:")
