@@ -8,7 +8,9 @@ import logging
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
 
+from authlib.common.errors import AuthlibBaseError
 from authlib.integrations.django_client import OAuth, OAuthError
 from django.contrib.auth.decorators import login_not_required
 from django.db import transaction
@@ -35,6 +37,7 @@ _UNTIL = "oidc_identity_until"
 _ONWARD = "oidc_onward"
 _KEPT_FOR = timedelta(minutes=15)  # the machine may be another's by then
 _SECONDS = 10  # a service that does not answer by then is down
+_THIS_MACHINE = {"localhost", "127.0.0.1", "::1"}
 _log = logging.getLogger(__name__)
 
 
@@ -109,7 +112,7 @@ def _identified(request: HttpRequest) -> Identity:
         said = _said(_service(), issuer, request)
     except RequestException as error:
         raise _unreachable(error) from error
-    except (OAuthError, JoseError) as error:
+    except (AuthlibBaseError, JoseError) as error:
         raise _failed(error) from error
     if not said.get("sub"):
         raise _failed("no subject")
@@ -160,6 +163,14 @@ def _service() -> Any:
     settings = config()
     if not offered():
         raise Refusal("no_outside_sign_in", "Hệ thống này không dùng tài khoản của cơ quan.", "Dùng mật khẩu.", 404)
+    issuer = urlsplit(settings.oidc_issuer)
+    if issuer.scheme != "https" and (issuer.hostname or "").lower() not in _THIS_MACHINE:
+        raise Refusal(
+            "outside_sign_in_insecure",
+            "Dịch vụ đăng nhập của cơ quan phải có địa chỉ https nên chưa dùng được.",
+            "Đăng nhập bằng mật khẩu; báo quản trị máy chủ sửa NHIPCAU_OIDC_ISSUER.",
+            status=503,
+        )
     return _client(settings.oidc_issuer.rstrip("/"), settings.oidc_client_id, settings.secret("oidc_client_secret"))
 
 
