@@ -63,7 +63,7 @@ class Config(BaseSettings):
     )
     oidc_issuer: str = Field(
         default="",
-        description="https address of the office's own sign-in service (OpenID Connect issuer); empty where there is none.",
+        description="https address of the office's own sign-in service (OpenID Connect); empty where there is none.",
     )
     oidc_client_id: str = Field(
         default="", description="Our client id at that service; its secret is in secrets/oidc_client_secret."
