@@ -116,6 +116,21 @@ def verify(
 
 
 @app.command()
+def purge() -> None:
+    """Xóa dữ liệu cá nhân của đại biểu đã đến ngày xóa; đặt lịch chạy mỗi ngày."""
+    _django()
+    from nhipcau.core.access import system
+    from nhipcau.preparation.purging import do_purge_due
+
+    with _Refusals():
+        done = do_purge_due(system("purge"))
+    for pk, gone in done.items():
+        typer.echo(f"Hội nghị {pk}: đã xóa {gone.delegates} đại biểu, {gone.details} mục chi tiết trong nhật ký.")
+    if not done:
+        typer.echo("Chưa có hội nghị nào đến ngày xóa.")
+
+
+@app.command()
 def password(
     name: Annotated[str, typer.Argument(help="Tên đăng nhập")],
     from_stdin: Annotated[bool, typer.Option("--stdin", help="Đọc mật khẩu từ đầu vào chuẩn")] = False,

@@ -163,5 +163,5 @@ def own_template(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse
 @own_page
 def own_delegates_xlsx(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
     rows = exporting.named_rows(site.conference.sites.filter(pk=site.pk))
-    content = exporting.do_export_names(actor, site.conference, rows, f"site:{site.pk}")
+    content = exporting.do_export_names(actor, site.conference, rows)
     return exporting.as_file(content, f"dai-bieu-diem-cau-{site.pk}.xlsx")

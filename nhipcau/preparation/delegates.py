@@ -190,7 +190,7 @@ def do_change_delegate(actor: Actor, site_pk: int | str, pk: int | str, row: Per
 
 
 def do_remove_delegate(actor: Actor, site_pk: int | str, pk: int | str) -> PersonRow:
-    """Take somebody off the list; the row as it was, so that a page can offer to put it back."""
+    """Take somebody off the list; the row as it was."""
     received = clock.now()
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)

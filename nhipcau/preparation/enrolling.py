@@ -6,7 +6,7 @@ who was in time and had to wait behind others is in time.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
@@ -49,24 +49,20 @@ def said(one: Enrolment) -> str:
 
 
 def day_of(conference: Conference) -> date:
-    """The day whose units take part."""
-    return conference.start_date or clock.local(clock.now()).date()
-
-
-def roots_of(conference: Conference) -> list[Unit]:
-    """The host as it is on that day: itself, or what it became."""
-    return history.became(conference.host, day_of(conference)) or [conference.host]
+    """The day whose units take part: that of the conference, within the host's own time. A paper of 2021 that is looked
+    at today still calls the communes of 2021."""
+    day = conference.start_date or clock.local(clock.now()).date()
+    host = conference.host
+    last = day if host.valid_to is None else host.valid_to - timedelta(days=1)
+    return max(host.valid_from, min(day, last))
 
 
 def units_to_enrol(actor: Actor, conference: Conference) -> list[Unit]:
     """The communes of the conference that `actor` may register, in tree order, each with its district loaded."""
     day = day_of(conference)
     reach = _reach(actor, conference)
-    found: list[Unit] = []
-    for root in roots_of(conference):
-        below = units_at(day).filter(path__startswith=root.path, tier=Tier.COMMUNE).select_related("parent")
-        found += [one for one in below.order_by("path") if reach is None or one.path.startswith(reach)]
-    return found
+    below = units_at(day).filter(path__startswith=conference.host.path, tier=Tier.COMMUNE).select_related("parent")
+    return [one for one in below.order_by("order") if reach is None or one.path.startswith(reach)]
 
 
 def _reach(actor: Actor, conference: Conference) -> tuple[str, ...] | None:

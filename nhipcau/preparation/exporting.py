@@ -70,11 +70,11 @@ def _note(chairs: bool, absent: bool, reason: str, instead_of: str | None) -> st
     return "; ".join(said)
 
 
-def do_export_names(actor: Actor, conference: Conference, rows: Iterable[Sequence[Any]], what: str) -> bytes:
+def do_export_names(actor: Actor, conference: Conference, rows: Iterable[Sequence[Any]]) -> bytes:
     """The workbook; that these names went out is written down before it leaves."""
     counted = _Counted(rows)
     content = workbook("Đại biểu", NAMED_COLUMNS, _NAMED_WIDTHS, counted)
-    record(actor, conference, what, counted.count, "xlsx")
+    record(actor, conference, "delegates", counted.count, "xlsx")
     return content
 
 

@@ -69,7 +69,7 @@ def _missing(site: Site) -> Missing:
 
 def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
     if head is None:
-        return MissingGroup("Không thuộc huyện nào", "", "", rows)
+        return MissingGroup("Ngoài các huyện", "", "", rows)
     called = _missing(head)
     return MissingGroup(head.name, called.contact, called.phone, rows)
 

@@ -48,7 +48,8 @@ _NAMES: Final = {
     "thanh phan": "category",
 }
 _NUMBERED: Final = re.compile(r"\A\s*(?:\d{1,4}\s*[.)/:]\s*|[-–•*+]\s+|\d{1,4}\s+(?=\D))")
-_PHONE: Final = re.compile(r"(?:\+?84|0)[\d .]{8,13}\d\Z|\d[\d .]{7,12}\d\Z")
+_PHONE: Final = re.compile(r"\+?\d[\d .…x]*(?:[;/,]\s*\d[\d .]*)*\Z", re.IGNORECASE)
+"""Also half of one: it is shown as wrong rather than taken for an office."""
 _TITLES: Final = re.compile(r"\A(?:đồng chí|đ/c|ông|bà)\s*:?\s+", re.IGNORECASE)
 
 

@@ -48,6 +48,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "sites_over": not due.sites_open(clock.now()),
         "delegates_over": not due.delegates_open(clock.now()),
         "report": found,
+        "all": reports.Part("", "", found.total),
         "text": reports.figures_as_text(conference, found),
         "waiting": list(waiting),
         "registered": opened.enrolments.filter(state=Enrolment.State.ACCEPTED).count(),
@@ -71,6 +72,28 @@ def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     ]
     content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
     return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
+
+
+@never_cache
+@require_GET
+def answers(request: HttpRequest, pk: int) -> HttpResponse:
+    """Site by site, what each has answered: the rows behind the figures."""
+    conference, sites, whole = reports.access_reports(actor_of(request), pk)
+    wanted = {name: request.GET.get(name, "") for name in ("tier", "under", "answered")}
+    page = Paginator(reports.site_rows(sites, wanted), _PER_PAGE).get_page(request.GET.get("page"))
+    asked = QueryDict(mutable=True)
+    asked.update({name: value for name, value in wanted.items() if value})
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "whole": whole,
+        "wanted": wanted,
+        "asked": asked.urlencode(),
+        "page": page,
+        "tiers": [(str(tier), str(tier.label)) for tier in Tier],
+        "districts": list(sites.filter(tier=Tier.DISTRICT).order_by("order").values_list("pk", "name")),
+    }
+    return render(request, "preparation/answers.html", context)
 
 
 @never_cache
@@ -153,7 +176,7 @@ def named_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference, sites, _ = reports.access_reports(actor, pk)
     rows = exporting.rows_of(reports.delegates_in(sites, _wanted(request)))
-    content = exporting.do_export_names(actor, conference, rows, "delegates")
+    content = exporting.do_export_names(actor, conference, rows)
     return exporting.as_file(content, f"dai-bieu-{conference.pk}.xlsx")
 
 

@@ -110,7 +110,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         total,
         [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
         [
-            Part(names.get(group, "Không thuộc huyện nào"), str(group), groups[group])
+            Part(names.get(group, "Ngoài các huyện"), str(group), groups[group])
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_DISTRICT, order.get(pk, 0)))
         ],
         _by_category(conference, sites),
@@ -167,6 +167,25 @@ def _by_category(conference: Conference, sites: "QuerySet[Site]") -> list[tuple[
     coming = Count("delegates", filter=Q(delegates__absent=False, delegates__site__in=sites))
     found = Category.objects.filter(round=conference.pk).annotate(coming=coming).order_by("order")
     return [(one, getattr(one, "coming")) for one in found]  # noqa: B009 - annotated
+
+
+def site_rows(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site]":
+    """The sites behind a figure, each with its answer and what it sends: `coming`, `absent`. wanted: as for people;
+    answered: `site`, `delegates` for those who did."""
+    found = narrowed(sites, wanted)
+    match wanted.get("answered"):
+        case "site":
+            found = found.filter(answer__confirmed_at__isnull=False)
+        case "delegates":
+            found = found.filter(answer__delegates_at__isnull=False)
+    return (
+        found.select_related("parent", "answer")
+        .annotate(
+            coming=Count("delegates", filter=Q(delegates__absent=False)),
+            missing=Count("delegates", filter=Q(delegates__absent=True)),
+        )
+        .order_by("order")
+    )
 
 
 STATES = {"coming": "Dự", "absent": "Vắng", "substitute": "Đi thay", "chair": "Chủ trì tại điểm cầu"}

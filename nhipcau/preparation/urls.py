@@ -21,6 +21,7 @@ urlpatterns = [
     path("conferences/<int:pk>/registration/units", round_pages.register, name="registration-units"),
     path("conferences/<int:pk>/registration/late/<int:enrolment_pk>", round_pages.decide, name="registration-decide"),
     path("conferences/<int:pk>/registration/figures.xlsx", report_pages.headcount_xlsx, name="registration-xlsx"),
+    path("conferences/<int:pk>/registration/sites", report_pages.answers, name="registration-sites"),
     path("conferences/<int:pk>/registration/missing", report_pages.unanswered, name="registration-missing"),
     path(
         "conferences/<int:pk>/registration/missing.xlsx",

@@ -2,16 +2,20 @@
 
 from django.core.management import call_command
 
+from nhipcau.core.access import system
 from nhipcau.core.config import Config
 from nhipcau.core.errors import Refusal
 from nhipcau.media.access import reachable_as
 from nhipcau.organs import commands, example, queries
+from nhipcau.preparation.purging import do_purge_due
 
 
 def prepare(settings: Config) -> None:
-    """Bring the database up to date and put the example in; Refusal where it may not be served as it is."""
+    """Bring the database up to date, put the example in, purge people whose day has come; Refusal where it may not be
+    served as it is."""
     call_command("migrate", interactive=False, verbosity=0)
     commands.do_prepare_example()
+    do_purge_due(system("purge"))
     refuse_published_password(settings)
 
 

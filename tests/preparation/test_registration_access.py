@@ -56,6 +56,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "own-preview"): frozenset({"unit_clerk@commune"}),
     ("GET", "registration"): REPORTS,
     ("GET", "registration-xlsx"): REPORTS,
+    ("GET", "registration-sites"): REPORTS,
     ("GET", "registration-missing"): REPORTS,
     ("GET", "registration-missing-xlsx"): REPORTS,
     ("GET", "delegates"): REPORTS,

@@ -1,0 +1,70 @@
+"""Personal data goes on the day that the round names: names, positions, offices, telephones; the numbers stay.
+
+Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 lets offices keep such data only as long as they need it. The journal's chain
+stays whole: what is removed there are the details that stand apart from the entries.
+"""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.db.models import CharField, F, Value
+from django.db.models.functions import Cast, Concat
+
+from nhipcau.core import clock
+from nhipcau.core.access import Actor, Need, access_conference
+from nhipcau.core.errors import Refusal
+from nhipcau.journal import record as journal
+from nhipcau.journal.models import JournalDetail
+from nhipcau.preparation.models import Delegate, DelegatePreview, Enrolment, Round, SiteAnswer, TaskDone
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """What went: people on lists, and details of journal entries."""
+
+    delegates: int
+    details: int
+
+
+def do_purge_due(actor: Actor) -> dict[int, Purged]:
+    """Purge every round whose day has come; by conference, what went. Only for the system itself."""
+    if actor.kind != "system":
+        raise Refusal("not_allowed", "Việc này do máy chủ tự làm theo ngày đã định.", status=403)
+    today = clock.local(clock.now()).date()
+    due = Round.objects.filter(purged_at=None, purge_on__lte=today).values_list("pk", flat=True)
+    return {pk: _purge(actor, pk) for pk in list(due)}
+
+
+def do_purge(actor: Actor, conference_pk: int | str) -> Purged:
+    """Purge one conference before its day. Refusal `not_over` while it still needs its people."""
+    conference = access_conference(actor, conference_pk, Need.ADMINISTER)
+    if not conference.is_over:
+        raise Refusal(
+            "not_over",
+            "Hội nghị chưa bế mạc nên dữ liệu đại biểu còn cần dùng; chưa xóa gì.",
+            "Bế mạc hoặc hủy hội nghị trước, hoặc đặt ngày xóa.",
+            status=422,
+        )
+    return _purge(actor, conference.pk)
+
+
+def _purge(actor: Actor, pk: int) -> Purged:
+    with transaction.atomic():
+        found = Round.objects.select_related("conference").get(pk=pk)
+        stream = found.conference.stream
+        journal.lock(stream)
+        people = Delegate.objects.filter(site__conference=pk)
+        # The key tells two of a site apart; nothing is left of whom it meant.
+        blank = Concat(Value("#"), Cast(F("pk"), CharField()), output_field=CharField())
+        count = people.update(name="", position="", office="", phone="", reason="", member=None, key=blank)
+        SiteAnswer.objects.filter(site__conference=pk).update(
+            contact_name="", contact_phone="", confirmed_by="", delegates_by=""
+        )
+        TaskDone.objects.filter(site__conference=pk).update(by="")
+        Enrolment.objects.filter(round=pk).update(by="", reason="")
+        DelegatePreview.objects.filter(site__conference=pk).delete()
+        details = JournalDetail.objects.filter(entry__stream=stream, data__isnull=False).update(data=None)
+        found.purged_at = clock.now()
+        found.save(update_fields=["purged_at"])
+        journal.append(stream, "registration.purged", {"delegates": count, "details": details}, actor)
+    return Purged(count, details)
