@@ -20,6 +20,8 @@ from nhipcau.conferences.plan import (
     PlannedTask,
     PlannedTrial,
 )
+from nhipcau.conferences.sites.adding import NewSite, do_add_sites
+from nhipcau.conferences.sites.steps import do_withdraw_sites
 from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
@@ -29,7 +31,8 @@ FIELDS = ("start_date", "start_time", "form", "venue", "duration", "kind", "titl
 
 @dataclass(frozen=True, slots=True)
 class AmendmentPlan:
-    """What is to change. fields: new values by column, of `FIELDS`; the maps: by primary key, None drops the row.
+    """What is to change. fields: new values by column, of `FIELDS`; the maps: by primary key, None drops the row;
+    sittings: their new days, hours stay.
 
     told: rows of label, before and after, as the person saw them; said: what the paper is called.
     """
@@ -41,12 +44,15 @@ class AmendmentPlan:
     rehearsals: Mapping[int, datetime | None] = field(default_factory=dict)
     deadlines: Mapping[int, tuple[date, time | None] | None] = field(default_factory=dict)
     tasks: Mapping[int, tuple[date, time | None] | None] = field(default_factory=dict)
+    sittings: Mapping[int, date] = field(default_factory=dict)
     new_rehearsals: tuple[PlannedTrial, ...] = ()
     new_deadlines: tuple[PlannedDeadline, ...] = ()
     new_tasks: tuple[PlannedTask, ...] = ()
     new_contacts: tuple[PlannedContact, ...] = ()
     new_speeches: tuple[PlannedSpeech, ...] = ()
     new_particulars: tuple[PlannedParticular, ...] = ()
+    new_sites: tuple[NewSite, ...] = ()
+    dropped_tiers: tuple[str, ...] = ()
 
 
 def fingerprint(conference: Conference) -> str:
@@ -56,7 +62,9 @@ def fingerprint(conference: Conference) -> str:
         [[row.pk, row.at.isoformat()] for row in conference.planned_rehearsals.order_by("pk")],
         [[row.pk, str(row.due_date), str(row.due_time)] for row in conference.registration_deadlines.order_by("pk")],
         [[row.pk, str(row.due_date), str(row.due_time)] for row in conference.tasks.order_by("pk")],
+        [[row.pk, str(row.date), str(row.start)] for row in conference.sittings.order_by("pk")],
         conference.amendments.count(),
+        [[row.pk, row.withdrawn_at is None] for row in conference.sites.order_by("pk").only("pk", "withdrawn_at")],
     ]
     return hashlib.sha256(json.dumps(standing).encode()).hexdigest()[:32]
 
@@ -64,7 +72,7 @@ def fingerprint(conference: Conference) -> str:
 def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentPlan, key: str, seen: str) -> Amendment:
     """Apply the plan. The same key changes things once; seen: the `fingerprint` that the person looked at.
 
-    Sites, links and PINs stay as they are: they live by the conference's state, never by its date.
+    Links and PINs of sites that stay are not touched: they live by the conference's state, never by its date.
     """
     with transaction.atomic():
         access_conference(actor, conference_pk, Need.PREPARE)
@@ -88,6 +96,7 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
             )
         before = {name: _plain(getattr(conference, name)) for name in plan.fields}
         _apply(conference, plan)
+        added, withdrawn = _change_sites(actor, conference, plan, key)
         amendment = Amendment.objects.create(
             conference=conference,
             by=actor.name[:200],
@@ -107,6 +116,7 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
                 "rehearsals": {str(pk): _plain(moment) for pk, moment in plan.rehearsals.items()},
                 "deadlines": {str(pk): _due(due) for pk, due in plan.deadlines.items()},
                 "tasks": {str(pk): _due(due) for pk, due in plan.tasks.items()},
+                "sittings": {str(pk): _plain(day) for pk, day in plan.sittings.items()},
                 "added": {
                     "rehearsals": len(plan.new_rehearsals),
                     "deadlines": len(plan.new_deadlines),
@@ -114,12 +124,29 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
                     "contacts": len(plan.new_contacts),
                     "speeches": len(plan.new_speeches),
                     "particulars": len(plan.new_particulars),
+                    "sites": added,
                 },
+                "withdrawn": withdrawn,
             },
             actor,
             detail={"said": plan.said, "changes": [dict(one) for one in plan.told]},
         )
     return amendment
+
+
+def _change_sites(actor: Actor, conference: Conference, plan: AmendmentPlan, key: str) -> tuple[int, int]:
+    """How many sites were made or given back, and how many withdrawn; both can be taken back on the page of sites."""
+    added = withdrawn = 0
+    if plan.dropped_tiers:
+        gone = conference.sites.filter(tier__in=plan.dropped_tiers, withdrawn_at=None, is_main=False)
+        pks = list(gone.values_list("pk", flat=True))
+        withdrawn = len(do_withdraw_sites(actor, conference.pk, pks, f"drop:{key}"[:64]))
+        left = set(conference.sites.filter(withdrawn_at=None).values_list("tier", flat=True))
+        conference.tiers.filter(tier__in=plan.dropped_tiers).exclude(tier__in=left).delete()
+    if plan.new_sites:
+        made = do_add_sites(actor, conference.pk, plan.new_sites, f"add:{key}"[:64])
+        added = len(made.made) + len(made.restored)
+    return added, withdrawn
 
 
 def refuse_begun(conference: Conference) -> None:
@@ -155,6 +182,11 @@ def _apply(conference: Conference, plan: AmendmentPlan) -> None:
                 rows.filter(pk=pk).delete()
             else:
                 rows.filter(pk=pk).update(due_date=due[0], due_time=due[1])
+    for pk, day in plan.sittings.items():
+        conference.sittings.filter(pk=pk).update(date=day)
+    if conference.state == Conference.State.POSTPONED and plan.fields.get("start_date") is not None:
+        conference.state = Conference.State.PREPARING
+        conference.save(update_fields=["state"])
     particulars.add_trials(conference, plan.new_rehearsals)
     particulars.add_deadlines(conference, plan.new_deadlines, _next(conference.registration_deadlines))
     particulars.add_tasks(conference, plan.new_tasks, _next(conference.tasks))

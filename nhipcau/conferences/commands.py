@@ -269,21 +269,3 @@ def do_set_lobby(actor: Actor, conference_pk: int | str, on: bool) -> Conference
             conference.save(update_fields=["lobby"])
             journal.append(conference.stream, "conference.lobby", {"on": on}, actor)
     return conference
-
-
-def do_cancel(actor: Actor, conference_pk: int | str) -> Conference:
-    """Call a conference off before it has begun. Its links answer that it was cancelled."""
-    with transaction.atomic():
-        conference = locked(actor, conference_pk, Need.PREPARE)
-        if conference.state == Conference.State.CANCELLED:
-            return conference
-        if conference.state != Conference.State.PREPARING:
-            raise Refusal(
-                "already_begun",
-                "Hội nghị đã khai mạc nên không hủy được nữa.",
-                "Bế mạc hội nghị trong phòng điều hành; nhật ký và danh sách có mặt vẫn được giữ.",
-            )
-        conference.state = Conference.State.CANCELLED
-        conference.save(update_fields=["state"])
-        journal.append(conference.stream, "conference.cancelled", {}, actor)
-    return conference

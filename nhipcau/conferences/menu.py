@@ -36,8 +36,6 @@ def entries(conference: Conference) -> list[Entry]:
         ("sites-add", _("Thêm điểm cầu"), "conference-sites-add"),
         ("tiers", _("Các cấp, điểm cầu chính"), "conference-tiers"),
     )
-    return [
-        sections[0],
-        *(Entry(slug, title, reverse(name, args=[conference.pk])) for slug, title, name in own),
-        *sections[1:],
-    ]
+    pages = [Entry(slug, title, reverse(name, args=[conference.pk])) for slug, title, name in own]
+    last = Entry("state", _("Hoãn, hủy, chép"), reverse("conference-state", args=[conference.pk]))
+    return [sections[0], *pages, *sections[1:], last]

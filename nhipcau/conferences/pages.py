@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences import commands, queries
+from nhipcau.conferences.lifecycle.commands import do_cancel
 from nhipcau.conferences.links import join_url, only_this_machine, qr_code
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
@@ -154,6 +155,6 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the conference off before it has begun."""
-    commands.do_cancel(actor_of(request), pk)
+    do_cancel(actor_of(request), pk, request.POST.get("reason", ""))
     messages.success(request, "Đã hủy hội nghị. Các liên kết không còn dùng được; chưa gửi gì cho ai.", extra_tags="ok")
     return redirect("conference", pk)

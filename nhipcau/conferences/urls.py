@@ -4,6 +4,7 @@ from django.urls import path
 
 from nhipcau.conferences.editing import creating
 from nhipcau.conferences.editing import pages as editing
+from nhipcau.conferences.lifecycle import pages as lifecycle
 from nhipcau.conferences.sites import add_pages, one_pages
 from nhipcau.conferences.sites import pages as sites
 
@@ -16,4 +17,7 @@ urlpatterns = [
     path("conferences/<int:pk>/sites/steps/<int:step_pk>/undo", sites.undo, name="conference-sites-undo"),
     path("conferences/<int:pk>/sites/<int:site_pk>", one_pages.site, name="conference-site"),
     path("conferences/<int:pk>/tiers", one_pages.order_tiers, name="conference-tiers"),
+    path("conferences/<int:pk>/state", lifecycle.state, name="conference-state"),
+    path("conferences/<int:pk>/postpone", lifecycle.postpone, name="conference-postpone"),
+    path("conferences/<int:pk>/copy", lifecycle.copy, name="conference-copy"),
 ]

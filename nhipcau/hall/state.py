@@ -284,7 +284,9 @@ def refreshed(state: HallState, facts: HallFacts, sites: Collection[SiteFacts]) 
     changed = {site for site in after if state.sites.get(site) is not after[site]}
     if not changed and facts == state.facts:
         return state
-    phase = Phase.ENDED if facts.over else state.phase
+    # What was called off before it began and is taken up again waits anew; a hall that was closed is never taken up.
+    since = Phase.WAITING if state.facts.over and state.phase is Phase.ENDED else state.phase
+    phase = Phase.ENDED if facts.over else since
     return replace(state, facts=facts, sites=frozen(after), phase=phase)
 
 

@@ -5,7 +5,8 @@ import threading
 import pytest
 from django.db import connections
 
-from nhipcau.conferences.commands import do_cancel, do_create_conference
+from nhipcau.conferences.commands import do_create_conference
+from nhipcau.conferences.lifecycle.commands import do_cancel
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.plan import PlannedTier
 from nhipcau.conferences.sites.adding import AddedSites, NewSite, do_add_sites

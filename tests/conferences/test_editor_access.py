@@ -32,6 +32,12 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "conference-site"): PREPARE,
     ("GET", "conference-tiers"): PREPARE,
     ("POST", "conference-tiers"): PREPARE,
+    ("GET", "conference-state"): PREPARE,
+    ("POST", "conference-state"): PREPARE,
+    ("GET", "conference-postpone"): PREPARE,
+    ("POST", "conference-postpone"): PREPARE,
+    ("GET", "conference-copy"): PREPARE,
+    ("POST", "conference-copy"): PREPARE,
 }
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, fingerprint
-from nhipcau.conferences.commands import do_cancel
+from nhipcau.conferences.lifecycle.commands import do_cancel
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, system

@@ -8,7 +8,7 @@ from threading import Barrier
 import pytest
 from django.db import connection, connections, transaction
 
-from nhipcau.conferences.commands import do_cancel
+from nhipcau.conferences.lifecycle.commands import do_cancel
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal

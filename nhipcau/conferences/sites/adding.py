@@ -25,7 +25,8 @@ _MOST_ROWS: Final = 10_000
 
 @dataclass(frozen=True, slots=True)
 class NewSite:
-    """A site that somebody wants. unit or organ: whose it is; else `name` and `tier` say it.
+    """A site that somebody wants. unit or organ: whose it is; else `name` and `tier` say it. placeholder: the name is a
+    number until somebody names it.
 
     name: stands before the unit's or the organ's own. under: the site that it belongs to; where nothing is said, the
     nearest unit above that has a site, else the chairing site.
@@ -37,6 +38,7 @@ class NewSite:
     tier: str = ""
     under: int | None = None
     venue: str = ""
+    placeholder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +136,7 @@ class _Adding:
             raise Refusal("no_name", "Có điểm cầu chưa có tên; chưa thêm điểm cầu nào.", "Ghi tên rồi thêm lại.", 422)
         under = self._under(row) or self._over_organ(organ) or self._main
         place = Place(self._site(_tier(row, under), name, row.venue, organ=organ), None, under)
+        place.site.is_placeholder = row.placeholder
         found = self._by_name.get(self._name_key(place)) if organ is None else None
         if found is not None:
             return found

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need, access_conference, access_paper, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import identity
@@ -46,7 +45,7 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
         "paper": paper,
         "conference": conference,
         "words": identity.words(paper.confirmed or paper.facts),
-        "open": conference.state == Conference.State.PREPARING,
+        "open": conference.is_ahead,
         "refusal": refusal,
         "key": uuid4().hex,
     }
