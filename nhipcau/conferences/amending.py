@@ -32,7 +32,7 @@ FIELDS = ("start_date", "start_time", "form", "venue", "duration", "kind", "titl
 @dataclass(frozen=True, slots=True)
 class AmendmentPlan:
     """What is to change. fields: new values by column, of `FIELDS`; the maps: by primary key, None drops the row;
-    sittings: their new days, hours stay.
+    sittings: their new days, hours stay; dropped_tiers: tiers whose sites are withdrawn, all but the chairing one.
 
     told: rows of label, before and after, as the person saw them; said: what the paper is called.
     """

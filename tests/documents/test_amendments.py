@@ -17,6 +17,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.documents.amendments import matching
 from nhipcau.documents.amendments.commands import do_apply_paper
 from nhipcau.documents.intake import read_text
+from nhipcau.documents.intake.sites_changed import added_tiers, dropped_tiers
 from nhipcau.journal import record as journal
 from tests.documents.test_pages import PAPER, posted_sheet, receive
 from tests.support.people import actor_for
@@ -314,3 +315,93 @@ def test_of_two_conferences_of_one_name_the_cited_one_is_meant():
     )
     reading = read_text(POSTPONED)
     assert [one.held.pk for one in matching.matches(reading.text, reading.facts, [twin, HELD])] == [7]
+
+
+def changed_sites(body):
+    opening = f"Ngày 13/12/2021, Ủy ban nhân dân tỉnh đã có Thông báo số 731/TB-UBND về việc tổ chức {CALL}.\n\n"
+    return HEAD.format(about=f"điều chỉnh điểm cầu {CALL}") + opening + body + TAIL
+
+
+DROPS = changed_sites("Hội nghị chỉ tổ chức trực tuyến đến cấp huyện, không mở điểm cầu cấp xã.")
+ADDS = changed_sites("Ủy ban nhân dân tỉnh bổ sung 203 điểm cầu cấp xã.")
+
+
+def live(conference, tier):
+    return conference.sites.filter(tier=tier, withdrawn_at=None).count()
+
+
+def test_a_paper_that_drops_a_tier_withdraws_its_sites_and_says_what_follows(organiser, conference):
+    assert live(conference, "xa") == 200
+    page, values = form_of(organiser, receive(organiser, DROPS), conference)
+    assert values["change-tier-drop-xa"] == "on"
+    for words in (
+        "Bỏ điểm cầu cấp xã",
+        "<del>200 điểm cầu</del>",
+        "không còn điểm cầu",
+        "200 liên kết cấp xã bị thu hồi",
+        "12 liên kết và mã PIN giữ nguyên",
+    ):
+        assert words in page
+    kept = list(conference.sites.exclude(tier="xa").values_list("link_key", "version"))
+    amend(organiser, DROPS, conference)
+    assert live(conference, "xa") == 0
+    assert list(conference.sites.exclude(tier="xa").values_list("link_key", "version")) == kept
+    assert list(conference.tiers.values_list("tier", flat=True)) == ["tinh", "huyen"]
+    assert entries(conference)[-1].data["withdrawn"] == 200
+    told = {"label": "Bỏ điểm cầu cấp xã", "before": "200 điểm cầu", "after": "không còn điểm cầu"}
+    assert conference.amendments.get().changes[0] == told
+
+
+def test_a_dropped_tier_can_be_added_again_and_further_sites_are_numbered(organiser, conference):
+    amend(organiser, DROPS, conference)
+    page, values = form_of(organiser, receive(organiser, ADDS), conference)
+    assert values["change-tier-add-xa"] == "on"
+    assert "Thêm điểm cầu cấp xã" in page
+    assert "203 điểm cầu cấp xã mới có liên kết và mã PIN riêng" in page
+    amend(organiser, ADDS, conference)
+    assert live(conference, "xa") == 203
+    assert conference.sites.filter(tier="xa", is_placeholder=True).count() == 3
+    assert "xa" in conference.tiers.values_list("tier", flat=True)
+    assert entries(conference)[-1].data["added"]["sites"] == 203
+
+
+def test_more_sites_of_a_tier_are_added_as_numbered_ones(organiser, conference):
+    _, values = form_of(organiser, receive(organiser, ADDS), conference)
+    assert values["change-tier-more-xa"] == "on"
+    amend(organiser, ADDS, conference)
+    assert live(conference, "xa") == 203
+    assert conference.sites.filter(is_placeholder=True).count() == 3
+
+
+def test_a_tier_that_nobody_chose_stays(organiser, conference):
+    paper = receive(organiser, DROPS)
+    _, values = form_of(organiser, paper, conference)
+    values = {name: value for name, value in values.items() if value != "on"}
+    answer = organiser.post(reverse("paper-amend", args=[paper.pk, conference.pk]), values)
+    assert "Không có thay đổi nào được chọn" in answer.content.decode()
+    assert live(conference, "xa") == 200
+
+
+def test_a_postponement_that_repeats_the_title_changes_no_tier(organiser, conference):
+    _, values = form_of(organiser, receive(organiser, POSTPONED), conference)
+    assert [name for name in values if name.startswith("change-tier")] == []
+
+
+@pytest.mark.parametrize(
+    ("said", "added", "dropped"),
+    [
+        ("bổ sung 65 điểm cầu cấp xã", {"xa"}, set()),
+        ("Mở rộng hội nghị trực tuyến đến các xã, phường.", {"xa"}, set()),
+        ("Không mở điểm cầu cấp xã.", set(), {"xa"}),
+        ("Hội nghị chỉ tổ chức trực tuyến đến cấp huyện.", set(), {"xa"}),
+        ("Hội nghị chỉ còn 02 cấp: tỉnh và huyện.", set(), {"xa"}),
+        ("Bỏ các điểm cầu cấp huyện; cấp xã dự tại điểm cầu tỉnh.", set(), {"huyen"}),
+        ("Không tổ chức ăn trưa cho đại biểu cấp xã.", set(), set()),
+        ("Bổ sung thành phần: Chủ tịch UBND các xã dự tại điểm cầu cấp xã.", set(), set()),
+        ("Chủ tịch UBND tỉnh chỉ đạo các xã chuẩn bị điểm cầu.", set(), set()),
+        ("Các điểm cầu không thay đổi.", set(), set()),
+    ],
+)
+def test_which_tiers_a_paper_adds_or_drops(said, added, dropped):
+    assert added_tiers(said, "tinh") == added
+    assert dropped_tiers(said, "tinh") == dropped

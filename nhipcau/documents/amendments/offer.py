@@ -11,11 +11,11 @@ from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, visible_conferences
 from nhipcau.core.text import search_key
 from nhipcau.documents import identity, planning, queries
-from nhipcau.documents.amendments import changes, matching
+from nhipcau.documents.amendments import changes, matching, tiers
 from nhipcau.documents.amendments.changes import Change, Following
+from nhipcau.documents.amendments.tiers import TierChange
 from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.models import ReceivedPaper
-from nhipcau.documents.sheet import TIER_NAMES
 
 _LOOKED_AT = 200  # the latest conferences: a paper changes what is to come
 
@@ -37,10 +37,16 @@ class Offer:
     conference: Conference
     match: matching.Match | None
     changes: list[Change]
+    tiers: list[TierChange]
     followings: list[Following]
     additions: list[Addition]
     consequences: list[str]
     seen: str
+
+    @property
+    def number(self) -> int:
+        """Rows of the table of changes."""
+        return len(self.changes) + len(self.tiers)
 
 
 def held(actor: Actor) -> list[matching.Held]:
@@ -113,6 +119,7 @@ def lay_out(actor: Actor, paper: ReceivedPaper, conference: Conference) -> Offer
     stands = standing(conference)
     found = changes.changes(stands, facts, paper.text)
     start = next((one for one in found if one.field == "start"), None)
+    of_tiers = tiers.tier_changes(conference, facts, paper.text)
     following = changes.followings(stands, facts, start.value if start else stands.start, start is not None)
     match = next((one for one in matches(actor, paper) if one.held.pk == conference.pk), None)
     return Offer(
@@ -120,9 +127,10 @@ def lay_out(actor: Actor, paper: ReceivedPaper, conference: Conference) -> Offer
         conference=conference,
         match=match,
         changes=found,
+        tiers=of_tiers,
         followings=following,
         additions=[addition for addition, _, _ in _additions(paper, conference, facts)],
-        consequences=list(_consequences(conference, facts, start, following)),
+        consequences=list(_consequences(conference, of_tiers, start, following)),
         seen=fingerprint(conference),
     )
 
@@ -207,11 +215,12 @@ def _new_lines(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, 
 
 def _consequences(
     conference: Conference,
-    facts: Mapping[str, Any],
+    of_tiers: Sequence[TierChange],
     start: changes.Change | None,
     following: Sequence[Following],
 ) -> Iterable[str]:
-    sites = conference.sites.count()
+    gone = sum(one.number for one in of_tiers if one.kind == tiers.DROP)
+    sites = conference.sites.filter(withdrawn_at=None).count() - gone
     yield f"{sites} liên kết và mã PIN giữ nguyên: các điểm cầu vào bằng đúng liên kết đã nhận."
     if start is not None:
         yield "Giấy, tin nhắn đã gửi vẫn ghi giờ cũ: báo lại các điểm cầu. Hệ thống chưa gửi gì cho ai."
@@ -221,10 +230,7 @@ def _consequences(
     weekend = [one for one in following if one.advice == changes.MOVE and one.then.split(", ")[-2] in _FREE_DAYS]
     if weekend:
         yield f"{len(weekend)} mốc dời sang thứ Bảy hoặc Chủ nhật: xem lại."
-    there = set(conference.tiers.values_list("tier", flat=True))
-    new = [TIER_NAMES[tier].lower() for tier in facts["tiers"] if tier not in there]
-    if new and there:
-        yield f"Văn bản có thêm điểm cầu {', '.join(new)}: thêm ở trang Đặt tên điểm cầu sau khi áp dụng."
+    yield from tiers.consequences(conference, of_tiers)
 
 
 _FREE_DAYS = {dates.WEEKDAYS[5], dates.WEEKDAYS[6]}
@@ -239,6 +245,8 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> AmendmentPlan:
         if post.get(f"change-{change.field}"):
             fields |= _columns(change)
             told.append({"label": change.label, "before": change.before, "after": change.after})
+    taken = [one for one in offer.tiers if post.get(f"change-{one.field}")]
+    told += [{"label": one.label, "before": one.before, "after": one.after} for one in taken]
     plan = AmendmentPlan(told=(), paper=offer.paper.pk, said=identity.words(facts), fields=fields)
     moved: dict[str, dict[int, Any]] = {"rehearsal": {}, "deadline": {}, "task": {}}
     for one in offer.followings:
@@ -265,6 +273,8 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> AmendmentPlan:
         rehearsals=moved["rehearsal"],
         deadlines=moved["deadline"],
         tasks=moved["task"],
+        new_sites=tuple(site for one in taken for site in one.sites),
+        dropped_tiers=tuple(one.tier for one in taken if one.kind == tiers.DROP),
         **{kind: tuple(rows) for kind, rows in added.items()},
     )
 

@@ -19,9 +19,17 @@ DEADLINE: Final = re.compile(
 HANDED_IN: Final = re.compile(r"thời hạn|hạn (?:gửi|nộp|chót|cuối)|gửi|nộp|đường truyền", re.IGNORECASE)
 
 
+_ISSUED_THEN: Final = re.compile(
+    r"(?:ngày\s)?[0-9][0-9./ -]*(?:\s?tháng\s[0-9]{1,2}(?:,?\s?năm\s[0-9]{4})?)?\s?,\s[^.;:]{3,110}?\s"
+    r"đã\s(?:có|ban hành|gửi|phát hành|ký)\s",
+    re.IGNORECASE,
+)
+
+
 def cited(text: str, at: int) -> bool:
-    """Whether the date at text[at:] is that of a cited paper ("số 12/KH-UBND ngày …")."""
-    return _CITED.search(text[max(0, at - 60) : at]) is not None
+    """Whether the date at text[at:] is that of a cited paper: "số 12/KH-UBND ngày …", "Ngày …, UBND tỉnh đã ban hành
+    Thông báo số …"."""
+    return _CITED.search(text[max(0, at - 60) : at]) is not None or _ISSUED_THEN.match(text, at) is not None
 
 
 def bounded(text: str, at: int) -> bool:
