@@ -1,14 +1,14 @@
 """What a site must do, by when, and what of it is done: the list on the site's own page."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Q
 
-from nhipcau.conferences.models import Site, Task
+from nhipcau.conferences.models import PlannedRehearsal, Site, Task
 from nhipcau.core import clock
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
@@ -80,12 +80,37 @@ def counts_of(site: Site) -> Counts:
     return Counts(**found)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the duties of a site follow from, besides its own answer. done: pks of the tasks that it says are done."""
+
+    by: Dues
+    tasks: Sequence[Task]
+    done: Collection[int]
+    rehearsals: Sequence[PlannedRehearsal]
+
+
 def duties_of(site: Site, answer: SiteAnswer, counts: Counts) -> list[Duty]:
     """In the order in which they are done; nothing is left out because it is done or late."""
-    by = dues(round_of(site.conference))
-    found = [_registering(site, answer, by), _delegates(answer, counts, by), _chair(site, counts, by)]
-    found += _tasks(site)
-    for one in site.conference.planned_rehearsals.order_by("at"):
+    conference = site.conference
+    known = Known(
+        dues(round_of(conference)),
+        list(conference.tasks.order_by("order")),
+        set(site.tasks_done.values_list("task_id", flat=True)),
+        list(conference.planned_rehearsals.order_by("at")),
+    )
+    return duties_from(site, answer, counts, known)
+
+
+def duties_from(site: Site, answer: SiteAnswer, counts: Counts, known: Known) -> list[Duty]:
+    """The same of what has been read before: nothing is asked where the site's unit and conference are at hand."""
+    found = [
+        _registering(site, answer, known.by),
+        _delegates(answer, counts, known.by),
+        _chair(site, counts, known.by),
+        *_tasks(site, known),
+    ]
+    for one in known.rehearsals:
         over = one.at < clock.now()
         found.append(
             Duty("rehearsal", "Chạy thử đường truyền", "Tại phòng họp, đúng máy sẽ dùng.", one.at, _past(over))
@@ -133,14 +158,13 @@ def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
     return Duty("chair", "Cử người chủ trì tại điểm cầu", about, by.delegates, _state(counts.chairs > 0, by.delegates))
 
 
-def _tasks(site: Site) -> list[Duty]:
-    done = set(site.tasks_done.values_list("task_id", flat=True))
+def _tasks(site: Site, known: Known) -> list[Duty]:
     found = []
-    for task in tasks_naming(site, site.conference.tasks.order_by("order")):
+    for task in tasks_naming(site, known.tasks):
         due = None
         if task.due_date is not None:
             due = datetime.combine(task.due_date, task.due_time or time(23, 59, 59), tzinfo=clock.VIETNAM)
-        state = _state(task.pk in done, due)
+        state = _state(task.pk in known.done, due)
         found.append(Duty("task", task.action, f"Văn bản giao: {task.assignee}", due, state, task.pk))
     return found
 

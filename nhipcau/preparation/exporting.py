@@ -109,7 +109,7 @@ def _sheet(
     sheet.freeze_panes = "A2"
     sheet.append(list(columns))
     for row in rows:
-        sheet.append([safe(value) for value in row])
+        sheet.append([safe(value) if value != "" else None for value in row])
 
 
 def _saved(book: Workbook) -> bytes:

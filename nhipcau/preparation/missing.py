@@ -45,7 +45,7 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
     )
     found: dict[int, list[Missing]] = {}
     for site in rows:
-        found.setdefault(getattr(site, "group"), []).append(_missing(site))  # noqa: B009 - annotated
+        found.setdefault(getattr(site, "group"), []).append(called(site))  # noqa: B009 - annotated
     heads = {
         one.pk: one
         for one in conference.sites.filter(pk__in=[pk for pk in found if pk])
@@ -60,7 +60,8 @@ def _place(pk: int, heads: dict[int, Site]) -> tuple[bool, int]:
     return (pk != OF_NO_DISTRICT, heads[pk].order if pk in heads else 0)
 
 
-def _missing(site: Site) -> Missing:
+def called(site: Site) -> Missing:
+    """The site and whom to call: its own contact, else that of its unit, annotated as last_name and last_phone."""
     answer: SiteAnswer | None = getattr(site, "answer", None)
     if answer is not None and answer.contact_phone:
         return Missing(site, answer.contact_name, answer.contact_phone)
@@ -70,8 +71,8 @@ def _missing(site: Site) -> Missing:
 def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
     if head is None:
         return MissingGroup("Ngoài các huyện", "", "", rows)
-    called = _missing(head)
-    return MissingGroup(head.name, called.contact, called.phone, rows)
+    one = called(head)
+    return MissingGroup(head.name, one.contact, one.phone, rows)
 
 
 def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], heading: str) -> str:

@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, own_sites
+from nhipcau.core.access import Actor, Need, own_sites, visible_conferences
 from nhipcau.preparation.delegates import quotas_of
 from nhipcau.preparation.models import Category, Delegate, Enrolment, Round, SiteAnswer, StandingList
 
@@ -70,13 +70,15 @@ def standing_lists_for(conference: Conference) -> list[StandingList]:
     return list(found.annotate(count=Count("members")).order_by("name"))
 
 
-def sites_to_answer_for(actor: Actor, most: int) -> tuple[Sequence[OwnSite], int]:
+def sites_to_answer_for(actor: Actor, most: int, *, hosted_by_others: bool = False) -> tuple[Sequence[OwnSite], int]:
     """The sites of conferences still ahead that `actor` answers for, the nearest first; and how many there are."""
     ahead = (
         own_sites(actor, Need.REGISTER)
         .filter(withdrawn_at=None)
         .exclude(conference__state__in=[Conference.State.CLOSED, Conference.State.CANCELLED])
     )
+    if hosted_by_others:
+        ahead = ahead.exclude(conference__in=visible_conferences(actor).values("pk"))
     found = (
         ahead.select_related("conference", "parent", "answer")
         .annotate(coming=Count("delegates", filter=Q(delegates__absent=False)))

@@ -120,7 +120,14 @@ def dues(opened: Round) -> Dues:
     """What the host has set, else what the papers say."""
     if opened.sites_due is not None and opened.delegates_due is not None:
         return Dues(opened.sites_due, opened.delegates_due)
-    printed = printed_dues(opened.conference.registration_deadlines.order_by("order"))
+    return dues_of(opened, opened.conference.registration_deadlines.order_by("order"))
+
+
+def dues_of(opened: Round | None, deadlines: Iterable[RegistrationDeadline]) -> Dues:
+    """The same of deadlines that are at hand; None: a conference whose round nobody has opened yet."""
+    printed = printed_dues(deadlines)
+    if opened is None:
+        return printed
     return Dues(opened.sites_due or printed.sites, opened.delegates_due or printed.delegates)
 
 

@@ -209,3 +209,14 @@ def test_the_form_is_filled_in_with_what_the_unit_said_last_time(site: Site, cle
         client = Client()
         client.post(f"/s/{later.link_key}", {"pin": pin(later.pk, 1)})
         assert "Hội trường cũ" in client.get(f"/own/{later.pk}").content.decode()
+
+
+def test_a_clerks_home_shows_its_own_sites_in_others_conferences(site: Site) -> None:
+    client = Client()
+    client.force_login(new_account("unit_clerk", commune()))
+    page = client.get("/").content.decode()
+    assert f"/own/{site.pk}" in page
+    assert "chưa đăng ký" in page
+    host = Client()
+    host.force_login(new_account("organiser", site.conference.host))
+    assert f"/own/{site.pk}" not in host.get("/").content.decode()

@@ -13,9 +13,11 @@ from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, actor_of, may, reachable_unit_paths, visible_conferences
 from nhipcau.documents import examples
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.preparation.queries import sites_to_answer_for
 from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
 SHOWN = 50
+OWN_SHOWN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,11 @@ def home(request: HttpRequest) -> HttpResponse:
     waiting = ReceivedPaper.objects.filter(uploaded_by=request.user, conference=None).only(
         "pk", "filename", "uploaded_at"
     )
+    own, own_total = sites_to_answer_for(actor, OWN_SHOWN, hosted_by_others=True)
     context = {
         "nav": "home",
+        "own": own,
+        "own_total": own_total,
         "now": clock.now(),
         "groups": _grouped(rows),
         "any": bool(rows),

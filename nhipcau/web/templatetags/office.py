@@ -44,6 +44,13 @@ def address(url: str) -> SafeString:
 
 
 @register.filter
+def own_address(url: str) -> SafeString:
+    """The address of the site's own page, from its join link: the same key behind /s/."""
+    host, slash, key = url.partition("/j/")
+    return format_html("{}<wbr>{}{}", host, "/s/" if slash else "", key)
+
+
+@register.filter
 def phone(numbers: str) -> str:
     """Telephone numbers that do not break within a number: half of one at the end of a line is dialled wrong."""
     return re.sub(r"(?<=[\d+)]) (?=[\d(])", "\u00a0", numbers)

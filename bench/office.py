@@ -1,0 +1,226 @@
+"""bench office: how fast the office pages answer beside many conferences, and how long the large lists take.
+
+    nhipcau bench office --json [--postgres] [--conferences 1000]
+
+In this process, on a database of its own: one conference with a site for each commune of the country (3,321) and 30,000
+delegates, and beside it first ten conferences of one province, then a thousand; the same pages are asked for each time,
+so that what grows with the number of conferences shows.
+"""
+
+import argparse
+import importlib
+import io
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from bench.kit.report import say, show
+from bench.kit.statistics import p50_ms, p95_ms
+
+CONFERENCES = 1000
+FEW = 10
+DELEGATES = 30_000
+REQUESTS = 40
+WARM_UP = 3
+TARGETS = {"page_p95_ms": 200, "export_seconds": 5, "import_seconds": 10}
+
+
+def measure(conferences: int, delegates: int, requests: int) -> dict[str, Any]:
+    """Figures beside `FEW` conferences and beside `conferences`; the second ones bear the plain names."""
+    world = _World(delegates)
+    say(f"{world.sites} sites, {delegates} delegates in the largest")
+    world.fill(min(FEW, conferences))
+    few = world.pages(requests)
+    say(f"beside {min(FEW, conferences)}: {few}")
+    world.fill(conferences)
+    many = world.pages(requests)
+    say(f"beside {conferences}: {many}")
+    figures = {**many, **{f"{name}_beside_{FEW}": value for name, value in few.items()}}
+    return {
+        **figures,
+        "export_seconds": world.export_seconds(),
+        "import_seconds": world.import_seconds(),
+        "conferences": conferences,
+        "sites": world.sites,
+        "delegates": delegates,
+        "requests": requests,
+        "database": world.vendor,
+        "targets": TARGETS,
+    }
+
+
+class _World:
+    """The database with the large conference, and a logged-in browser. Django is loaded by now."""
+
+    def __init__(self, delegates: int) -> None:
+        from django.core.management import call_command
+        from django.db import connection
+        from django.test import Client
+
+        from nhipcau.core.access import Actor, system
+        from nhipcau.organs.models import Account, Grant, Unit
+        from nhipcau.organs.sets import do_import_units
+        from nhipcau.organs.unit_files import COUNTRY_SINCE
+
+        call_command("migrate", interactive=False, verbosity=0)
+        do_import_units(system("bench"), COUNTRY_SINCE)
+        self.vendor = connection.vendor
+        self.communes = list(Unit.objects.filter(tier="xa").order_by("path").values_list("pk", flat=True))
+        self.host = Unit.objects.filter(tier="tinh").order_by("path")[0]
+        account = Account.objects.create_user("bench", password=None, last_name="Hoàng Văn", first_name="Đo")
+        for role in ("organiser", "operator"):
+            Grant.objects.create(account=account, unit=self.host, role=role)
+        self.actor = Actor("account", str(account.pk), account.get_full_name())
+        self.client = Client(SERVER_NAME="127.0.0.1")
+        self.client.force_login(account)
+        self.made = 0
+        self.large = self._large(delegates)
+        self.sites = self.large.sites.count()
+
+    def _conference(self, title: str, tiers: Sequence[str], days: int) -> Any:
+        from nhipcau.conferences.commands import do_create_conference
+        from nhipcau.conferences.plan import ConferencePlan, PlannedTier
+        from nhipcau.organs.models import Tier
+
+        plan = ConferencePlan(
+            title=title,
+            tiers=tuple(PlannedTier(Tier(tier)) for tier in tiers),
+            units_on=date(2026, 1, 15),
+            named=(self.host.name,),
+            start_date=date.today() + timedelta(days=days),
+        )
+        return do_create_conference(self.actor, plan, f"bench-{title}")
+
+    def _large(self, delegates: int) -> Any:
+        from nhipcau.conferences.sites.adding import NewSite, do_add_sites
+        from nhipcau.preparation.models import Category, Delegate, SiteAnswer
+        from nhipcau.preparation.rounds import round_of
+
+        large = self._conference("Hội nghị toàn quốc", ("tinh",), 30)
+        do_add_sites(self.actor, large.pk, [NewSite(unit=pk) for pk in self.communes], "bench")
+        category = Category.objects.create(round=round_of(large), order=0, name="Lãnh đạo Ủy ban nhân dân cấp xã")
+        sites = list(large.sites.order_by("order"))
+        SiteAnswer.objects.bulk_create(
+            [SiteAnswer(site=site, contact_name="Vi Thị Đo", contact_phone="0900 000 001") for site in sites[::2]],
+            batch_size=500,
+        )
+        Delegate.objects.bulk_create(
+            [
+                Delegate(
+                    site=sites[number % len(sites)],
+                    order=number // len(sites),
+                    key=f"{number}",
+                    name=f"Hoàng Văn Đo {number}",
+                    position="Phó Chủ tịch Ủy ban nhân dân",
+                    office=sites[number % len(sites)].name,
+                    phone="0900 000 001",
+                    category=category,
+                    absent=number % 17 == 0,
+                    reason="đi công tác" if number % 17 == 0 else "",
+                )
+                for number in range(delegates)
+            ],
+            batch_size=500,
+        )
+        return large
+
+    def fill(self, wanted: int) -> None:
+        """As many conferences of one province beside the large one; a hundred days of them lie ahead."""
+        while self.made < wanted:
+            self._conference(
+                f"Hội nghị {self.made}", ("tinh", "xa") if self.made % 10 == 0 else ("tinh",), self.made % 100
+            )
+            self.made += 1
+
+    def pages(self, requests: int) -> dict[str, float]:
+        large = self.large.pk
+        addresses = {
+            "home": "/",
+            "sites": f"/conferences/{large}/sites",
+            "rollup": f"/conferences/{large}/registration",
+            "named": f"/conferences/{large}/delegates?page=3",
+            "own": f"/own/{self.large.sites.order_by('order')[1000 % self.sites].pk}/delegates",
+        }
+        figures: dict[str, float] = {}
+        for name, address in addresses.items():
+            taken = [self._asked(address) for _ in range(WARM_UP + requests)][WARM_UP:]
+            figures[f"{name}_p95_ms"] = p95_ms(taken)
+            figures[f"{name}_p50_ms"] = p50_ms(taken)
+        return figures
+
+    def _asked(self, address: str) -> float:
+        began = time.perf_counter()
+        answer = self.client.get(address)
+        taken = (time.perf_counter() - began) * 1000
+        if answer.status_code != 200:
+            raise RuntimeError(f"{address}: {answer.status_code}")
+        return taken
+
+    def export_seconds(self) -> float:
+        """The named list of the large conference as Excel, with the entry that says so."""
+        return self._timed(lambda: self._asked(f"/conferences/{self.large.pk}/delegates.xlsx"))
+
+    def import_seconds(self) -> float:
+        """As many rows as the large conference has sites, read from Excel and added as sites of another one."""
+        from openpyxl import Workbook
+
+        from nhipcau.conferences.sites.adding import NewSite, do_add_sites
+        from nhipcau.organs.models import Unit
+        from nhipcau.organs.sheets import read_cells
+
+        book = Workbook(write_only=True)
+        page = book.create_sheet("Điểm cầu")
+        for code, name in Unit.objects.filter(pk__in=self.communes).values_list("code", "name"):
+            page.append([code, name])
+        out = io.BytesIO()
+        book.save(out)
+        other = self._conference("Hội nghị nhập từ Excel", ("tinh",), 40)
+
+        def taken_in() -> None:
+            codes = [str(cells[0]) for _, cells in read_cells(out.getvalue())]
+            by_code = dict(Unit.objects.filter(pk__in=self.communes).values_list("code", "pk"))
+            do_add_sites(self.actor, other.pk, [NewSite(unit=by_code[code]) for code in codes], "import")
+
+        seconds = self._timed(taken_in)
+        if other.sites.count() < len(self.communes):
+            raise RuntimeError("not all sites were taken in")
+        return seconds
+
+    def _timed(self, act: Callable[[], object]) -> float:
+        began = time.perf_counter()
+        act()
+        return round(time.perf_counter() - began, 2)
+
+
+def main(arguments: Sequence[str]) -> int:
+    parser = argparse.ArgumentParser(prog="nhipcau bench office")
+    parser.add_argument("--conferences", type=int, default=CONFERENCES, help="beside the large one")
+    parser.add_argument("--delegates", type=int, default=DELEGATES, help="of the large one")
+    parser.add_argument("--requests", type=int, default=REQUESTS, help="how often each page is asked for")
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL started for it, else on SQLite")
+    parser.add_argument("--json", action="store_true", help="on one line, for programs")
+    chosen = parser.parse_args(arguments)
+    if min(chosen.conferences, chosen.delegates, chosen.requests) < 1:
+        parser.error("at least 1 of each")
+    home = Path(tempfile.mkdtemp(prefix="nhipcau-bench-"))
+    os.environ["NHIPCAU_HOME"] = str(home)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "nhipcau.web.settings"
+    if chosen.postgres:
+        # The package that carries PostgreSQL is for tests and measurements; the product brings none.
+        os.environ["NHIPCAU_DATABASE_URL"] = importlib.import_module("tests.support.postgresql").start(home / "pg")
+    try:
+        import django
+
+        django.setup()
+        return show(
+            "office",
+            lambda: measure(chosen.conferences, chosen.delegates, chosen.requests),
+            one_line=chosen.json,
+        )
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
