@@ -134,12 +134,16 @@ def purge() -> None:
 def password(
     name: Annotated[str, typer.Argument(help="Tên đăng nhập")],
     from_stdin: Annotated[bool, typer.Option("--stdin", help="Đọc mật khẩu từ đầu vào chuẩn")] = False,
+    without_phone: Annotated[
+        bool, typer.Option("--lost-phone", help="Đặt lại cả đăng nhập hai bước (mất điện thoại và mã dự phòng)")
+    ] = False,
 ) -> None:
     """Đặt mật khẩu mới cho một tài khoản."""
     _django()
     from django.core.management import call_command
 
     from nhipcau.core.access import system
+    from nhipcau.organs.accounts.second_step import do_reset
     from nhipcau.organs.commands import do_prepare_example, do_set_password
 
     with _Refusals():
@@ -150,8 +154,29 @@ def password(
         # Works before the first start as well: whoever wants to serve others sets it before anything listens.
         call_command("migrate", interactive=False, verbosity=0)
         do_prepare_example()
-        do_set_password(system("command-line"), name, chosen)
+        account = do_set_password(system("command-line"), name, chosen)
+        if without_phone:
+            do_reset(system("command-line"), account.pk)
     typer.echo(f"Đã đổi mật khẩu của tài khoản “{name}”.")
+
+
+@app.command()
+def invite(
+    unit: Annotated[str, typer.Argument(help="Mã đơn vị, ví dụ 20 là tỉnh Lạng Sơn")],
+    role: Annotated[str, typer.Argument(help="Vai trò")] = "administrator",
+    email: Annotated[str, typer.Option(help="Thư điện tử của người được mời")] = "",
+) -> None:
+    """In một đường liên kết mời, dùng một lần; người quản trị đầu tiên của một đơn vị vào bằng cách này."""
+    _django()
+    from django.core.management import call_command
+
+    from nhipcau.core.access import system
+    from nhipcau.organs.accounts.invitations import do_invite_from_here
+
+    with _Refusals():
+        call_command("migrate", interactive=False, verbosity=0)
+        link = do_invite_from_here(system("command-line"), unit, role, email)
+    typer.echo(f"{_settings().base_url}{link}")
 
 
 units_app = typer.Typer(help="Danh mục đơn vị hành chính.", no_args_is_help=True)

@@ -65,6 +65,7 @@ def _counted(site: Site, given: str) -> Refusal | None:
     with transaction.atomic():
         PinAttempts.objects.bulk_create([PinAttempts(site=site, last_at=now, open_at=now)], ignore_conflicts=True)
         attempts = PinAttempts.objects.select_for_update().get(pk=site.pk)
+        now = clock.now()  # not before one's turn: another's guess has a later time by then
         if now < attempts.open_at:
             return _throttled(attempts.open_at - now)
         if pins.matches(site.pk, site.version, given):

@@ -2,8 +2,6 @@
 
 import secrets
 from functools import lru_cache
-from ipaddress import ip_address
-from urllib.parse import urlsplit
 
 import segno
 from django.http import HttpRequest
@@ -23,17 +21,6 @@ def new_link_key() -> str:
 
 def join_url(request: HttpRequest, site: Site) -> str:
     return base_url(request) + reverse("room", args=[site.link_key])
-
-
-def only_this_machine(request: HttpRequest) -> bool:
-    """Whether the links lead to loopback: good for a trial here, useless on another PC."""
-    host = urlsplit(base_url(request)).hostname or ""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @lru_cache(maxsize=1024)

@@ -8,11 +8,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhipcau.conferences import commands, queries
 from nhipcau.conferences.lifecycle.commands import do_cancel
-from nhipcau.conferences.links import join_url, only_this_machine, qr_code
+from nhipcau.conferences.links import join_url, qr_code
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
 from nhipcau.conferences.queries import SiteRow
 from nhipcau.core.access import Need, access_conference, access_site, actor_of
+from nhipcau.core.addresses import only_this_machine
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 

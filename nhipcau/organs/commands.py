@@ -38,7 +38,7 @@ def do_prepare_example() -> Account:
     return account
 
 
-def do_set_password(actor: Actor, username: str, chosen: str) -> None:
+def do_set_password(actor: Actor, username: str, chosen: str) -> Account:
     """Give an account a new password; Refusal where there is none of that name, or the password will not do."""
     if actor.kind != "system":
         raise Refusal("not_allowed", "Mật khẩu của người khác chỉ được đặt lại từ dòng lệnh của máy chủ.", status=403)
@@ -51,3 +51,4 @@ def do_set_password(actor: Actor, username: str, chosen: str) -> None:
         people.set_password(account, chosen)
         account.save(update_fields=["password"])
         journal.append(STREAM, "account.password_set", {"account": account.pk}, actor)
+    return account

@@ -27,6 +27,7 @@ def do_begin_login(name: str, given: str = "mật khẩu") -> None:
             [LoginAttempts(name_hash=key, last_at=now, open_at=now)], ignore_conflicts=True
         )
         attempts = LoginAttempts.objects.select_for_update().get(pk=key)
+        now = clock.now()  # not before one's turn: another's guess has a later time by then
         if now < attempts.open_at:
             seconds = whole_seconds(attempts.open_at - now)
             raise Refusal(

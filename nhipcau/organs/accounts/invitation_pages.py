@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import actor_of
 from nhipcau.core.errors import Refusal
-from nhipcau.organs.accounts import invitations, oidc, roles, sign_in
+from nhipcau.organs.accounts import accepting, invitations, oidc, roles, sign_in
 from nhipcau.organs.models import Account, Invitation
 
 
@@ -48,14 +48,14 @@ def invite(request: HttpRequest, token: str) -> HttpResponse:
 def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:
     given = request.POST
     if given.get("verb") == "take":
-        account: Account = invitations.do_take_role(actor_of(request), token)
+        account: Account = accepting.do_take_role(actor_of(request), token)
     elif given.get("verb") == "outside":
         identity = oidc.kept(request)
         if identity is None:
             raise Refusal(
                 "login_required", "Phiên đăng nhập của cơ quan đã hết.", "Bấm đăng nhập lại một lần nữa.", status=422
             )
-        account = invitations.do_accept_with(token, identity, given.get("name", ""))
+        account = accepting.do_accept_with(token, identity, given.get("name", ""))
         oidc.forget(request)
     else:
         password = given.get("password", "")
@@ -64,8 +64,8 @@ def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
                 "passwords_differ", "Hai lần nhập mật khẩu không giống nhau.", "Nhập lại cả hai ô.", status=422
             )
         if invitation.account_id:
-            account = invitations.do_choose_new_password(token, password)
+            account = accepting.do_choose_new_password(token, password)
         else:
-            account = invitations.do_accept(token, given.get("username", ""), given.get("name", ""), password)
+            account = accepting.do_accept(token, given.get("username", ""), given.get("name", ""), password)
     logout(request)
     return sign_in.enter(request, account, "invitation")

@@ -6,6 +6,7 @@ whosever hands it comes it gives just that. It opens once.
 
 import hashlib
 import hmac
+import secrets
 from base64 import b32encode
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -14,6 +15,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_account, access_invitation, access_unit, may
@@ -21,8 +23,10 @@ from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
-from nhipcau.organs.accounts import people, second_step
-from nhipcau.organs.models import Account, ExternalIdentity, Grant, Invitation
+from nhipcau.organs.accounts import people
+from nhipcau.organs.browse import default_day
+from nhipcau.organs.models import Grant, Invitation, Unit
+from nhipcau.organs.queries import units_at
 from nhipcau.organs.sets import STREAM
 
 DAYS = (1, 3, 7, 14, 30)
@@ -40,16 +44,6 @@ class NewInvitation:
     name: str = ""
     email: str = ""
     days: int = USUAL_DAYS
-
-
-@dataclass(frozen=True, slots=True)
-class Identity:
-    """Who somebody is at the office's own sign-in service, which has just said so."""
-
-    issuer: str
-    subject: str
-    email: str = ""
-    name: str = ""
 
 
 def token_of(invitation: Invitation) -> str:
@@ -97,6 +91,16 @@ def do_invite(actor: Actor, new: NewInvitation, key: str) -> Invitation:
         data = {"invitation": invitation.pk, "unit": unit.pk, "role": new.role, "days": new.days}
         journal.append(STREAM, "invitation.made", data, actor, detail={"name": name, "email": email})
     return invitation
+
+
+def do_invite_from_here(actor: Actor, code: str, role: str, email: str = "") -> str:
+    """An invitation made at the server itself, to the unit of that code as it is today. The path of its link."""
+    found = Unit.objects.filter(code=code)
+    unit = units_at(default_day()).filter(code=code).first() or found.order_by("-valid_from").first()
+    if unit is None:
+        raise Refusal("no_such_unit", f"Không có đơn vị mang mã “{code}”.", "Nạp danh mục đơn vị trước.", status=404)
+    invitation = do_invite(actor, NewInvitation(unit.pk, role, email=email), secrets.token_hex(16))
+    return reverse("invite", args=[token_of(invitation)])
 
 
 def do_offer_new_password(actor: Actor, pk: int | str, key: str) -> Invitation:
@@ -164,96 +168,6 @@ def invitation_behind(token: str, *, lock: bool = False) -> Invitation:
     return found
 
 
-def do_accept(token: str, username: str, name: str, password: str) -> Account:
-    """A new account with the invitation's role. name: as it is called, family name first."""
-    with transaction.atomic():
-        journal.lock(STREAM)
-        invitation = _to_a_role(token)
-        account = people.new_account(username, name, invitation.unit, invitation.email)
-        people.set_password(account, password)
-        account.save()
-        _take(invitation, account)
-    return account
-
-
-def do_accept_with(token: str, identity: Identity, name: str) -> Account:
-    """A new account without a password, signed in to by the office's own service."""
-    with transaction.atomic():
-        journal.lock(STREAM)
-        invitation = _to_a_role(token)
-        if invitation.email and invitation.email != identity.email.lower():
-            raise Refusal(
-                "meant_for_another",
-                "Lời mời này dành cho một địa chỉ thư khác với tài khoản bạn vừa đăng nhập; lời mời vẫn còn nguyên.",
-                "Đăng nhập bằng tài khoản có địa chỉ thư được mời, hoặc đề nghị người mời gửi lời mời khác.",
-                status=403,
-            )
-        account = people.new_account(
-            people.free_username(identity.email or name), name, invitation.unit, invitation.email
-        )
-        account.set_unusable_password()
-        account.save()
-        ExternalIdentity.objects.create(
-            account=account, issuer=identity.issuer, subject=identity.subject, linked_at=clock.now()
-        )
-        _take(invitation, account)
-    return account
-
-
-def do_take_role(actor: Actor, token: str) -> Account:
-    """Who has an account already takes the invitation's role on top of what it holds."""
-    with transaction.atomic():
-        journal.lock(STREAM)
-        invitation = _to_a_role(token)
-        account = Account.objects.filter(pk=actor.id if actor.kind == "account" else None, is_active=True).first()
-        if account is None:
-            raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại lời mời.", status=401)
-        _take(invitation, account)
-    return account
-
-
-def do_choose_new_password(token: str, password: str) -> Account:
-    """The owner of an account chooses another password by the link that was made for it; all its logins end."""
-    with transaction.atomic():
-        journal.lock(STREAM)
-        invitation = invitation_behind(token, lock=True)
-        account = invitation.account
-        if account is None or not account.is_active:
-            raise _not_in_use()
-        people.set_password(account, password)
-        account.save(update_fields=["password"])
-        people.end_logins(account)
-        _use(invitation, account)
-        journal.append(STREAM, "account.password_set", {"account": account.pk}, people.actor_of_account(account))
-    return account
-
-
-def _take(invitation: Invitation, account: Account) -> None:
-    grant, _ = Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)
-    _use(invitation, account)
-    second_step.ask_for(account)
-    data = {"invitation": invitation.pk, "account": account.pk, "unit": grant.unit_id, "role": grant.role}
-    journal.append(
-        STREAM,
-        "invitation.accepted",
-        data,
-        people.actor_of_account(account),
-        detail={"username": account.username, "name": account.get_full_name()},
-    )
-
-
-def _use(invitation: Invitation, account: Account) -> None:
-    invitation.used_at, invitation.used_by = clock.now(), account
-    invitation.save(update_fields=["used_at", "used_by"])
-
-
-def _to_a_role(token: str) -> Invitation:
-    invitation = invitation_behind(token, lock=True)
-    if not invitation.role:
-        raise _not_in_use()
-    return invitation
-
-
 def _refuse_over(invitation: Invitation) -> None:
     """An invitation holds no longer than the right of who made it."""
     over = {
@@ -309,9 +223,3 @@ def _made_before(actor: Actor, key: str) -> Invitation | None:
 
 def _account_pk(actor: Actor) -> int | None:
     return int(actor.id) if actor.kind == "account" else None
-
-
-def _not_in_use() -> Refusal:
-    return Refusal(
-        "invitation_withdrawn", "Đường liên kết này không dùng được nữa.", "Đề nghị quản trị cấp lại.", status=410
-    )

@@ -28,7 +28,8 @@ from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs.accounts import people, sign_in
-from nhipcau.organs.accounts.invitations import Identity, open_at, token_of
+from nhipcau.organs.accounts.accepting import Identity
+from nhipcau.organs.accounts.invitations import open_at, token_of
 from nhipcau.organs.models import Account, ExternalIdentity, Invitation
 from nhipcau.organs.sets import STREAM
 

@@ -21,7 +21,7 @@ from nhipcau.core.access import (
     access_unit,
     actor_of,
 )
-from nhipcau.core.addresses import public_url
+from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import invitations, logins, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
@@ -200,6 +200,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": shown,
         "state": state,
         "link": link,
+        "only_here": only_this_machine(request),
         "text": text,
         "mail": f"mailto:{quote(shown.email)}?subject={quote('Lời mời vào Nhịp Cầu')}&body={quote(text)}",
         "guarded": shown.role in roles.GUARDED,

@@ -61,7 +61,7 @@ def accounts(
         listed = listed.filter(is_active=state == "active")
     if role:
         listed = listed.filter(Exists(Grant.objects.filter(account=OuterRef("pk"), role=role)))
-    return listed.order_by("first_name", "last_name", "username")
+    return listed.order_by("search", "pk")
 
 
 def rows(actor: Actor, listed: Sequence[Account]) -> list[AccountRow]:

@@ -2,12 +2,12 @@
 
 from django.db import migrations, models
 
-from nhipcau.core.text import search_key
+from nhipcau.organs.models.accounts import search_of
 
 
 def make_accounts_searchable(apps, schema_editor):
     for account in apps.get_model("organs", "Account").objects.iterator():
-        account.search = search_key(f"{account.last_name} {account.first_name} {account.username} {account.email}")[:600]
+        account.search = search_of(account.last_name, account.first_name, account.username, account.email)
         account.save(update_fields=["search"])
 
 

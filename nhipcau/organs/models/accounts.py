@@ -12,6 +12,11 @@ from nhipcau.organs.models.reach import GrantManager
 from nhipcau.organs.models.units import Unit
 
 
+def search_of(family: str, given: str, username: str, email: str) -> str:
+    """What a search looks through. It begins with the given name, by which Vietnamese lists are ordered."""
+    return search_key(f"{given} | {family} {given} {username} {email}")[:600]
+
+
 class Account(AbstractUser):
     """A person of the staff who logs in. Sites have no accounts: they have a link and a PIN."""
 
@@ -35,7 +40,7 @@ class Account(AbstractUser):
         verbose_name = _("tài khoản")
 
     def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
-        self.search = search_key(f"{self.last_name} {self.first_name} {self.username} {self.email}")[:600]
+        self.search = search_of(self.last_name, self.first_name, self.username, self.email)
         if update_fields is not None:
             update_fields = {*update_fields, "search"}
         super().save(*args, update_fields=update_fields, **kwargs)

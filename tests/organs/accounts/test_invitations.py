@@ -11,16 +11,15 @@ from django.db import connections
 from django.test import Client
 
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, may
+from nhipcau.core.access import Actor, Need, may, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal.models import JournalDetail, JournalEntry
-from nhipcau.organs.accounts import invitations
+from nhipcau.organs.accounts.accepting import do_accept, do_choose_new_password, do_take_role
 from nhipcau.organs.accounts.invitations import (
     NewInvitation,
-    do_accept,
     do_invite,
+    do_invite_from_here,
     do_offer_new_password,
-    do_take_role,
     do_withdraw_invitation,
     invitation_behind,
     token_of,
@@ -190,7 +189,7 @@ def test_a_new_password_link_is_the_owners_alone_and_ends_his_logins(boss: Actor
 
 def test_a_link_to_a_role_sets_nobodys_password(boss: Actor) -> None:
     token = token_of(invited(boss))
-    assert code_of(lambda: invitations.do_choose_new_password(token, SENTENCE))[1] == 410
+    assert code_of(lambda: do_choose_new_password(token, SENTENCE))[1] == 410
 
 
 def test_who_is_not_logged_in_takes_no_role(boss: Actor) -> None:
@@ -232,3 +231,11 @@ def test_of_two_who_open_a_link_at_once_one_comes_in(own_database: str) -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["in", *["invitation_used"] * 5]
+
+
+def test_the_first_administrator_comes_in_by_a_link_from_the_server_itself(lang_son: Unit) -> None:
+    link = do_invite_from_here(system("command-line"), "20", "administrator")
+    browser = Client()
+    assert browser.post(link, form()).url == "/login/second-step"
+    assert may(actor_for(Account.objects.get(username="nong.van.thu")), lang_son.path, Need.ADMINISTER)
+    assert code_of(lambda: do_invite_from_here(system("command-line"), "99", "viewer")) == ("no_such_unit", 404)

@@ -10,7 +10,8 @@ from django.test import Client
 from nhipcau.core.access import system
 from nhipcau.core.config import config
 from nhipcau.organs.accounts import second_step
-from nhipcau.organs.accounts.invitations import NewInvitation, do_accept, do_invite, token_of
+from nhipcau.organs.accounts.accepting import do_accept
+from nhipcau.organs.accounts.invitations import NewInvitation, do_invite, token_of
 from nhipcau.organs.accounts.staff import do_suspend
 from nhipcau.organs.models import Account, ExternalIdentity, Invitation, Unit
 from tests.support.people import new_account
