@@ -5,6 +5,7 @@ from django.urls import path
 from nhipcau.conferences.editing import creating
 from nhipcau.conferences.editing import pages as editing
 from nhipcau.conferences.lifecycle import pages as lifecycle
+from nhipcau.conferences.rooms import pages as rooms
 from nhipcau.conferences.sites import add_pages, one_pages
 from nhipcau.conferences.sites import pages as sites
 
@@ -20,4 +21,8 @@ urlpatterns = [
     path("conferences/<int:pk>/state", lifecycle.state, name="conference-state"),
     path("conferences/<int:pk>/postpone", lifecycle.postpone, name="conference-postpone"),
     path("conferences/<int:pk>/copy", lifecycle.copy, name="conference-copy"),
+    path("units/<int:pk>/rooms", rooms.rooms, name="unit-rooms"),
+    path("rooms/<int:pk>", rooms.room, name="room-record"),
+    path("rooms/<int:pk>/check", rooms.check, name="room-check"),
+    path("rooms/<int:pk>/retire", rooms.retire, name="room-retire"),
 ]

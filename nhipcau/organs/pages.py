@@ -68,6 +68,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "unit": shown,
         "page": browse.page_of(shown, day),
         "may_change": may(actor, shown.path, Need.ADMINISTER),
+        "may_look_inside": may(actor, shown.path, Need.VIEW),
     }
     return render(request, "organs/unit.html", context)
 

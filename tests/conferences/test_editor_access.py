@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 
 from nhipcau.conferences import urls
-from nhipcau.conferences.models import Conference, SiteStep
+from nhipcau.conferences.models import Conference, Room, SiteStep
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
@@ -38,6 +38,12 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "conference-postpone"): PREPARE,
     ("GET", "conference-copy"): PREPARE,
     ("POST", "conference-copy"): PREPARE,
+    ("GET", "unit-rooms"): PREPARE | {"viewer", "operator", "unit_clerk"},
+    ("POST", "unit-rooms"): PREPARE | {"unit_clerk"},
+    ("GET", "room-record"): PREPARE | {"viewer", "operator", "unit_clerk"},
+    ("POST", "room-record"): PREPARE | {"unit_clerk"},
+    ("POST", "room-check"): frozenset({"administrator", "operator"}),
+    ("POST", "room-retire"): PREPARE | {"unit_clerk"},
 }
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 
@@ -47,7 +53,9 @@ def world(lang_son: Unit) -> dict[str, Any]:
     conference = make_conference(tiers=THREE_TIERS[:2])
     site = conference.sites.get(order=5)
     step = SiteStep.objects.create(conference=conference, by="x", key="x", kind="edited", sites=[])
-    return {"conference": conference.pk, "site_pk": site.pk, "section": "facts", "step_pk": step.pk}
+    room = Room.objects.create(unit=lang_son, name="Phòng họp tầng 2", phone="0900 000 003")
+    world = {"conference": conference.pk, "site_pk": site.pk, "section": "facts", "step_pk": step.pk}
+    return world | {"room": room.pk, "unit": lang_son.pk}
 
 
 def client_of(role: str, province: Unit) -> Client:

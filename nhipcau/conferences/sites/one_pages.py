@@ -8,11 +8,14 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.conferences.framing import frame, key_of
 from nhipcau.conferences.models import Site
+from nhipcau.conferences.rooms.queries import rooms_for
 from nhipcau.conferences.sites import listing, steps, tiers
 from nhipcau.conferences.sites.listing import Wanted
 from nhipcau.core.access import Need, access_conference, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
+
+_TYPED = ("name", "short_name", "venue", "room_id")
 
 
 @require_http_methods(["GET", "POST"])
@@ -62,11 +65,13 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
     found = conference.sites.select_related("parent", "unit", "organ", "room").filter(pk=site_pk).first()
     if found is None:
         raise Refusal("no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Mở lại danh sách."), status=404)
-    refusal = None
+    refusal, rooms = None, rooms_for(conference, found)
     if request.method == "POST":
         try:
-            row = {"id": str(site_pk)} | {name: request.POST.get(name, "") for name in ("name", "short_name", "venue")}
-            was = {name: request.POST.get(f"seen_{name}", "") for name in ("name", "short_name", "venue")}
+            row = {"id": str(site_pk)} | {name: request.POST.get(name, "") for name in _TYPED}
+            was = {name: request.POST.get(f"seen_{name}", "") for name in _TYPED}
+            if row["room_id"] and row["room_id"] not in {str(one.pk) for one in rooms}:
+                raise _no_such_room()
             edited = steps.do_edit_sites(actor, pk, [row], [{"id": str(site_pk), **was}], key_of(request))
             if not edited.clashes:
                 messages.success(request, _("Đã lưu %(name)s.") % {"name": row["name"]}, extra_tags="ok")
@@ -77,8 +82,20 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
                 raise
             refusal = refused
     given = request.POST or {"name": found.name, "short_name": found.short_name, "venue": found.venue}
-    context = frame(actor, conference) | {"site": found, "given": given, "refusal": refusal}
+    context = frame(actor, conference) | {
+        "site": found,
+        "given": given,
+        "refusal": refusal,
+        "rooms": rooms,
+        "room_id": given.get("room_id", str(found.room_id or "")),
+    }
     return render(request, "conferences/site.html", context, status=refusal.status if refusal else 200)
+
+
+def _no_such_room() -> Refusal:
+    return Refusal(
+        "no_such_room", _("Phòng này không dùng được cho điểm cầu này; chưa lưu gì."), _("Chọn lại phòng."), status=422
+    )
 
 
 def _meanwhile(site: Site) -> Refusal:

@@ -32,6 +32,7 @@ from nhipcau.core.access.conferences import (
 )
 from nhipcau.core.access.units import (
     access_organ,
+    access_room,
     access_unit,
     access_unit_list,
 )
@@ -47,6 +48,7 @@ __all__ = [
     "access_organ",
     "access_own_site",
     "access_paper",
+    "access_room",
     "access_site",
     "access_unit",
     "access_unit_list",

@@ -7,6 +7,7 @@ from nhipcau.core.access.lookup import find
 from nhipcau.core.errors import Refusal
 
 if TYPE_CHECKING:
+    from nhipcau.conferences.models import Room
     from nhipcau.organs.models import Organ, Unit
 
 
@@ -47,6 +48,21 @@ def access_organ(actor: Actor, pk: int | str, need: Need, *, lock: bool = False)
             status=404,
         )
     if need is not Need.VIEW and not may(actor, found.keeper.path, need):
+        raise _not_allowed_there(found.name)
+    return found
+
+
+def access_room(actor: Actor, pk: int | str, need: Need) -> "Room":
+    """The meeting room: it names who is on duty with a number, so its unit's staff and those above see it alone."""
+    found = find("conferences", "Room", pk, "unit")
+    if found is None or not may(actor, found.unit.path, Need.VIEW):
+        raise Refusal(
+            "no_such_room",
+            "Không có phòng họp này, hoặc tài khoản của bạn không được xem.",
+            "Mở danh sách phòng họp của đơn vị để tìm.",
+            status=404,
+        )
+    if not may(actor, found.unit.path, need):
         raise _not_allowed_there(found.name)
     return found
 
