@@ -18,7 +18,8 @@ from `nhipcau/core/config.py` by `make docs`.
 """
 _TAIL = """
 Secrets are no settings: they are files under `secrets/` in the data folder, made at the first start, readable by the
-owner alone. To reach an engine that runs elsewhere, put its API secret into `secrets/engine_secret`.
+owner alone. To reach an engine that runs elsewhere, put its API secret into `secrets/engine_secret`; the
+password of the mail server goes into `secrets/smtp_password`.
 
 On the command line of make: `make up PORT=8080`, `make up LAN=hop.tinh.local`. Caches (`XDG_CACHE_HOME`, default
 `~/.cache`) hold what was downloaded or compiled and may be deleted at any time.

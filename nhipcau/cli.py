@@ -73,6 +73,15 @@ def manage(context: typer.Context) -> None:
 
 
 @app.command()
+def outbox() -> None:
+    """Chỉ chạy việc gửi thư."""
+    _django()
+    from nhipcau.outbox.service import main
+
+    raise typer.Exit(main())
+
+
+@app.command()
 def rehearsals() -> None:
     """Chỉ chạy bộ điều khiển điểm cầu mô phỏng."""
     _django()
@@ -218,8 +227,13 @@ def units_import(
 def doctor() -> None:
     """Kiểm tra máy và hệ thống đang chạy, nói bằng lời thường."""
     from nhipcau.media.doctor import examine
+    from nhipcau.outbox import doctor as mail
 
-    findings = examine(_settings())
+    settings = _settings()
+    findings = examine(settings)
+    if settings.sends_mail:
+        _django()
+    findings += mail.examine(settings)
     for finding in findings:
         typer.echo(f"{'✔' if finding.good else '✘'} {finding.text}")
         if finding.advice:

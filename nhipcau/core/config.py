@@ -72,6 +72,30 @@ class Config(BaseSettings):
         default="tài khoản của cơ quan", description="What the button calls that service: “Đăng nhập bằng …”."
     )
 
+    smtp_host: str = Field(
+        default="",
+        description="Mail server that takes our letters; while it is empty, letters are held and pages say so.",
+    )
+    smtp_port: int = Field(
+        default=0, description="Its port; 0 is the usual one: 587 for starttls, 465 for tls, 25 for none."
+    )
+    smtp_security: Literal["none", "starttls", "tls"] = Field(
+        default="starttls", description="How the way to it is secured; none only for a server on the same machine."
+    )
+    smtp_user: str = Field(
+        default="", description="Name to sign in with there, where it asks; the password is in secrets/smtp_password."
+    )
+    smtp_sender: str = Field(
+        default="", description="Address that letters come from, e.g. Văn phòng UBND tỉnh <hop@tinh.example>."
+    )
+    smtp_certificate: str = Field(
+        default="",
+        description="File with the certificate of the authority that signed the server's, where it is an own.",
+    )
+    smtp_per_minute: int = Field(
+        default=60, description="Most letters in a minute, as the mail server allows; 0 lifts the limit."
+    )
+
     @property
     def secret_key(self) -> str:
         """The server's secret: signs sessions and passes, derives the sites' PINs."""
@@ -80,6 +104,18 @@ class Config(BaseSettings):
     def secret(self, name: str) -> str:
         """The secret kept in `<home>/secrets/<name>`; made on first use, at least 48 characters."""
         return _secret(self.home / "secrets" / name)
+
+    def given_secret(self, name: str) -> str:
+        """A secret that somebody else chose and put into `<home>/secrets/<name>`; empty where there is none."""
+        try:
+            return (self.home / "secrets" / name).read_text(encoding="utf-8").strip()
+        except FileNotFoundError:
+            return ""
+
+    @property
+    def sends_mail(self) -> bool:
+        """Whether mail can leave at all: a server and a sender are named."""
+        return bool(self.smtp_host and self.smtp_sender)
 
     @property
     def base_url(self) -> str:

@@ -8,11 +8,11 @@ import sys
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from nhipcau.core.config import Config
+from nhipcau.core.findings import Finding
 from nhipcau.core.processes import Occupied, hold_pid_file, port_is_free
 from nhipcau.media import progress
 from nhipcau.media.access import note_path
@@ -21,15 +21,6 @@ from nhipcau.media.binary import find_engine, find_sites, pinned_version, versio
 _ROOM_FOR_A_CONFERENCE: Final = 2 * 1024**3
 _BUFFER_WANTED: Final = 25_000_000
 _FILES_WANTED: Final = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """text: what is so; advice: what to do where it is not good."""
-
-    good: bool
-    text: str
-    advice: str = ""
 
 
 def examine(settings: Config) -> list[Finding]:

@@ -136,7 +136,7 @@ class _Up:
         self._supervisor.keep(self._ours("web"))
         await self._page_answers()
         self._announce()
-        for name in ("worker", "rehearsals"):
+        for name in ("worker", "outbox", "rehearsals"):
             self._supervisor.keep(self._ours(name))
         await building
         await asyncio.Event().wait()

@@ -24,6 +24,7 @@ CSRF_COOKIE_NAME = "nhipcau_csrf"
 INSTALLED_APPS = [
     "nhipcau.web",
     "nhipcau.journal",
+    "nhipcau.outbox",
     "nhipcau.organs",
     "nhipcau.conferences",
     "nhipcau.preparation",

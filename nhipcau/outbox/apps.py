@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OutboxConfig(AppConfig):
+    name = "nhipcau.outbox"
+    verbose_name = "Thư đi"
