@@ -73,8 +73,8 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
 
 @require_GET
 def own_sites(request: HttpRequest) -> HttpResponse:
-    """The sites that an account answers for."""
-    found, total = queries.sites_to_answer_for(actor_of(request), SHOWN)
+    """The sites that an account answers for in conferences of others; its own conferences have their own pages."""
+    found, total = queries.sites_to_answer_for(actor_of(request), SHOWN, hosted_by_others=True)
     context = {"nav": "own", "rows": found, "total": total, "more": total - len(found)}
     return render(request, "preparation/own_sites.html", context)
 

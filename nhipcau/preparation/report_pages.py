@@ -14,7 +14,7 @@ from nhipcau.organs.models import Tier
 from nhipcau.preparation import exporting, missing, reports, rounds
 from nhipcau.preparation.models import Enrolment, Round
 
-_PER_PAGE = 200
+_PER_PAGE = 100
 _ASKED = ("tier", "under", "site", "category", "state", "find")
 _FIGURES = (
     "Nhóm",
