@@ -26,10 +26,14 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteGroup:
-    """A district with its communes, or the sites of a tier that stand under no district."""
+    """A district with its communes, or the sites of a tier that stand under no district.
+
+    query: how the page of sites is asked for them.
+    """
 
     title: str
     rows: list[SiteRow]
+    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +63,14 @@ def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     for row in rows:
         site = row.site
         if site.is_main:
-            key, title = "main", "Điểm cầu chính"
+            key, title, query = "main", "Điểm cầu chính", ""
         elif site.tier == Tier.DISTRICT and not site.is_placeholder:
-            key, title = f"site-{site.pk}", site.name
+            key, title, query = f"site-{site.pk}", site.name, f"under={site.pk}"
         elif site.parent is not None and not site.parent.is_main:
-            key, title = f"site-{site.parent.pk}", site.parent.name
+            key, title, query = f"site-{site.parent.pk}", site.parent.name, f"under={site.parent.pk}"
         else:
-            key, title = f"tier-{site.tier}", str(Tier(site.tier).label)
-        groups.setdefault(key, SiteGroup(title, [])).rows.append(row)
+            key, title, query = f"tier-{site.tier}", str(Tier(site.tier).label), f"tier={site.tier}"
+        groups.setdefault(key, SiteGroup(title, [], query)).rows.append(row)
     return list(groups.values())
 
 

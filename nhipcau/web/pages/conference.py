@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from typing import Any
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -10,15 +11,21 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET
 
-from nhipcau.conferences import queries
+from nhipcau.conferences import queries, readiness
+from nhipcau.conferences.clashes import clashes_of
+from nhipcau.conferences.editing.programme import sitting_times
 from nhipcau.conferences.models import Conference
+from nhipcau.conferences.vocabulary import words_for
 from nhipcau.core import clock, dates
-from nhipcau.core.access import Need, access_conference, actor_of, may
+from nhipcau.core.access import Actor, Need, access_conference, actor_of, may
 from nhipcau.documents import identity, wording
 from nhipcau.documents import queries as documents
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.rehearsal.queries import rehearsal_status
 from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
+
+MOST_LISTED = 400
+"""Sites shown on the page of the conference; with more, its sections lead to the page of sites."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,8 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
     unnamed = sum(tier.unnamed for tier in tiers)
     may_operate = may(actor, found.host.path, Need.OPERATE)
     arrived = bool(came_to_the_door([found]))
-    step = next_step(found, len(rows), unnamed, may_operate=may_operate, arrived=arrived)
+    may_prepare = may(actor, found.host.path, Need.PREPARE)
+    step = next_step(found, len(rows), unnamed, may_operate=may_operate, may_prepare=may_prepare, arrived=arrived)
     context = {
         "nav": "home",
         "conference": found,
@@ -80,10 +88,22 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": list(found.tasks.order_by("order")),
         "step": step,
         "may_operate": may_operate,
-        "may_prepare": may(actor, found.host.path, Need.PREPARE),
+        "may_prepare": may_prepare,
         "key": uuid4().hex,
+        "words": words_for(found.kind),
+        "most_listed": MOST_LISTED,
+        "times": sitting_times(found),
+        "contingencies": list(found.contingencies.order_by("order")),
     }
+    context |= _preparing(actor, found) if may_prepare and found.is_ahead else {}
     return render(request, "web/conference.html", context)
+
+
+def _preparing(actor: Actor, found: Conference) -> dict[str, Any]:
+    """What only those who prepare it are shown: what is missing, and what clashes."""
+    clashes = clashes_of(actor, found)
+    checked = readiness.lines(found, clashes)
+    return {"clashes": clashes, "checked": checked, "lacking": readiness.missing(checked)}
 
 
 def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[str, str]]:

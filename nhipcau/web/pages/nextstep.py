@@ -32,7 +32,13 @@ def came_to_the_door(conferences: Iterable[Conference]) -> set[int]:
 
 
 def next_step(
-    conference: Conference, sites: int, unnamed: int, *, may_operate: bool, arrived: bool = False
+    conference: Conference,
+    sites: int,
+    unnamed: int,
+    *,
+    may_operate: bool,
+    may_prepare: bool = True,
+    arrived: bool = False,
 ) -> NextStep:
     """What somebody with these rights does next. arrived: see `came_to_the_door`.
 
@@ -56,14 +62,17 @@ def next_step(
         return NextStep(
             "Hội nghị đã hủy", "Các liên kết không còn dùng được.", "Xem hội nghị", address("conference"), "is-done"
         )
-    if sites <= 1:
+    if conference.state == Conference.State.POSTPONED and may_prepare:
+        why = "Hội nghị đã hoãn, chưa định ngày. Định ngày mới thì xem lại được các hạn, lần chạy thử dời theo."
+        return NextStep("Định ngày mới", why, "Định ngày mới", address("conference-postpone"))
+    if sites <= 1 and may_prepare:
         why = "Mới có điểm cầu chính; văn bản không ghi số điểm cầu, danh mục cũng chưa có đơn vị."
         return NextStep(
             "Thêm điểm cầu cấp dưới", why, "Dán danh sách điểm cầu", address("conference-names"), urgent=True
         )
     if may_operate and (words := _time_to_open(conference, arrived)):
         return NextStep("Mở phòng họp", words, "Mở phòng điều hành", address("control"), urgent=True)
-    if unnamed:
+    if unnamed and may_prepare:
         why = "Các điểm cầu này mới có số thứ tự. Liên kết và mã PIN dùng được ngay, tên đổi lúc nào cũng được."
         return NextStep(
             f"Đặt tên cho {unnamed} điểm cầu", why, "Đặt tên điểm cầu", address("conference-names"), urgent=True
