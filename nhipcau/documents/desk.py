@@ -44,7 +44,25 @@ class RowOnDesk:
 
     @property
     def words(self) -> str:
-        return "Đã xem, đúng" if self.doubtful and self.checked else _WORDS[self.certainty]
+        return "Đã xem, đúng" if self.doubtful and self.checked else self.as_read
+
+    @property
+    def as_read(self) -> str:
+        """How sure it is by itself, whoever has looked at it."""
+        return _WORDS[self.certainty]
+
+    @property
+    def why(self) -> tuple[str, ...]:
+        """Why somebody has to look, where he looks."""
+        if self.remarks or any(body.unknown for body in self.bodies):
+            return self.remarks
+        return ("Suy ra từ câu chữ, văn bản không ghi thẳng: đối chiếu với chỗ được tô.",) if self.numbers else ()
+
+    @property
+    def not_held(self) -> list[str]:
+        """Units named on it that are not held and of which no remark on it speaks."""
+        named = [words for body in self.bodies for words in body.unknown]
+        return [words for words in named if not any(f"“{words}”" in one for one in self.remarks)]
 
     @property
     def doubtful(self) -> bool:
@@ -170,14 +188,20 @@ def _placed(
     taken = {number for row in rows for number in row.anchors}
     by_words = {(place.start, place.end): place.number for place in located}
     first = {place.key: place.number for place in reversed(located)}
-    controls = {row.row.key: row.control for row in reversed(rows)}
     placed: list[RemarkOnDesk] = []
     for one in remarks:
         number = by_words.get((one.start or 0, one.end or 0)) or first.get(one.key or "")
-        placed.append(RemarkOnDesk(one, number, number not in taken, controls.get(one.key or "", "")))
+        placed.append(RemarkOnDesk(one, number, number not in taken, _mended_at(one, rows)))
         if number:
             taken.add(number)
     return placed
+
+
+def _mended_at(remark: Remark, rows: Sequence[RowOnDesk]) -> str:
+    """The control at which a remark is mended: of the row that it is about, else of the first of its fact."""
+    told = [row for row in rows if remark.message in row.remarks]
+    of_key = [row for row in rows if row.row.key == remark.key]
+    return next((row.control for row in (*told, *of_key)), "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,6 +281,15 @@ def _belongs(place: places.Place, row: sheet.Row) -> bool:
     return row.index is None or place.index == row.index
 
 
+def _is_about(remark: Remark, row: sheet.Row, mine: Sequence[places.Place]) -> bool:
+    """A remark on a fact of one row, or on words within those of this row; of other rows of a list it says nothing."""
+    if remark.key == row.key and row.index is None and row.value is None:
+        return True
+    if remark.key not in (None, row.key) or remark.start is None or remark.end is None:
+        return False
+    return any(place.start < remark.end and remark.start < place.end for place in mine)
+
+
 def _on_desk(
     row: sheet.Row,
     sides: Sides,
@@ -266,7 +299,7 @@ def _on_desk(
 ) -> RowOnDesk:
     mine = [place for place in located if _belongs(place, row)]
     numbers = tuple(sorted({place.number for place in mine}))
-    about = tuple(one.message for one in remarks if one.key == row.key and row.index is None and row.value is None)
+    about = tuple(one.message for one in remarks if _is_about(one, row, mine))
     shown = RowOnDesk(row, numbers, "", about, checked=row.name in sides.paper.checked, bodies=named)
     if correction := sides.correction(row):
         return replace(shown, certainty="corrected", correction=correction)

@@ -78,9 +78,20 @@ def test_the_page_shows_both(paper, client):
     client.force_login(paper.uploaded_by)
     page = client.get(f"/papers/{paper.pk}").content.decode()
     assert "Ủy ban nhân dân thành phố Lạng Sơn" in page
-    assert "“xã Không Hề Có” không thấy trong danh mục đơn vị" in page
+    assert page.count("“xã Không Hề Có”") == 2  # once above, once at its row
 
 
 def test_where_the_issuer_is_not_held_nothing_is_said_against_a_name(db):
     assert bodies.names_held(None, date(2021, 9, 6)) is None
     assert bodies.remarks({"tasks": [{"assignee": "UBND xã Không Hề Có"}]}, [], None, None, date(2021, 9, 6)) == []
+
+
+def test_a_row_says_why_somebody_has_to_look_at_it(paper):
+    late = PAPER.replace("báo cáo điển hình trước ngày 17/9/2021", "báo cáo điển hình trước ngày 27/9/2021")
+    other = do_receive_paper(actor_for(paper.uploaded_by), text=late)
+    row = task(other, "UBND TP Lạng Sơn")
+    assert row.weak
+    assert row.why == ("Hạn 27/09/2021 của UBND TP Lạng Sơn sau ngày họp 24/09/2021.",)
+    assert not any("27/09" in why for why in task(other, "Sở Nội vụ").why)
+    (remark,) = [one for one in desk.lay_out(other).remarks if one.said.code == "deadline_after_start"]
+    assert remark.control == row.control

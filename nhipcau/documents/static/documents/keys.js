@@ -22,10 +22,14 @@ function tell() {
   left.textContent = remaining > 0 ? `${remaining} ${left.dataset.left}` : left.dataset.none;
 }
 
+// What a row says of itself: as it was read, found right, or typed anew.
 function describe(row) {
   const certainty = row.querySelector(".cert");
   certainty.classList.toggle("seen", boxOf(row).checked);
   certainty.classList.toggle("changed", changed(row));
+  const { right, typed } = sheetOfFacts.dataset;
+  const looked = changed(row) ? typed : boxOf(row).checked ? right : row.dataset.doubtful;
+  certainty.querySelector(".cert-words").textContent = looked;
 }
 
 // The next row in this direction that nobody has looked at, seen from where the reader is; at the end the button.
