@@ -52,6 +52,14 @@ def test_pages_of_units_and_organs(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(page, axe)
 
 
+@pytest.mark.parametrize("where", ["accounts", "accounts/invite", "accounts/exports", "me", "me/second-step"])
+def test_pages_of_accounts(scene: Scene, axe: str, where: str) -> None:
+    page = scene.office.page
+    page.goto(f"{scene.stack.url}/{where}")
+    expect(page.locator("h1")).to_be_visible()
+    expect_accessible(page, axe)
+
+
 def test_the_way_from_the_paper(scene: Scene, axe: str, browser: Chromium) -> None:
     with browser.machine() as machine:
         page = machine.open(f"{scene.stack.url}/login")

@@ -5,11 +5,11 @@ from django.test import Client
 
 from nhipcau.conferences.models import Conference
 from nhipcau.journal import record
-from nhipcau.journal.exports import STREAM
+from nhipcau.journal.exports import STREAM, do_record_export
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
-from tests.support.people import new_account
+from tests.support.people import actor_for, new_account
 
 
 @pytest.fixture
@@ -64,3 +64,16 @@ def test_administrators_read_what_concerns_their_units_and_people(call: Conferen
     assert "Danh sách có mặt" not in seen["185"]
     assert "Hoàng Thị Tải" in seen["185"]
     assert "Chưa có danh sách nào được tải ra" in seen["178"]
+
+
+def test_a_district_reads_what_the_province_took_of_its_data(lang_son: Unit) -> None:
+    district = Unit.objects.get(code="185")
+    taker = actor_for(new_account("viewer", lang_son))
+    do_record_export(taker, "delegates", 7, "conference:999", form="xlsx", unit_path=district.path)
+    seen = {}
+    for code in ("185", "178"):
+        browser = Client()
+        browser.force_login(new_account("administrator", Unit.objects.get(code=code)))
+        seen[code] = browser.get("/accounts/exports").content.decode()
+    assert "Danh sách đại biểu (Excel)" in seen["185"]
+    assert "Danh sách đại biểu" not in seen["178"].replace("danh sách điểm cầu, đại biểu", "")
