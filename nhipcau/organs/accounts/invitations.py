@@ -28,6 +28,7 @@ from nhipcau.organs.browse import default_day
 from nhipcau.organs.models import Grant, Invitation, Unit
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.sets import STREAM
+from nhipcau.outbox.letters import Letter, queue
 
 DAYS = (1, 3, 7, 14, 30)
 USUAL_DAYS = 7
@@ -148,6 +149,37 @@ def do_withdraw_invitation(actor: Actor, pk: int | str) -> Invitation:
             invitation.save(update_fields=["withdrawn_at"])
             journal.append(STREAM, "invitation.withdrawn", {"invitation": invitation.pk}, actor)
     return invitation
+
+
+def do_mail_invitation(actor: Actor, pk: int | str, text: str) -> Invitation:
+    """The invitation leaves by mail, once; text: the letter with the link, which is void as soon as it is used."""
+    with transaction.atomic():
+        journal.lock(STREAM)
+        invitation = access_invitation(actor, pk, lock=True)
+        _refuse_over(invitation)
+        if not invitation.email:
+            raise Refusal(
+                "no_email", "Lời mời này không ghi địa chỉ thư.", "Chép nội dung và gửi bằng cách khác.", status=422
+            )
+        letter = Letter(
+            kind="invitation",
+            key=letter_key(invitation),
+            stream=STREAM,
+            about=f"invitation:{invitation.pk}",
+            to=invitation.email,
+            to_name=invitation.name,
+            subject="Lời mời vào hệ thống hội nghị trực tuyến Nhịp Cầu",
+            body=text,
+            useless_after=invitation.expires_at,
+        )
+        if queue([letter]):
+            journal.append(STREAM, "invitation.mailed", {"invitation": invitation.pk}, actor)
+    return invitation
+
+
+def letter_key(invitation: Invitation) -> str:
+    """How the outbox names the letter."""
+    return f"invitation:{invitation.pk}"
 
 
 def invitation_behind(token: str, *, lock: bool = False) -> Invitation:

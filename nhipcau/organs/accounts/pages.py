@@ -22,9 +22,11 @@ from nhipcau.core.access import (
     actor_of,
 )
 from nhipcau.core.addresses import only_this_machine, public_url
+from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import invitations, logins, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
+from nhipcau.outbox.models import Message
 
 _PER_PAGE = 50
 
@@ -182,19 +184,17 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     shown = access_invitation(actor, pk)
     refusal = None
-    if request.method == "POST":
-        try:
-            invitations.do_withdraw_invitation(actor, pk)
-        except Refusal as refused:
-            if refused.status != 409:
-                raise
-            refusal = refused
-        else:
-            messages.success(request, "Đã thu hồi; đường liên kết không mở được nữa.")
-            return redirect("accounts")
-    state = invitations.state_of(shown, clock.now())
     link = public_url(request, reverse("invite", args=[invitations.token_of(shown)]))
     text = _message(shown, link)
+    if request.method == "POST":
+        try:
+            return _passed_on(request, actor, shown, text)
+        except Refusal as refused:
+            if refused.status not in {409, 410, 422}:
+                raise
+            refusal = refused
+            shown.refresh_from_db()
+    state = invitations.state_of(shown, clock.now())
     context = {
         "nav": "accounts",
         "shown": shown,
@@ -202,12 +202,24 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         "link": link,
         "only_here": only_this_machine(request),
         "text": text,
+        "letter": Message.objects.filter(key=invitations.letter_key(shown)).first(),
+        "sends_mail": config().sends_mail,
         "mail": f"mailto:{quote(shown.email)}?subject={quote('Lời mời vào Nhịp Cầu')}&body={quote(text)}",
         "guarded": shown.role in roles.GUARDED,
         "what_for": roles.WHAT_FOR.get(shown.role, ""),
         "refusal": refusal,
     }
     return render(request, "organs/accounts/invitation.html", context, status=refusal.status if refusal else 200)
+
+
+def _passed_on(request: HttpRequest, actor: Actor, shown: Invitation, text: str) -> HttpResponse:
+    if request.POST.get("verb") == "mail":
+        invitations.do_mail_invitation(actor, shown.pk, text)
+        messages.success(request, f"Đã giao thư mời gửi đến {shown.email}.")
+        return redirect("invitation", pk=shown.pk)
+    invitations.do_withdraw_invitation(actor, shown.pk)
+    messages.success(request, "Đã thu hồi; đường liên kết không mở được nữa.")
+    return redirect("accounts")
 
 
 def _message(shown: Invitation, link: str) -> str:

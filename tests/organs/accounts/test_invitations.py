@@ -12,6 +12,7 @@ from django.test import Client
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, may, system
+from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.journal.models import JournalDetail, JournalEntry
 from nhipcau.organs.accounts.accepting import do_accept, do_choose_new_password, do_take_role
@@ -25,6 +26,7 @@ from nhipcau.organs.accounts.invitations import (
     token_of,
 )
 from nhipcau.organs.models import Account, Invitation, Unit
+from nhipcau.outbox.models import Message
 from tests.support.conferences import load_lang_son
 from tests.support.people import actor_for, new_account
 
@@ -239,3 +241,28 @@ def test_the_first_administrator_comes_in_by_a_link_from_the_server_itself(lang_
     assert browser.post(link, form()).url == "/login/second-step"
     assert may(actor_for(Account.objects.get(username="nong.van.thu")), lang_son.path, Need.ADMINISTER)
     assert code_of(lambda: do_invite_from_here(system("command-line"), "99", "viewer")) == ("no_such_unit", 404)
+
+
+def test_an_invitation_with_an_address_is_mailed_once_when_somebody_says_so(
+    boss: Actor, lang_son: Unit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(config(), "smtp_host", "127.0.0.1")
+    monkeypatch.setattr(config(), "smtp_sender", "nhipcau@tinh.example")
+    invitation = invited(boss, email="thu.nong@tinh.example", name="Nông Văn Thử")
+    assert not Message.objects.exists()
+    browser = Client()
+    browser.force_login(Account.objects.get(pk=boss.id))
+    page = f"/accounts/invitations/{invitation.pk}"
+    assert "Gửi thư mời" in browser.get(page).content.decode()
+    for _ in range(2):
+        assert browser.post(page, {"verb": "mail"}).status_code == 302
+    letter = Message.objects.get()
+    assert letter.to == "thu.nong@tinh.example"
+    assert f"/invite/{token_of(invitation)}" in letter.body
+    assert letter.useless_after == invitation.expires_at
+    assert JournalEntry.objects.filter(kind="invitation.mailed").count() == 1
+    assert letter.get_state_display() in browser.get(page).content.decode()
+    unnamed = invited(boss)
+    answer = browser.post(f"/accounts/invitations/{unnamed.pk}", {"verb": "mail"})
+    assert answer.status_code == 422
+    assert Message.objects.count() == 1
