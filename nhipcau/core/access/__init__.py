@@ -20,6 +20,7 @@ from nhipcau.core.access.actors import (
     actor_of,
     may,
     reachable_unit_paths,
+    roles_of,
     system,
 )
 from nhipcau.core.access.conferences import (
@@ -58,6 +59,7 @@ __all__ = [
     "may",
     "own_sites",
     "reachable_unit_paths",
+    "roles_of",
     "system",
     "visible_conferences",
 ]

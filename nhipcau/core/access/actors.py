@@ -83,12 +83,17 @@ def reachable_unit_paths(actor: Actor, need: Need) -> list[str]:
     return list(dict.fromkeys(path for path, needs in _reach(actor) if need in needs))
 
 
-def _reach(actor: Actor) -> list[tuple[str, frozenset[Need]]]:
-    """Paths of units with what `actor` may do there and below. One query."""
+def roles_of(actor: Actor) -> list[tuple[str, str, frozenset[Need]]]:
+    """(role, path of a unit, what the role allows there and below) of an account, also at what its units became."""
     if actor.kind != "account":
         return []
     reach = cast(Any, apps.get_model("organs", "Grant").objects).reach_of(actor.id)
-    return [(path, ROLE_NEEDS.get(role, frozenset()) & _THROUGH_TIME[tie]) for role, path, tie in reach]
+    return [(role, path, ROLE_NEEDS.get(role, frozenset()) & _THROUGH_TIME[tie]) for role, path, tie in reach]
+
+
+def _reach(actor: Actor) -> list[tuple[str, frozenset[Need]]]:
+    """Paths of units with what `actor` may do there and below. One query."""
+    return [(path, needs) for _, path, needs in roles_of(actor)]
 
 
 def needs_at(actor: Actor, *unit_paths: str) -> frozenset[Need]:

@@ -1,0 +1,82 @@
+"""What is late, or due within two days, with a conference, and whom to call."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Final
+
+from django.urls import reverse
+
+from nhipcau.conferences.models import Conference
+from nhipcau.core import clock
+from nhipcau.preparation.missing import Missing
+from nhipcau.preparation.overview import Overview, first_missing
+
+_SOON: Final = timedelta(days=2)
+_CALLED: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """what: site, delegates, waiting; late: past its deadline, else due soon; calls: some of those missing."""
+
+    what: str
+    count: int
+    words: str
+    url: str
+    late: bool
+    due: datetime | None = None
+    calls: list[Missing] = field(default_factory=list)
+
+    @property
+    def shape(self) -> str:
+        return "bad" if self.late else "soon"
+
+    @property
+    def more(self) -> int:
+        return self.count - len(self.calls)
+
+
+def late_of(pairs: Iterable[tuple[Conference, Overview]], now: datetime) -> dict[int, list[Late]]:
+    """By pk of the conference; empty for one that has begun or is over. At most four queries."""
+    found = {conference.pk: _of(conference, seen, now) for conference, seen in pairs}
+    for what in ("site", "delegates"):
+        asked = [pk for pk, rows in found.items() if any(one.what == what and one.late for one in rows)]
+        called = first_missing(asked, what, _CALLED) if asked else {}
+        for pk in asked:
+            for one in found[pk]:
+                if one.what == what:
+                    one.calls.extend(called.get(pk, ()))
+    return found
+
+
+def _of(conference: Conference, seen: Overview, now: datetime) -> list[Late]:
+    if not conference.is_ahead:
+        return []
+    found: list[Late] = []
+    total = seen.total
+    missing = reverse("registration-missing", args=[conference.pk])
+    for what, due, count, words in (
+        ("site", seen.by.sites, total.sites - total.confirmed, "chưa đăng ký"),
+        ("delegates", seen.by.delegates, total.sites - total.reported, "chưa báo đại biểu"),
+    ):
+        if due is None or not count or due - now > _SOON:
+            continue
+        over = due < now
+        when = f"{'hạn' if over else 'hạn còn đến'} {_when(due)}"
+        found.append(Late(what, count, f"{count} điểm cầu {words}, {when}", f"{missing}?what={what}", over, due))
+    if seen.waiting:
+        url = reverse("registration", args=[conference.pk])
+        found.append(Late("waiting", seen.waiting, f"{seen.waiting} nơi đăng ký muộn, chờ đồng ý", url, False))
+    return found
+
+
+def _when(due: datetime) -> str:
+    local = clock.local(due)
+    return f"{local:%d/%m}" if (local.hour, local.minute) == (23, 59) else f"{local:%H:%M %d/%m}"
+
+
+def worst(rows: Sequence[Late]) -> Late | None:
+    """The one to call about first: what is late the longest; among equals registration, without which no list comes."""
+    over = [one for one in rows if one.late and one.due is not None]
+    return min(over, key=lambda one: (one.due, one.what != "site"), default=None)
