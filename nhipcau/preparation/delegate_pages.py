@@ -10,7 +10,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences.models import Site
-from nhipcau.core.access import Actor
+from nhipcau.core.access import Actor, Need, may
 from nhipcau.core.errors import Refusal
 from nhipcau.preparation import answering, delegates, exporting, importing, queries, rounds, standing
 from nhipcau.preparation.delegates import PersonRow
@@ -62,7 +62,7 @@ def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpRespons
         "editing": _number(request.GET.get("edit", "") or request.POST.get("delegate", "")),
         "refusal": refusal,
         "post": request.POST,
-        "columns": ", ".join(exporting.TEMPLATE_COLUMNS),
+        "host": actor.kind == "account" and may(actor, site.conference.host.path, Need.PREPARE),
     }
     return render(request, "preparation/own_delegates.html", context, status=refusal.status if refusal else 200)
 
@@ -96,12 +96,28 @@ def _done(request: HttpRequest, actor: Actor, site: Site) -> str:
                 raise Refusal("bad_count", f"“{count[:20]}” không phải là số lượng.", "Ghi một số.", status=TYPED)
             answering.do_confirm_delegates(actor, site.pk, int(count) if count else None)
             return "Đã báo danh sách đại biểu. Sửa được đến hết hạn."
+        case "quotas":
+            rounds.do_set_quotas(actor, site.conference.pk, site.pk, _quotas(request))
+            return "Đã ghi số lượng riêng của điểm cầu này."
         case "standing":
             wanted = _number(post.get("list", "")) or 0
             made = standing.do_use_list(actor, site.pk, wanted, _number(post.get("category", "")))
             return f"Đã thêm {made} người từ danh sách thường trực."
         case _:
             raise Refusal("no_such_action", "Không rõ việc cần làm.", "Tải lại trang.", status=TYPED)
+
+
+def _quotas(request: HttpRequest) -> dict[int, int | None]:
+    """By category: what was typed into `most-…`; an empty field means the category's own quota."""
+    mosts: dict[int, int | None] = {}
+    for name, text in request.POST.items():
+        pk = _number(name.removeprefix("most-")) if name.startswith("most-") else None
+        if pk is None or not isinstance(text, str):
+            continue
+        if text.strip() and (_number(text.strip()) is None or int(text) > delegates.MOST_AT_A_SITE):
+            raise Refusal("bad_count", f"“{text[:20]}” không phải là số lượng.", "Ghi một số.", status=TYPED)
+        mosts[pk] = int(text) if text.strip() else None
+    return mosts
 
 
 @require_POST

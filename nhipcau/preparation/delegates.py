@@ -47,15 +47,30 @@ def clean(row: PersonRow) -> PersonRow:
 
 
 def do_add_delegates(actor: Actor, site_pk: int | str, rows: Sequence[PersonRow]) -> list[Delegate]:
-    """Add people to a site's list; all or none. Refusal `already_listed` where one is there, `over_quota` where a
-    category is full."""
+    """Add people to a site's list; all or none. The same people sent twice are there once, and nothing is refused.
+    Refusal `already_listed` where somebody else's row has that name, `over_quota` where a category is full."""
     received = clock.now()
     wanted = [clean(row) for row in rows]
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
         opened = rounds.round_of(site.conference)
+        held = _sent_before(site, wanted)
+        if held:
+            return held
         late = _late(actor, opened, received)
         return add_delegates(actor, opened, site, wanted, late=late)
+
+
+def _sent_before(site: Site, rows: Sequence[PersonRow]) -> list[Delegate]:
+    """The delegates that those rows made, where each of them stands on the list exactly so; else nothing."""
+    by_key = {one.key: one for one in site.delegates.filter(key__in=[row.identity for row in rows])}
+    held = [by_key.get(row.identity) for row in rows]
+    same = [one for one, row in zip(held, rows, strict=True) if one is not None and _row_of(one) == row]
+    return same if len(same) == len(rows) else []
+
+
+def _row_of(one: Delegate) -> PersonRow:
+    return PersonRow(one.name, one.position, one.office, one.phone, one.category_id, one.member_id)
 
 
 def _late(actor: Actor, opened: Round, received: datetime) -> bool:
@@ -198,7 +213,7 @@ def do_remove_delegate(actor: Actor, site_pk: int | str, pk: int | str) -> Perso
         one = _listed(site, pk)
         late = _late(actor, opened, received)
         tell(actor, site, "delegates.removed", [one], late=late)
-        row = PersonRow(one.name, one.position, one.office, one.phone, one.category_id, one.member_id)
+        row = _row_of(one)
         one.delete()
     return row
 

@@ -20,7 +20,7 @@ TEMPLATE_COLUMNS: Final = ("Họ và tên", "Chức vụ", "Đơn vị", "Điệ
 NAMED_COLUMNS: Final = (
     "TT",
     "Cấp",
-    "Huyện",
+    "Thuộc",
     "Điểm cầu",
     "Họ và tên",
     "Chức vụ",
@@ -32,7 +32,7 @@ NAMED_COLUMNS: Final = (
 _NAMED_WIDTHS: Final = (6, 11, 22, 26, 26, 30, 30, 16, 36, 30)
 _FIELDS: Final = (
     "site__tier",
-    "site__parent__tier",
+    "site__parent__is_main",
     "site__parent__name",
     "site__name",
     "name",
@@ -56,9 +56,16 @@ def rows_of(found: "QuerySet[Delegate]") -> Iterator[list[Any]]:
     """As `named_rows`, of those delegates."""
     tiers = {str(tier): str(tier.label) for tier in Tier}
     for number, values in enumerate(found.values_list(*_FIELDS).iterator(5000), start=1):
-        tier, above_tier, above, site, *person, category, chairs, absent, reason, instead_of = values
-        district = above if tier == Tier.COMMUNE and above_tier == Tier.DISTRICT else ""
-        yield [number, tiers[tier], district, site, *person, category or "", _note(chairs, absent, reason, instead_of)]
+        tier, above_is_main, above, site, *person, category, chairs, absent, reason, instead_of = values
+        yield [
+            number,
+            tiers[tier],
+            above if above_is_main is False else "",
+            site,
+            *person,
+            category or "",
+            _note(chairs, absent, reason, instead_of),
+        ]
 
 
 def _note(chairs: bool, absent: bool, reason: str, instead_of: str | None) -> str:

@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
-from nhipcau.preparation.reports import GROUP, OF_NO_DISTRICT
+from nhipcau.preparation.reports import GROUP, OF_NO_HEAD, OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,9 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class MissingGroup:
-    """Sites of one district that have not answered, and whom to call at the district."""
+    """Sites of one district or province that have not answered, and whom to call there. key: what `under` asks for."""
 
+    key: int
     name: str
     contact: str
     phone: str
@@ -57,7 +58,7 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
 
 
 def _place(pk: int, heads: dict[int, Site]) -> tuple[bool, int]:
-    return (pk != OF_NO_DISTRICT, heads[pk].order if pk in heads else 0)
+    return (pk != OF_NO_HEAD, heads[pk].order if pk in heads else 0)
 
 
 def called(site: Site) -> Missing:
@@ -70,16 +71,20 @@ def called(site: Site) -> Missing:
 
 def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
     if head is None:
-        return MissingGroup("Ngoài các huyện", "", "", rows)
+        return MissingGroup(OF_NO_HEAD, OTHERS, "", "", rows)
     one = called(head)
-    return MissingGroup(head.name, one.contact, one.phone, rows)
+    return MissingGroup(head.pk, head.name, one.contact, one.phone, rows)
 
 
-def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], heading: str) -> str:
-    """The list of the missing for a message to a group, telephone numbers and all."""
+def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], heading: str, *, folded: bool) -> str:
+    """The list of the missing for a message to a group, telephone numbers and all; folded: a line a group."""
     lines = [f"{conference.title}", heading]
     for group in groups:
         head = " - ".join(filter(None, (group.contact, group.phone)))
-        lines.append(f"\n{group.name}{f' ({head})' if head else ''}: {len(group.rows)} điểm cầu")
+        line = f"{group.name}{f' ({head})' if head else ''}: {len(group.rows)} điểm cầu"
+        if folded:
+            lines.append(line)
+            continue
+        lines.append(f"\n{line}")
         lines += ["- " + " - ".join(filter(None, (one.site.name, one.contact, one.phone))) for one in group.rows]
     return "\n".join(lines)

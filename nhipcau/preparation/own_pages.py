@@ -19,7 +19,6 @@ from nhipcau.core.access import Actor, Need, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import answering, duties, passes, queries, rounds
-from nhipcau.preparation.enrolling import day_of
 from nhipcau.preparation.models import Round
 
 SHOWN = 500
@@ -141,7 +140,7 @@ def _context(actor: Actor, site: Site) -> dict[str, Any]:
         "contacts": [one for one in site.conference.contacts.order_by("order") if one.phone][:4],
         "above": None if above is None else (above, queries.answer_of(above)),
         "enrols": opened.mode == Round.Mode.OPT_IN and site.tier != Tier.COMMUNE and site.unit_id is not None,
-        "late_closed": opened.late == Round.Late.CLOSED,
+        "shut": opened.late == Round.Late.CLOSED,
     }
 
 
@@ -152,7 +151,6 @@ def frame(actor: Actor, site: Site) -> dict[str, Any]:
         "site": site,
         "conference": site.conference,
         "by_pass": actor.kind == "site",
-        "day": day_of(site.conference),
     }
 
 

@@ -15,6 +15,8 @@ from nhipcau.preparation import exporting, missing, reports, rounds
 from nhipcau.preparation.models import Enrolment, Round
 
 _PER_PAGE = 100
+_MOST_ROWS = 400
+"""More of them are shown as one line for each district or province, which leads to its own."""
 _ASKED = ("tier", "under", "site", "category", "state", "find")
 _FIGURES = (
     "Nhóm",
@@ -26,7 +28,7 @@ _FIGURES = (
     "Vắng",
     "Số người",
 )
-_MISSING = ("Huyện", "Điểm cầu", "Người liên hệ", "Điện thoại")
+_MISSING = ("Thuộc", "Điểm cầu", "Người liên hệ", "Điện thoại")
 
 
 @never_cache
@@ -91,7 +93,7 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
         "asked": asked.urlencode(),
         "page": page,
         "tiers": [(str(tier), str(tier.label)) for tier in Tier],
-        "districts": list(sites.filter(tier=Tier.DISTRICT).order_by("order").values_list("pk", "name")),
+        "heads": reports.heads_among(sites),
     }
     return render(request, "preparation/answers.html", context)
 
@@ -104,6 +106,8 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     what = "delegates" if request.GET.get("what") == "delegates" else "site"
     wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
+    total = sum(len(group.rows) for group in groups)
+    folded = total > _MOST_ROWS and not wanted["under"]
     due = rounds.dues(rounds.round_of(conference))
     moment = due.delegates if what == "delegates" else due.sites
     heading = "Chưa báo danh sách đại biểu" if what == "delegates" else "Chưa đăng ký điểm cầu"
@@ -117,8 +121,9 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
         "wanted": wanted,
         "heading": heading,
         "groups": groups,
-        "total": sum(len(group.rows) for group in groups),
-        "text": missing.missing_as_text(conference, groups, heading),
+        "total": total,
+        "folded": folded,
+        "text": missing.missing_as_text(conference, groups, heading, folded=folded),
         "tiers": [(str(tier), str(tier.label)) for tier in Tier],
     }
     return render(request, "preparation/missing.html", context)
@@ -163,7 +168,7 @@ def named(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "only": only,
         "tiers": [(str(tier), str(tier.label)) for tier in Tier],
-        "districts": list(sites.filter(tier=Tier.DISTRICT).order_by("order").values_list("pk", "name")),
+        "heads": reports.heads_among(sites),
         "categories": list(opened.categories.order_by("order").values_list("pk", "name")),
         "states": list(reports.STATES.items()),
     }

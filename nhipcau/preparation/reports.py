@@ -1,7 +1,8 @@
 """How many come and who they are: for the host, and for a district about its own.
 
 A fixed number of queries whatever the conference's size: the database adds up, and only as many rows are read as are
-shown. A site below a district counts to that district, which is the group of every table here.
+shown. A site below a district counts to that district (below a province where there are no districts), which is the
+group of every table here.
 """
 
 from collections.abc import Iterable
@@ -18,15 +19,35 @@ from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 from nhipcau.preparation.models import Category, Delegate
 
-GROUP = Case(
-    When(is_main=True, then=Value(0)),
-    When(tier=Tier.DISTRICT, then=F("pk")),
-    When(tier=Tier.COMMUNE, parent__tier=Tier.DISTRICT, then=F("parent_id")),
-    default=Value(0),
-    output_field=BigIntegerField(),
-)
-"""The site's district as the id of the district's site; 0 for those below none."""
-OF_NO_DISTRICT = 0
+_HEADS = (Tier.PROVINCE, Tier.DISTRICT)
+OF_NO_HEAD = 0
+OTHERS = "Các điểm cầu khác"
+
+
+def head_of(prefix: str = "") -> Case:
+    """The territory that a site counts to, as the id of that territory's site: a district for its communes, and where
+    there are none a province; 0 (`OF_NO_HEAD`) for the chairing site and what stands below none.
+
+    prefix: `site__` where rows are people.
+    """
+    site = prefix.removesuffix("__")
+    own = {f"{prefix}tier__in": _HEADS, f"{prefix}unit__isnull": False}
+    above = {
+        f"{prefix}tier": Tier.COMMUNE,
+        f"{prefix}parent__tier__in": _HEADS,
+        f"{prefix}parent__unit__isnull": False,
+        f"{prefix}parent__is_main": False,
+    }
+    return Case(
+        When(**{f"{prefix}is_main": True}, then=Value(OF_NO_HEAD)),
+        When(**own, then=F(f"{site}_id" if site else "pk")),
+        When(**above, then=F(f"{prefix}parent_id")),
+        default=Value(OF_NO_HEAD),
+        output_field=BigIntegerField(),
+    )
+
+
+GROUP = head_of()
 
 
 @dataclass(slots=True)
@@ -110,15 +131,15 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         total,
         [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
         [
-            Part(names.get(group, "Ngoài các huyện"), str(group), groups[group])
-            for group in sorted(groups, key=lambda pk: (pk != OF_NO_DISTRICT, order.get(pk, 0)))
+            Part(names.get(group, OTHERS), str(group), groups[group])
+            for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
         ],
         _by_category(conference, sites),
     )
 
 
 def _cells(sites: "QuerySet[Site]") -> dict[tuple[str, int], Figures]:
-    """By tier and district. Sites and people are added up apart: joined, each site would count once a person."""
+    """By tier and head. Sites and people are added up apart: joined, each site would count once a person."""
     rows = (
         sites.annotate(group=GROUP)
         .order_by()
@@ -142,18 +163,11 @@ def _cells(sites: "QuerySet[Site]") -> dict[tuple[str, int], Figures]:
 
 
 def _people(sites: "QuerySet[Site]") -> Iterable[dict[str, Any]]:
-    group = Case(
-        When(site__is_main=True, then=Value(0)),
-        When(site__tier=Tier.DISTRICT, then=F("site_id")),
-        When(site__tier=Tier.COMMUNE, site__parent__tier=Tier.DISTRICT, then=F("site__parent_id")),
-        default=Value(0),
-        output_field=BigIntegerField(),
-    )
     coming = Q(absent_=False)
     return (
         Delegate.objects.filter(site__in=sites)
         .order_by()
-        .annotate(group=group, absent_=F("absent"))
+        .annotate(group=head_of("site__"), absent_=F("absent"))
         .values("site__tier", "group")
         .annotate(
             coming=Count("pk", filter=coming),
@@ -188,11 +202,18 @@ def site_rows(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site
     )
 
 
+def heads_among(sites: "QuerySet[Site]") -> list[tuple[int, str]]:
+    """The districts or provinces to choose from: (pk, name)."""
+    own = sites.filter(tier__in=_HEADS, unit__isnull=False, is_main=False)
+    return list(own.order_by("order").values_list("pk", "name"))
+
+
 STATES = {"coming": "Dự", "absent": "Vắng", "substitute": "Đi thay", "chair": "Chủ trì tại điểm cầu"}
 
 
 def delegates_in(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Delegate]":
-    """The rows behind a figure. wanted: tier, under (district), site, category, state, find; empty: not asked for."""
+    """The rows behind a figure. wanted: tier, under (district or province), site, category, state, find; empty: not
+    asked for."""
     found = Delegate.objects.filter(site__in=narrowed(sites, wanted))
     if wanted.get("category", "").isdecimal():
         found = found.filter(category=wanted["category"])
@@ -211,7 +232,7 @@ def delegates_in(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[D
 
 
 def narrowed(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site]":
-    """Those of a tier, of a district (0: of none), or a single one."""
+    """Those of a tier, of a district or province (0: of none), or a single one."""
     if wanted.get("tier") in Tier.values:
         sites = sites.filter(tier=wanted["tier"])
     if wanted.get("under", "").isdecimal():
@@ -233,7 +254,7 @@ def figures_as_text(conference: Conference, found: Report) -> str:
         for part in found.tiers
     ]
     for part in found.districts:
-        if part.key != str(OF_NO_DISTRICT):
+        if part.key != str(OF_NO_HEAD):
             lines.append(
                 f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu, {part.figures.head_count} người"
             )

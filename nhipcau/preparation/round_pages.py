@@ -1,5 +1,6 @@
 """The host's pages of a registration: where it stands, how it goes, who comes late; and registering units."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib import messages
@@ -19,6 +20,8 @@ from nhipcau.preparation.own_pages import TYPED, frame, own_page
 from nhipcau.preparation.rounds import CategoryRow, RoundSettings
 
 _NEW_ROWS = 3
+_MOST_UNITS = 400
+"""More of them are shown as one line for each district or province, which leads to its own."""
 
 
 @never_cache
@@ -143,7 +146,7 @@ def decide(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     """Register communes with an account: a district for its own, a commune for itself, the host for any."""
     actor = actor_of(request)
-    return _registering(request, actor, pk, redirect("registration-units", pk), None)
+    return _registering(request, actor, pk, redirect(request.get_full_path()), None)
 
 
 @require_http_methods(["GET", "POST"])
@@ -168,10 +171,15 @@ def _registering(request: HttpRequest, actor: Actor, pk: int, done: HttpResponse
     opened = rounds.round_of(conference)
     by_unit = queries.enrolments_by_unit(opened)
     rows = [(unit, by_unit.get(unit.pk)) for unit in units]
+    under = request.GET.get("under", "")
+    groups = _by_district(rows)
+    folded = len(rows) > _MOST_UNITS and not under
     due = rounds.dues(opened).sites
     context = (frame(actor, site) if site is not None else {"nav": "own", "conference": conference}) | {
         "round": opened,
-        "groups": _by_district(rows),
+        "groups": [one for one in groups if not under or str(one.key) == under],
+        "folded": folded,
+        "under": under,
         "registered": sum(held is not None and held.state == Enrolment.State.ACCEPTED for _, held in rows),
         "total": len(rows),
         "due": due,
@@ -185,11 +193,26 @@ def _registering(request: HttpRequest, actor: Actor, pk: int, done: HttpResponse
     return render(request, "preparation/register.html", context, status=refusal.status if refusal else 200)
 
 
-def _by_district(rows: list[tuple[Unit, Enrolment | None]]) -> list[tuple[str, list[tuple[Unit, Enrolment | None]]]]:
-    groups: dict[str, list[tuple[Unit, Enrolment | None]]] = {}
+@dataclass(slots=True)
+class UnitGroup:
+    """The communes below one unit, each with its registration. key: pk of that unit."""
+
+    key: int
+    name: str
+    rows: list[tuple[Unit, Enrolment | None]]
+
+    @property
+    def registered(self) -> int:
+        return sum(held is not None and held.state == Enrolment.State.ACCEPTED for _, held in self.rows)
+
+
+def _by_district(rows: list[tuple[Unit, Enrolment | None]]) -> list[UnitGroup]:
+    groups: dict[int, UnitGroup] = {}
     for unit, held in rows:
-        groups.setdefault(unit.parent.name if unit.parent is not None else "", []).append((unit, held))
-    return list(groups.items())
+        above = unit.parent
+        key, name = (above.pk, above.name) if above is not None else (0, "")
+        groups.setdefault(key, UnitGroup(key, name, [])).rows.append((unit, held))
+    return list(groups.values())
 
 
 def _enrolled(request: HttpRequest, actor: Actor, pk: int) -> None:

@@ -16,7 +16,7 @@ from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc, search_key
 from nhipcau.journal import record as journal
-from nhipcau.preparation.models import Category, Round
+from nhipcau.preparation.models import Category, Quota, Round
 
 KEPT_DAYS: Final = 180
 """Days after a conference for which personal data is kept where the host sets no other day."""
@@ -220,3 +220,23 @@ def do_set_categories(actor: Actor, conference_pk: int | str, rows: list[Categor
             actor,
         )
     return len(rows)
+
+
+def do_set_quotas(actor: Actor, conference_pk: int | str, site_pk: int, mosts: dict[int, int | None]) -> None:
+    """A site's own quotas by category; None takes it back to the category's. Who is listed already stays."""
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        journal.lock(conference.stream)
+        site = conference.sites.filter(pk=site_pk).first()
+        if site is None:
+            raise Refusal("no_such_site", "Không có điểm cầu này trong hội nghị.", "Tải lại trang.", status=404)
+        held = {one.pk: one for one in round_of(conference).categories.filter(pk__in=mosts)}
+        for pk, most in mosts.items():
+            if pk not in held:
+                raise Refusal("no_such_category", "Không có thành phần này.", "Tải lại trang.", status=422)
+            if most is None or most == held[pk].most:
+                Quota.objects.filter(category=pk, site=site).delete()
+            else:
+                Quota.objects.update_or_create(category=held[pk], site=site, defaults={"most": most})
+        told = {str(pk): most for pk, most in mosts.items()}
+        journal.append(conference.stream, "registration.quotas_set", {"site": site.pk, "mosts": told}, actor)

@@ -214,9 +214,29 @@ def test_the_form_is_filled_in_with_what_the_unit_said_last_time(site: Site, cle
 def test_a_clerks_home_shows_its_own_sites_in_others_conferences(site: Site) -> None:
     client = Client()
     client.force_login(new_account("unit_clerk", commune()))
-    page = client.get("/").content.decode()
-    assert f"/own/{site.pk}" in page
-    assert "chưa đăng ký" in page
+    assert f"/own/{site.pk}" in client.get("/").content.decode()
     host = Client()
     host.force_login(new_account("organiser", site.conference.host))
     assert f"/own/{site.pk}" not in host.get("/").content.decode()
+
+
+def test_the_same_form_sent_twice_adds_one_and_says_so_both_times(site: Site, clerk: Actor) -> None:
+    with clock.frozen(BEFORE):
+        first = do_add_delegates(clerk, site.pk, [THU])
+        before = record.head_seq(site.conference.stream)
+        assert do_add_delegates(clerk, site.pk, [THU]) == first
+    assert record.head_seq(site.conference.stream) == before
+
+
+def test_the_host_gives_a_site_a_quota_of_its_own_and_the_clerk_cannot(site: Site) -> None:
+    category = round_of(site.conference).categories.get(tier="xa")
+    form = {"action": "quotas", f"most-{category.pk}": "7"}
+    clerk = Client()
+    clerk.post(f"/s/{site.link_key}", {"pin": pin(site.pk, 1)})
+    assert clerk.post(f"/own/{site.pk}/delegates", form).status_code in {403, 404}
+    host = Client()
+    host.force_login(new_account("organiser", site.conference.host))
+    assert host.post(f"/own/{site.pk}/delegates", form).status_code == 302
+    assert category.quotas.get(site=site).most == 7
+    assert host.post(f"/own/{site.pk}/delegates", form | {f"most-{category.pk}": ""}).status_code == 302
+    assert not category.quotas.exists()

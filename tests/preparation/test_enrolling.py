@@ -1,18 +1,19 @@
 """Communes that register to take part: once, in time, by whoever of them is first."""
 
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime
+from datetime import date, datetime
 from threading import Barrier
 
 import pytest
 from django.db import connections
+from django.test import Client
 
 from nhipcau.conferences.models import Site
 from nhipcau.core import clock
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record
-from nhipcau.organs.models import Unit
+from nhipcau.organs.models import Succession, Unit
 from nhipcau.preparation.enrolling import do_decide_enrolment, do_enrol, do_withdraw_enrolment
 from nhipcau.preparation.models import Enrolment, Round
 from nhipcau.preparation.rounds import dues, round_of
@@ -151,3 +152,37 @@ def test_in_the_last_second_two_tiers_at_once_count_once(own_database: str, mome
         assert said == ["registration_closed", "registration_closed"]
         assert not Enrolment.objects.exists()
     assert not record.verify(conference.stream)
+
+
+def test_a_clerk_whose_commune_was_merged_is_told_its_new_name(lang_son: Unit) -> None:
+    conference, old = opt_in_conference(), commune()
+    clerk_of_old = clerk(old)
+    new = Unit.objects.create(
+        code="99990",
+        name="Xã Hợp Nhất",
+        short_name="Hợp Nhất",
+        tier="xa",
+        parent=district(),
+        path=f"{district().path}99990-20211201/",
+        order=9_999_999,
+        valid_from=date(2021, 12, 1),
+    )
+    Unit.objects.filter(pk=old.pk).update(valid_to=date(2021, 12, 1))
+    Succession.objects.create(before=old, after=new, on=date(2021, 12, 1), kind=Succession.Kind.MERGED)
+    with clock.frozen(BEFORE):
+        with pytest.raises(Refusal, match="not_your_unit") as refused:
+            do_enrol(clerk_of_old, conference.pk, [old.pk])
+        assert "nay là Xã Hợp Nhất" in refused.value.hint
+        assert do_enrol(clerk_of_old, conference.pk, [new.pk])[0].outcome == "new"
+
+
+def test_a_district_registers_on_its_page_and_goes_on_to_the_site(lang_son: Unit) -> None:
+    conference = opt_in_conference()
+    client = Client()
+    client.force_login(new_account("unit_clerk", district()))
+    with clock.frozen(BEFORE):
+        page = f"/conferences/{conference.pk}/registration/units"
+        assert client.post(page, {"unit": [commune().pk], "action": "enrol"}).status_code == 302
+        shown = client.get(page).content.decode()
+    assert "Đã đăng ký 1/" in shown
+    assert f"/own/{conference.sites.get(unit=commune()).pk}" in shown

@@ -156,3 +156,31 @@ def test_nobody_purges_a_conference_that_still_needs_its_people(conference: Conf
         do_purge(actor_for(new_account("administrator", conference.host)), conference.pk)
     with pytest.raises(Refusal, match="not_allowed"):
         do_purge(actor_for(new_account("operator", conference.host)), conference.pk)
+
+
+def test_thousands_that_have_not_answered_are_led_to_by_section(lang_son: Unit) -> None:
+    conference = fixed_conference("many")
+    last = conference.sites.order_by("-order")[0]
+    Site.objects.bulk_create(
+        Site(
+            conference=conference,
+            tier="xa",
+            name=f"Trường {n}",
+            short_name=f"{n}",
+            order=last.order + 1 + n,
+            link_key=f"many{n}",
+            parent=_site(conference) if n % 2 else None,
+        )
+        for n in range(600)
+    )
+    client = Client()
+    client.force_login(new_account("organiser", conference.host))
+    address = f"/conferences/{conference.pk}/registration/missing?what=site"
+    page = client.get(address)
+    assert page.context["total"] == 812
+    assert len(page.content) < 60_000
+    below = client.get(f"{address}&under={_site(conference).pk}")
+    assert "Trường 1<" in below.content.decode()
+    assert (
+        below.context["total"] == 300 + conference.sites.filter(parent__unit=district(), unit__isnull=False).count() + 1
+    )
