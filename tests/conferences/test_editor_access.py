@@ -7,10 +7,11 @@ from django.test import Client
 
 from nhipcau.conferences import urls
 from nhipcau.conferences.models import Conference, Room, SiteStep
+from nhipcau.conferences.sites.sheet_commands import do_preview_sheet
 from nhipcau.journal.models import JournalEntry
-from nhipcau.organs.models import Unit
+from nhipcau.organs.models import Account, Unit
 from tests.support.conferences import THREE_TIERS, make_conference
-from tests.support.people import new_account
+from tests.support.people import actor_for, new_account
 
 ROLES = ("anonymous", "none", "viewer", "organiser", "operator", "administrator", "elsewhere", "unit_clerk")
 """`elsewhere` administers a district of the province, whose conferences these are not."""
@@ -38,6 +39,11 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "conference-postpone"): PREPARE,
     ("GET", "conference-copy"): PREPARE,
     ("POST", "conference-copy"): PREPARE,
+    ("GET", "conference-sites-xlsx"): PREPARE | {"viewer", "operator", "unit_clerk"},
+    ("GET", "conference-sheet-upload"): PREPARE,
+    ("POST", "conference-sheet-upload"): PREPARE,
+    ("GET", "conference-sheet"): frozenset({"organiser"}),  # its maker's alone
+    ("POST", "conference-sheet"): frozenset({"organiser"}),
     ("GET", "unit-rooms"): PREPARE | {"viewer", "operator", "unit_clerk"},
     ("POST", "unit-rooms"): PREPARE | {"unit_clerk"},
     ("GET", "room-record"): PREPARE | {"viewer", "operator", "unit_clerk"},
@@ -55,13 +61,17 @@ def world(lang_son: Unit) -> dict[str, Any]:
     step = SiteStep.objects.create(conference=conference, by="x", key="x", kind="edited", sites=[])
     room = Room.objects.create(unit=lang_son, name="Phòng họp tầng 2", phone="0900 000 003")
     world = {"conference": conference.pk, "site_pk": site.pk, "section": "facts", "step_pk": step.pk}
-    return world | {"room": room.pk, "unit": lang_son.pk}
+    maker = new_account("organiser", lang_son, username="maker")
+    sheet = do_preview_sheet(actor_for(maker), conference.pk, "x.csv", "Tên điểm cầu;Cấp\nTrường Thử;Cấp xã\n".encode())
+    return world | {"room": room.pk, "unit": lang_son.pk, "sheet_pk": sheet.pk}
 
 
 def client_of(role: str, province: Unit) -> Client:
     client = Client()
     if role == "elsewhere":
         client.force_login(new_account("administrator", Unit.objects.get(code="178")))
+    elif role == "organiser":
+        client.force_login(Account.objects.get(username="maker"))
     elif role != "anonymous":
         client.force_login(new_account(None if role == "none" else role, province))
     return client

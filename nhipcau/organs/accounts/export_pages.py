@@ -12,6 +12,7 @@ from nhipcau.organs.accounts import queries
 _PER_PAGE = 100
 WHAT = {
     "attendance": "Danh sách có mặt",
+    "sites": "Danh sách điểm cầu",
     "units": "Danh mục đơn vị",
     "delegates": "Danh sách đại biểu",
     "sites": "Danh sách điểm cầu",

@@ -1,0 +1,1 @@
+"""Letters about conferences, for those who prepare them: what has left, what waits, what came back."""

@@ -1,0 +1,78 @@
+"""Sending letters again and taking them back."""
+
+from django.db import transaction
+from django.db.models import Q
+
+from nhipcau.core import clock
+from nhipcau.core.access import Actor, Need, access_conference
+from nhipcau.core.access.messages import access_message
+from nhipcau.core.config import config
+from nhipcau.core.errors import Refusal
+from nhipcau.journal import record as journal
+from nhipcau.outbox import steering
+from nhipcau.outbox.models import Message
+
+
+def do_send_again(actor: Actor, pk: int | str) -> Message:
+    """Queue a letter again that failed, is held, or was cancelled."""
+    with transaction.atomic():
+        message = access_message(actor, pk, lock=True)
+        _refuse_without_server()
+        if message.is_useless(clock.now()):
+            until = clock.local(message.useless_after or clock.now())
+            raise Refusal(
+                "useless",
+                f"Thư này chỉ có ích đến {until:%H:%M ngày %d/%m/%Y} nên không gửi lại.",
+                "Lập thư mới từ trang của hội nghị.",
+                status=409,
+            )
+        if not steering.send_again(Message.objects.filter(pk=message.pk)):
+            raise Refusal(
+                "not_to_be_sent_again",
+                f"Thư đang ở trạng thái “{message.get_state_display()}” nên không cần gửi lại.",
+                "Tải lại trang để xem trạng thái mới nhất.",
+                status=409,
+            )
+        journal.append(message.stream, "letter.sent_again", {"letter": message.pk, "about": message.about}, actor)
+    message.refresh_from_db()
+    return message
+
+
+def do_cancel_letter(actor: Actor, pk: int | str) -> Message:
+    """Take a letter out of the queue. Refusal `too_late` (409) where it has left or is leaving."""
+    with transaction.atomic():
+        message = access_message(actor, pk, lock=True)
+        if not steering.cancel(Message.objects.filter(pk=message.pk)):
+            raise Refusal(
+                "too_late",
+                f"Thư đang ở trạng thái “{message.get_state_display()}” nên không hủy được nữa.",
+                "Tải lại trang để xem trạng thái mới nhất.",
+                status=409,
+            )
+        journal.append(message.stream, "letter.cancelled", {"letter": message.pk, "about": message.about}, actor)
+    message.refresh_from_db()
+    return message
+
+
+def do_send_waiting(actor: Actor, conference_pk: int | str, state: str) -> int:
+    """Queue all letters of a conference that are held, or that failed, and are of use still; how many."""
+    if state not in {Message.State.HELD, Message.State.FAILED}:
+        raise Refusal("no_such_state", "Chưa chọn loại thư cần gửi.", "Tải lại trang rồi thử lại.", status=422)
+    with transaction.atomic():
+        conference = access_conference(actor, conference_pk, Need.PREPARE)
+        _refuse_without_server()
+        useful = Q(useless_after__isnull=True) | Q(useless_after__gte=clock.now())
+        count = steering.send_again(Message.objects.filter(useful, stream=conference.stream, state=state))
+        if count:
+            journal.append(conference.stream, "letters.sent_again", {"letters": count, "were": state}, actor)
+    return count
+
+
+def _refuse_without_server() -> None:
+    if not config().sends_mail:
+        raise Refusal(
+            "no_mail_server",
+            "Máy chủ này chưa đặt máy chủ thư nên chưa gửi được; thư vẫn được giữ.",
+            "Đề nghị quản trị hệ thống đặt máy chủ thư, hoặc chép nội dung để gửi Zalo.",
+            status=409,
+        )

@@ -1,0 +1,150 @@
+"""What each row of a spreadsheet would do to the sites of a conference: nothing is done here."""
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from typing import Any, Final
+
+from nhipcau.conferences.models import Conference, Site
+from nhipcau.conferences.sites.choosing import day_of_units
+from nhipcau.core.text import search_key
+from nhipcau.organs.models import Tier, Unit
+from nhipcau.organs.queries import units_at
+
+NEW, CHANGED, UNCHANGED, ERROR = "new", "changed", "same", "error"
+_TIERS: Final = {search_key(str(tier.label)): str(tier) for tier in Tier} | {str(tier): str(tier) for tier in Tier}
+_TIERS_SHORT: Final = {"tinh": "tinh", "huyen": "huyen", "xa": "xa", "trung uong": "trung_uong"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """site: the one that is changed; unit, tier, under: of the one that is made. change: {column: [before, after]}."""
+
+    line: int
+    state: str
+    name: str
+    venue: str
+    message: str = ""
+    site: int | None = None
+    unit: int | None = None
+    tier: str = ""
+    under: int | None = None
+    change: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+def compare(conference: Conference, rows: Sequence[Mapping[str, Any]]) -> list[Line]:
+    """A line for each row, in their order."""
+    return _Comparing(conference, rows).lines()
+
+
+def digest(lines: Sequence[Line]) -> str:
+    """A word for all that the lines would do."""
+    return hashlib.sha256(json.dumps([asdict(one) for one in lines], sort_keys=True).encode()).hexdigest()
+
+
+class _Comparing:
+    def __init__(self, conference: Conference, rows: Sequence[Mapping[str, Any]]) -> None:
+        self.rows = rows
+        sites = list(conference.sites.select_related("parent").order_by("order"))
+        self.by_id = {str(site.pk): site for site in sites}
+        self.by_unit = {site.unit_id: site for site in sites if site.unit_id is not None}
+        self.by_name: dict[str, list[Site]] = defaultdict(list)
+        for site in sites:
+            self.by_name[search_key(site.name)].append(site)
+        self.main = next((site for site in sites if site.is_main), None)
+        codes = {str(row["unit"]) for row in rows if row["unit"] and not row["id"]}
+        self.units = self._units(conference, codes)
+        self.taken: dict[object, int] = {}
+        self.last_under = ""
+
+    def _units(self, conference: Conference, codes: set[str]) -> dict[str, list[Unit]]:
+        """By code as printed, and without the zeros in front that Excel drops."""
+        found: dict[str, list[Unit]] = defaultdict(list)
+        if codes:
+            padded = codes | {code.zfill(width) for code in codes for width in (2, 3, 5) if len(code) < width}
+            parts = sorted(padded)
+            for first in range(0, len(parts), 500):
+                for unit in units_at(day_of_units(conference)).filter(code__in=parts[first : first + 500]):
+                    for code in {unit.code, unit.code.lstrip("0")}:
+                        found[code].append(unit)
+        return found
+
+    def lines(self) -> list[Line]:
+        return [self._line(row) for row in self.rows]
+
+    def _line(self, row: Mapping[str, Any]) -> Line:
+        number, name, venue = int(row["line"]), str(row["name"]), str(row["venue"])
+
+        def error(message: str) -> Line:
+            return Line(number, ERROR, name, venue, message)
+
+        if row.get("problem"):
+            return error(str(row["problem"]))
+        if row["id"]:
+            site = self.by_id.get(str(row["id"]))
+            if site is None:
+                return error(f"Hội nghị không có điểm cầu mang mã {row['id']}; bỏ mã để thêm mới.")
+            return self._known(number, site, name, venue, error)
+        if row["unit"]:
+            units = self.units.get(str(row["unit"]).lstrip("0"), []) or self.units.get(str(row["unit"]), [])
+            if len(units) != 1:
+                problem = "Không có đơn vị" if not units else "Có nhiều đơn vị"
+                return error(f"{problem} mang mã {row['unit']} vào ngày họp.")
+            known = self.by_unit.get(units[0].pk)
+            if known is not None:
+                return self._known(number, known, name or known.name, venue, error)
+            if (earlier := self._again(("unit", units[0].pk), number)) is not None:
+                return error(f"Đơn vị này đã có ở dòng {earlier}.")
+            return Line(number, NEW, name or units[0].name, venue, unit=units[0].pk, tier=units[0].tier)
+        return self._by_name(number, row, name, venue, error)
+
+    def _by_name(self, number: int, row: Mapping[str, Any], name: str, venue: str, error: Any) -> Line:
+        if not name:
+            return error("Chưa có tên điểm cầu.")
+        key = search_key(str(row["tier"]))
+        tier = _TIERS.get(key) or _TIERS_SHORT.get(key, "")
+        if not tier:
+            return error(f"Cột “Cấp” ghi “{row['tier']}”; ghi Cấp tỉnh, Cấp huyện hoặc Cấp xã.")
+        # A district's cell that spans its communes is merged: only the first of them has it.
+        under_words = str(row["under"]) or (self.last_under if tier == Tier.COMMUNE else "")
+        self.last_under = under_words
+        above = [site for site in self.by_name.get(search_key(under_words), []) if site.withdrawn_at is None]
+        if under_words and len(above) != 1:
+            problem = "không có trong hội nghị" if not above else "có nhiều nơi cùng tên"
+            return error(f"Điểm cầu cấp trên “{under_words}” {problem}.")
+        under = above[0] if above else self.main
+        same = [
+            site
+            for site in self.by_name.get(search_key(name), [])
+            if site.tier == tier and (site.parent == under or not under_words)
+        ]
+        if len(same) == 1:
+            return self._known(number, same[0], name, venue, error)
+        if len(same) > 1:
+            return error("Có nhiều điểm cầu cùng tên; ghi cột “Thuộc” hoặc “Mã điểm cầu”.")
+        under_pk = None if under is None else under.pk
+        if (earlier := self._again((tier, search_key(name), under_pk), number)) is not None:
+            return error(f"Điểm cầu này đã có ở dòng {earlier}.")
+        return Line(number, NEW, name, venue, tier=tier, under=under_pk)
+
+    def _known(self, number: int, site: Site, name: str, venue: str, error: Any) -> Line:
+        if (earlier := self._again(site.pk, number)) is not None:
+            return error(f"Điểm cầu này đã có ở dòng {earlier}.")
+        if not name:
+            return error("Chưa có tên điểm cầu.")
+        change = {
+            column: [before, after]
+            for column, before, after in (("name", site.name, name), ("venue", site.venue, venue))
+            if before != after
+        }
+        words = "; ".join(f"{before or '–'} → {after or '–'}" for before, after in change.values())
+        return Line(
+            number, CHANGED if change else UNCHANGED, name, venue, words, site=site.pk, tier=site.tier, change=change
+        )
+
+    def _again(self, key: object, number: int) -> int | None:
+        """The line that spoke of the same before."""
+        earlier = self.taken.setdefault(key, number)
+        return None if earlier == number else earlier
