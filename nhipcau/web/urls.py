@@ -7,6 +7,7 @@ from django.urls import path
 
 from nhipcau.conferences import pages as conferences
 from nhipcau.conferences import urls as preparing
+from nhipcau.conferences.mail import urls as mail
 from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
 from nhipcau.hall import pages as hall
@@ -54,6 +55,7 @@ urlpatterns = [
     path("conferences/<int:pk>/attendance", records.attendance, name="attendance"),
     path("conferences/<int:pk>/attendance.csv", records.attendance_csv, name="attendance-csv"),
     *preparing.urlpatterns,
+    *mail.urlpatterns,
     *organs.urlpatterns,
     *registration.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),

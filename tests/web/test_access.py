@@ -11,6 +11,7 @@ from django.test import Client
 from django.urls import get_resolver
 
 from nhipcau.conferences import urls as preparing
+from nhipcau.conferences.mail import urls as mail
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
@@ -86,9 +87,10 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
             yield one.name, prefix + str(one.pattern)
 
 
-# Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and
+# Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and test_letters.py there, and
 # tests/preparation/test_registration_access.py.
-ELSEWHERE = {one.name for one in (*organs.urlpatterns, *preparing.urlpatterns, *registration.urlpatterns)}
+_LISTS = (organs.urlpatterns, preparing.urlpatterns, mail.urlpatterns, registration.urlpatterns)
+ELSEWHERE = {one.name for patterns in _LISTS for one in patterns}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}
 
 
