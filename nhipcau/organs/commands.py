@@ -1,6 +1,7 @@
 """Writing accounts, and the example of a first start."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
@@ -41,12 +42,17 @@ def do_prepare_example() -> Account:
 def do_set_password(actor: Actor, username: str, chosen: str) -> Account:
     """Give an account a new password; Refusal where there is none of that name, or the password will not do."""
     if actor.kind != "system":
-        raise Refusal("not_allowed", "Mật khẩu của người khác chỉ được đặt lại từ dòng lệnh của máy chủ.", status=403)
+        raise Refusal(
+            "not_allowed", _("Mật khẩu của người khác chỉ được đặt lại từ dòng lệnh của máy chủ."), status=403
+        )
     with transaction.atomic():
         account = Account.objects.select_for_update().filter(username=username).first()
         if account is None:
             raise Refusal(
-                "no_such_account", f"Không có tài khoản “{username}”.", "Kiểm tra lại tên đăng nhập.", status=404
+                "no_such_account",
+                _("Không có tài khoản “%(username)s”.") % {"username": username},
+                _("Kiểm tra lại tên đăng nhập."),
+                status=404,
             )
         people.set_password(account, chosen)
         account.save(update_fields=["password"])

@@ -7,6 +7,7 @@ password takes the count back.
 import hashlib
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
@@ -14,13 +15,13 @@ from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
 from nhipcau.organs.models import LoginAttempts
 
 
-def do_begin_login(name: str, given: str = "mật khẩu") -> None:
+def do_begin_login(name: str, given: str = "") -> None:
     """Count an attempt to log in as `name`; Refusal `throttled` (429) where that name is slowed.
 
     A name that nobody has is treated alike, so that the answer does not tell which names exist.
-    given: what was given, in words; codes of a second step are counted under a name that no account can have.
+    given: what was given, in words, where it is no password; codes of a second step are counted under a name that no account can have.
     """
-    now, key = clock.now(), _key(name)
+    now, key, given = clock.now(), _key(name), given or _("mật khẩu")
     with transaction.atomic():
         LoginAttempts.objects.filter(last_at__lt=now - FORGOTTEN_AFTER).delete()
         LoginAttempts.objects.bulk_create(
@@ -32,8 +33,10 @@ def do_begin_login(name: str, given: str = "mật khẩu") -> None:
             seconds = whole_seconds(attempts.open_at - now)
             raise Refusal(
                 "throttled",
-                f"Tên đăng nhập này vừa có nhiều lần nhập sai {given} nên tạm thời chưa nhận {given} mới.",
-                f"Chờ {seconds} giây rồi nhập lại; {given} đúng sẽ được nhận.",
+                _("Tên đăng nhập này vừa có nhiều lần nhập sai %(given)s nên tạm thời chưa nhận %(given)s mới.")
+                % {"given": given},
+                _("Chờ %(seconds)s giây rồi nhập lại; %(given)s đúng sẽ được nhận.")
+                % {"seconds": seconds, "given": given},
                 status=429,
                 extra={"retry_after": seconds},
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor
@@ -44,8 +45,8 @@ def do_accept_with(token: str, identity: Identity, name: str) -> Account:
         if invitation.email and invitation.email != identity.email.lower():
             raise Refusal(
                 "meant_for_another",
-                "Lời mời này dành cho một địa chỉ thư khác với tài khoản bạn vừa đăng nhập; lời mời vẫn còn nguyên.",
-                "Đăng nhập bằng tài khoản có địa chỉ thư được mời, hoặc đề nghị người mời gửi lời mời khác.",
+                _("Lời mời này dành cho một địa chỉ thư khác với tài khoản bạn vừa đăng nhập; lời mời vẫn còn nguyên."),
+                _("Đăng nhập bằng tài khoản có địa chỉ thư được mời, hoặc đề nghị người mời gửi lời mời khác."),
                 status=403,
             )
         account = people.new_account(
@@ -67,7 +68,7 @@ def do_take_role(actor: Actor, token: str) -> Account:
         invitation = _to_a_role(token)
         account = Account.objects.filter(pk=actor.id if actor.kind == "account" else None, is_active=True).first()
         if account is None:
-            raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại lời mời.", status=401)
+            raise Refusal("login_required", _("Bạn chưa đăng nhập."), _("Đăng nhập rồi mở lại lời mời."), status=401)
         _take(invitation, account)
     return account
 
@@ -89,7 +90,7 @@ def do_choose_new_password(token: str, password: str) -> Account:
 
 
 def _take(invitation: Invitation, account: Account) -> None:
-    grant, _ = Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)
+    grant = Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)[0]
     _use(invitation, account)
     second_step.ask_for(account)
     data = {"invitation": invitation.pk, "account": account.pk, "unit": grant.unit_id, "role": grant.role}
@@ -116,5 +117,5 @@ def _to_a_role(token: str) -> Invitation:
 
 def _not_in_use() -> Refusal:
     return Refusal(
-        "invitation_withdrawn", "Đường liên kết này không dùng được nữa.", "Đề nghị quản trị cấp lại.", status=410
+        "invitation_withdrawn", _("Đường liên kết này không dùng được nữa."), _("Đề nghị quản trị cấp lại."), status=410
     )

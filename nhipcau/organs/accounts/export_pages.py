@@ -3,6 +3,7 @@
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
 from nhipcau.core.access import Need, access_accounts, actor_of, administered_accounts, reachable_unit_paths
@@ -11,17 +12,16 @@ from nhipcau.organs.accounts import queries
 
 _PER_PAGE = 100
 WHAT = {
-    "attendance": "Danh sách có mặt",
-    "sites": "Danh sách điểm cầu",
-    "units": "Danh mục đơn vị",
-    "delegates": "Danh sách đại biểu",
-    "sites": "Danh sách điểm cầu",
-    "headcount": "Báo cáo số lượng đại biểu",
-    "missing": "Danh sách chưa trả lời",
-    "site": "Đại biểu của một điểm cầu",
+    "attendance": _("Danh sách có mặt"),
+    "units": _("Danh mục đơn vị"),
+    "delegates": _("Danh sách đại biểu"),
+    "sites": _("Danh sách điểm cầu"),
+    "headcount": _("Báo cáo số lượng đại biểu"),
+    "missing": _("Danh sách chưa trả lời"),
+    "site": _("Đại biểu của một điểm cầu"),
 }
 
-FORMS = {"xlsx": "Excel", "csv": "CSV", "text": "văn bản"}
+FORMS = {"xlsx": "Excel", "csv": "CSV", "text": _("văn bản")}
 
 
 @require_GET

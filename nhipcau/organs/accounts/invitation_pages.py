@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
@@ -53,7 +54,10 @@ def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
         identity = oidc.kept(request)
         if identity is None:
             raise Refusal(
-                "login_required", "Phiên đăng nhập của cơ quan đã hết.", "Bấm đăng nhập lại một lần nữa.", status=422
+                "login_required",
+                _("Phiên đăng nhập của cơ quan đã hết."),
+                _("Bấm đăng nhập lại một lần nữa."),
+                status=422,
             )
         account = accepting.do_accept_with(token, identity, given.get("name", ""))
         oidc.forget(request)
@@ -61,7 +65,7 @@ def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpR
         password = given.get("password", "")
         if password != given.get("again", ""):
             raise Refusal(
-                "passwords_differ", "Hai lần nhập mật khẩu không giống nhau.", "Nhập lại cả hai ô.", status=422
+                "passwords_differ", _("Hai lần nhập mật khẩu không giống nhau."), _("Nhập lại cả hai ô."), status=422
             )
         if invitation.account_id:
             account = accepting.do_choose_new_password(token, password)

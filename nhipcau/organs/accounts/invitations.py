@@ -16,6 +16,7 @@ from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_account, access_invitation, access_unit, may
@@ -99,7 +100,12 @@ def do_invite_from_here(actor: Actor, code: str, role: str, email: str = "") -> 
     found = Unit.objects.filter(code=code)
     unit = units_at(default_day()).filter(code=code).first() or found.order_by("-valid_from").first()
     if unit is None:
-        raise Refusal("no_such_unit", f"Không có đơn vị mang mã “{code}”.", "Nạp danh mục đơn vị trước.", status=404)
+        raise Refusal(
+            "no_such_unit",
+            _("Không có đơn vị mang mã “%(code)s”.") % {"code": code},
+            _("Nạp danh mục đơn vị trước."),
+            status=404,
+        )
     invitation = do_invite(actor, NewInvitation(unit.pk, role, email=email), secrets.token_hex(16))
     return reverse("invite", args=[token_of(invitation)])
 
@@ -116,8 +122,8 @@ def do_offer_new_password(actor: Actor, pk: int | str, key: str) -> Invitation:
         if unit is None or not account.is_active:
             raise Refusal(
                 "not_in_use",
-                "Tài khoản này đang tạm khóa hoặc không thuộc đơn vị nào nên chưa cấp lại mật khẩu được.",
-                "Mở khóa tài khoản trước.",
+                _("Tài khoản này đang tạm khóa hoặc không thuộc đơn vị nào nên chưa cấp lại mật khẩu được."),
+                _("Mở khóa tài khoản trước."),
             )
         now = clock.now()
         Invitation.objects.filter(open_at(now), account=account).update(withdrawn_at=now)
@@ -141,8 +147,8 @@ def do_withdraw_invitation(actor: Actor, pk: int | str) -> Invitation:
         if invitation.used_at is not None:
             raise Refusal(
                 "already_used",
-                "Lời mời đã được dùng nên không thu hồi được nữa.",
-                "Thu hồi vai trò hoặc tạm khóa tài khoản trên trang của tài khoản đó.",
+                _("Lời mời đã được dùng nên không thu hồi được nữa."),
+                _("Thu hồi vai trò hoặc tạm khóa tài khoản trên trang của tài khoản đó."),
             )
         if invitation.withdrawn_at is None:
             invitation.withdrawn_at = clock.now()
@@ -184,7 +190,7 @@ def letter_key(invitation: Invitation) -> str:
 
 def invitation_behind(token: str, *, lock: bool = False) -> Invitation:
     """The open invitation of a link; Refusal that says why there is none (404, or 410 for one that is over)."""
-    number, _, _proof = token.partition("-")
+    number = token.partition("-")[0]
     rows = Invitation.objects.filter(pk=int(number)) if number.isdecimal() and len(number) < 16 else None
     if rows is not None:
         rows = rows.select_for_update() if lock else rows.select_related("unit", "account", "made_by")
@@ -192,8 +198,8 @@ def invitation_behind(token: str, *, lock: bool = False) -> Invitation:
     if found is None or not hmac.compare_digest(token_of(found).encode(), token.encode()):
         raise Refusal(
             "unknown_invitation",
-            "Đường liên kết mời này không đúng hoặc bị cắt mất một phần khi gửi.",
-            "Chép lại cả đường liên kết từ tin nhắn, hoặc đề nghị người mời gửi lại.",
+            _("Đường liên kết mời này không đúng hoặc bị cắt mất một phần khi gửi."),
+            _("Chép lại cả đường liên kết từ tin nhắn, hoặc đề nghị người mời gửi lại."),
             status=404,
         )
     _refuse_over(found)
@@ -204,13 +210,13 @@ def _refuse_over(invitation: Invitation) -> None:
     """An invitation holds no longer than the right of who made it."""
     over = {
         "used": (
-            "Lời mời này đã được dùng.",
-            "Nếu chính bạn đã dùng, hãy đăng nhập; nếu không, báo ngay cho người mời.",
+            _("Lời mời này đã được dùng."),
+            _("Nếu chính bạn đã dùng, hãy đăng nhập; nếu không, báo ngay cho người mời."),
         ),
-        "withdrawn": ("Lời mời này đã được thu hồi.", "Đề nghị người mời gửi lời mời mới."),
+        "withdrawn": (_("Lời mời này đã được thu hồi."), _("Đề nghị người mời gửi lời mời mới.")),
         "expired": (
-            f"Lời mời này đã hết hạn lúc {clock.local(invitation.expires_at):%H:%M ngày %d/%m/%Y}.",
-            "Đề nghị người mời gửi lời mời mới.",
+            _("Lời mời này đã hết hạn lúc %(at)s.") % {"at": f"{clock.local(invitation.expires_at):%H:%M, %d/%m/%Y}"},
+            _("Đề nghị người mời gửi lời mời mới."),
         ),
     }
     state = state_of(invitation, clock.now())
@@ -221,35 +227,37 @@ def _refuse_over(invitation: Invitation) -> None:
     if maker is not None and not may(Actor("account", str(maker)), invitation.unit.path, Need.ADMINISTER):
         raise Refusal(
             "invitation_withdrawn",
-            "Người mời không còn quản trị đơn vị này nên lời mời không còn hiệu lực.",
-            "Đề nghị quản trị hiện nay của đơn vị gửi lời mời mới.",
+            _("Người mời không còn quản trị đơn vị này nên lời mời không còn hiệu lực."),
+            _("Đề nghị quản trị hiện nay của đơn vị gửi lời mời mới."),
             status=410,
         )
 
 
 def _check(role: str, email: str, days: int) -> None:
     if role not in Grant.Role.values:
-        raise Refusal("no_role", "Chưa chọn vai trò.", "Chọn một vai trò trong danh sách.", status=422)
+        raise Refusal("no_role", _("Chưa chọn vai trò."), _("Chọn một vai trò trong danh sách."), status=422)
     if days not in DAYS:
-        raise Refusal("bad_days", "Thời hạn của lời mời không đúng.", "Chọn thời hạn trong danh sách.", status=422)
+        raise Refusal(
+            "bad_days", _("Thời hạn của lời mời không đúng."), _("Chọn thời hạn trong danh sách."), status=422
+        )
     if email:
         try:
             validate_email(email)
         except ValidationError:
             raise Refusal(
                 "bad_email",
-                f"“{nfc(email[:60])}” không phải là địa chỉ thư điện tử.",
-                "Sửa lại, hoặc để trống.",
+                _("“%(email)s” không phải là địa chỉ thư điện tử.") % {"email": nfc(email[:60])},
+                _("Sửa lại, hoặc để trống."),
                 status=422,
             ) from None
 
 
 def _made_before(actor: Actor, key: str) -> Invitation | None:
     if not 8 <= len(key) <= 64:
-        raise Refusal("no_key", "Trang này đã cũ; chưa có gì thay đổi.", "Tải lại trang rồi làm lại.", status=422)
+        raise Refusal("no_key", _("Trang này đã cũ; chưa có gì thay đổi."), _("Tải lại trang rồi làm lại."), status=422)
     found = Invitation.objects.filter(key=key).first()
     if found is not None and found.made_by_id != _account_pk(actor):
-        raise Refusal("no_key", "Trang này đã cũ; chưa có gì thay đổi.", "Tải lại trang rồi làm lại.", status=422)
+        raise Refusal("no_key", _("Trang này đã cũ; chưa có gì thay đổi."), _("Tải lại trang rồi làm lại."), status=422)
     return found
 
 

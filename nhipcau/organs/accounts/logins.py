@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
@@ -57,7 +58,7 @@ def of_account(account: Account) -> list[Login]:
 def do_sign_out(account: Account, pk: str) -> None:
     """End one of the account's own logins. One that has ended already is no matter."""
     if not pk.isdecimal():
-        raise Refusal("no_such_login", "Không có lần đăng nhập này.", "Tải lại trang.", status=404)
+        raise Refusal("no_such_login", _("Không có lần đăng nhập này."), _("Tải lại trang."), status=404)
     Session.objects.filter(login__pk=int(pk), login__account=account).delete()
 
 
@@ -65,7 +66,7 @@ def device(agent: str) -> str:
     """`Chrome trên Windows` of what a browser says of itself, as far as it can be told."""
     browsers = (
         ("Edg", "Edge"),
-        ("coc_coc", "Cốc Cốc"),
+        ("coc_coc", _("Cốc Cốc")),
         ("Firefox", "Firefox"),
         ("Chrome", "Chrome"),
         ("Safari", "Safari"),
@@ -75,12 +76,12 @@ def device(agent: str) -> str:
         ("Android", "Android"),
         ("iPhone", "iPhone"),
         ("iPad", "iPad"),
-        ("Mac OS", "máy Mac"),
+        ("Mac OS", _("máy Mac")),
         ("Linux", "Linux"),
     )
-    browser = next((words for mark, words in browsers if mark in agent), "Trình duyệt khác")
+    browser = next((words for mark, words in browsers if mark in agent), _("Trình duyệt khác"))
     system = next((words for mark, words in systems if mark in agent), "")
-    return f"{browser} trên {system}" if system else browser
+    return _("%(browser)s trên %(system)s") % {"browser": browser, "system": system} if system else browser
 
 
 def _remember(key: str, at: datetime) -> None:

@@ -17,6 +17,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 from joserfc.errors import JoseError
@@ -45,7 +46,9 @@ _log = logging.getLogger(__name__)
 def offered() -> str:
     """What the button says, empty where there is no such service."""
     settings = config()
-    return f"Đăng nhập bằng {settings.oidc_name}" if settings.oidc_issuer and settings.oidc_client_id else ""
+    if not (settings.oidc_issuer and settings.oidc_client_id):
+        return ""
+    return _("Đăng nhập bằng %(name)s") % {"name": settings.oidc_name}
 
 
 def kept(request: HttpRequest) -> Identity | None:
@@ -83,7 +86,9 @@ def back(request: HttpRequest) -> HttpResponse:
     account = _known(identity)
     if account is not None:
         if not account.is_active:
-            raise Refusal("suspended", "Tài khoản của bạn đang tạm khóa.", "Liên hệ quản trị của đơn vị.", status=403)
+            raise Refusal(
+                "suspended", _("Tài khoản của bạn đang tạm khóa."), _("Liên hệ quản trị của đơn vị."), status=403
+            )
         return sign_in.enter(request, account, "oidc", onward)
     request.session[_KEPT] = {
         "issuer": identity.issuer,
@@ -100,8 +105,9 @@ def back(request: HttpRequest) -> HttpResponse:
     forget(request)
     raise Refusal(
         "not_invited",
-        f"{identity.email or 'Tài khoản này'} chưa được mời vào Nhịp Cầu; chưa có tài khoản nào được tạo.",
-        "Đề nghị quản trị của đơn vị gửi lời mời, rồi mở đường liên kết trong lời mời.",
+        _("%(who)s chưa được mời vào Nhịp Cầu; chưa có tài khoản nào được tạo.")
+        % {"who": identity.email or _("Tài khoản này")},
+        _("Đề nghị quản trị của đơn vị gửi lời mời, rồi mở đường liên kết trong lời mời."),
         status=403,
     )
 
@@ -163,13 +169,15 @@ def _service() -> Any:
     """Authlib's client of the service; Refusal where the settings name none."""
     settings = config()
     if not offered():
-        raise Refusal("no_outside_sign_in", "Hệ thống này không dùng tài khoản của cơ quan.", "Dùng mật khẩu.", 404)
+        raise Refusal(
+            "no_outside_sign_in", _("Hệ thống này không dùng tài khoản của cơ quan."), _("Dùng mật khẩu."), 404
+        )
     issuer = urlsplit(settings.oidc_issuer)
     if issuer.scheme != "https" and (issuer.hostname or "").lower() not in _THIS_MACHINE:
         raise Refusal(
             "outside_sign_in_insecure",
-            "Dịch vụ đăng nhập của cơ quan phải có địa chỉ https nên chưa dùng được.",
-            "Đăng nhập bằng mật khẩu; báo quản trị máy chủ sửa NHIPCAU_OIDC_ISSUER.",
+            _("Dịch vụ đăng nhập của cơ quan phải có địa chỉ https nên chưa dùng được."),
+            _("Đăng nhập bằng mật khẩu; báo quản trị máy chủ sửa NHIPCAU_OIDC_ISSUER."),
             status=503,
         )
     return _client(settings.oidc_issuer.rstrip("/"), settings.oidc_client_id, settings.secret("oidc_client_secret"))
@@ -194,8 +202,8 @@ def _failed(why: object) -> Refusal:
     _log.warning("sign-in service: %s", why)
     return Refusal(
         "outside_sign_in_failed",
-        "Chưa đăng nhập được bằng tài khoản của cơ quan.",
-        "Thử lại một lần; nếu vẫn vậy, đăng nhập bằng mật khẩu hoặc báo quản trị.",
+        _("Chưa đăng nhập được bằng tài khoản của cơ quan."),
+        _("Thử lại một lần; nếu vẫn vậy, đăng nhập bằng mật khẩu hoặc báo quản trị."),
         status=403,
     )
 
@@ -204,7 +212,7 @@ def _unreachable(error: Exception) -> Refusal:
     _log.warning("sign-in service: %s", error)
     return Refusal(
         "outside_sign_in_down",
-        "Dịch vụ đăng nhập của cơ quan không trả lời.",
-        "Chờ ít phút rồi thử lại, hoặc đăng nhập bằng mật khẩu.",
+        _("Dịch vụ đăng nhập của cơ quan không trả lời."),
+        _("Chờ ít phút rồi thử lại, hoặc đăng nhập bằng mật khẩu."),
         status=503,
     )

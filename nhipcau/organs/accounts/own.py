@@ -1,6 +1,7 @@
 """What everybody does with his own account."""
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
@@ -18,8 +19,8 @@ def check_password(account: Account, given: str) -> None:
     if not account.check_password(given):
         raise Refusal(
             "wrong_password",
-            "Mật khẩu hiện tại không đúng; chưa có gì thay đổi.",
-            "Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại.",
+            _("Mật khẩu hiện tại không đúng; chưa có gì thay đổi."),
+            _("Kiểm tra phím Caps Lock và bộ gõ tiếng Việt rồi nhập lại."),
             status=422,
         )
     do_forget_attempts(account.username)
@@ -30,7 +31,7 @@ def do_change_password(account: Account, current: str, chosen: str, again: str, 
     check_password(account, current)
     if chosen != again:
         raise Refusal(
-            "passwords_differ", "Hai lần nhập mật khẩu mới không giống nhau.", "Nhập lại cả hai ô.", status=422
+            "passwords_differ", _("Hai lần nhập mật khẩu mới không giống nhau."), _("Nhập lại cả hai ô."), status=422
         )
     with transaction.atomic():
         journal.lock(STREAM)

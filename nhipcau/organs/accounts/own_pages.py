@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
@@ -57,15 +58,15 @@ def _changed(request: HttpRequest, account: Account) -> HttpResponse:
             )
             update_session_auth_hash(request, changed)
             logins.note(request, changed)
-            said = "Đã đổi mật khẩu; các thiết bị khác phải đăng nhập lại."
+            said = _("Đã đổi mật khẩu; các thiết bị khác phải đăng nhập lại.")
         case "sign-out":
             logins.do_sign_out(account, given.get("login", ""))
-            said = "Đã đăng xuất khỏi thiết bị đó."
+            said = _("Đã đăng xuất khỏi thiết bị đó.")
         case "sign-out-others":
             ended = own.do_sign_out_others(account, keep=request.session.session_key or "")
-            said = f"Đã đăng xuất khỏi {ended} thiết bị khác."
+            said = _("Đã đăng xuất khỏi %(ended)s thiết bị khác.") % {"ended": ended}
         case _:
-            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+            raise Refusal("unknown_change", _("Không rõ thay đổi nào."), _("Tải lại trang rồi thử lại."), status=422)
     messages.success(request, said)
     return redirect("me")
 
@@ -85,7 +86,7 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
             refusal = refused
         else:
             if not codes:
-                messages.success(request, "Đã tắt xác thực hai bước.")
+                messages.success(request, _("Đã tắt xác thực hai bước."))
                 return redirect("me")
     done = second_step.is_set_up(account)
     secret = "" if done else second_step.do_begin_set_up(account)
@@ -116,4 +117,4 @@ def _second_step_changed(request: HttpRequest, account: Account) -> list[str]:
             second_step.do_remove_own(account)
             return []
         case _:
-            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang.", status=422)
+            raise Refusal("unknown_change", _("Không rõ thay đổi nào."), _("Tải lại trang."), status=422)

@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -96,28 +97,34 @@ def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse
     match given.get("verb", ""):
         case "grant":
             grant = staff.do_grant_role(actor, shown.pk, given.get("unit", ""), given.get("role", ""))
-            said = f"Đã cấp vai trò {grant.get_role_display()} ở {grant.unit.name}."
+            said = _("Đã cấp vai trò %(role)s ở %(unit)s.") % {
+                "role": grant.get_role_display(),
+                "unit": grant.unit.name,
+            }
         case "withdraw":
             role = given.get("role", "")
             staff.do_withdraw_role(actor, shown.pk, given.get("unit", ""), role)
             words = dict[str, object](Grant.Role.choices).get(role, role)
-            said = f"Đã thu hồi vai trò {words}. Nếu thu hồi nhầm, cấp lại ở bên dưới."
+            said = _("Đã thu hồi vai trò %(words)s. Nếu thu hồi nhầm, cấp lại ở bên dưới.") % {"words": words}
         case "suspend":
             staff.do_suspend(actor, shown.pk)
-            said = f"Đã tạm khóa {name} và đăng xuất khỏi mọi thiết bị."
+            said = _("Đã tạm khóa %(name)s và đăng xuất khỏi mọi thiết bị.") % {"name": name}
         case "reactivate":
             staff.do_reactivate(actor, shown.pk)
-            said = f"Đã mở khóa {name}; các vai trò giữ nguyên như trước."
+            said = _("Đã mở khóa %(name)s; các vai trò giữ nguyên như trước.") % {"name": name}
         case "sign-out":
-            said = f"Đã đăng xuất {name} khỏi {staff.do_sign_out_everywhere(actor, shown.pk)} thiết bị."
+            said = _("Đã đăng xuất %(name)s khỏi %(number)s thiết bị.") % {
+                "name": name,
+                "number": staff.do_sign_out_everywhere(actor, shown.pk),
+            }
         case "reset-second-step":
             second_step.do_reset(actor, shown.pk)
-            said = f"Đã đặt lại xác thực hai bước của {name}."
+            said = _("Đã đặt lại xác thực hai bước của %(name)s.") % {"name": name}
         case "new-password":
             offered = invitations.do_offer_new_password(actor, shown.pk, given.get("key", ""))
             return redirect("invitation", pk=offered.pk)
         case _:
-            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+            raise Refusal("unknown_change", _("Không rõ thay đổi nào."), _("Tải lại trang rồi thử lại."), status=422)
     messages.success(request, said)
     return redirect("account", pk=shown.pk)
 
@@ -204,7 +211,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         "text": text,
         "letter": Message.objects.filter(key=invitations.letter_key(shown)).first(),
         "sends_mail": config().sends_mail,
-        "mail": f"mailto:{quote(shown.email)}?subject={quote('Lời mời vào Nhịp Cầu')}&body={quote(text)}",
+        "mail": f"mailto:{quote(shown.email)}?subject={quote(_('Lời mời vào Nhịp Cầu'))}&body={quote(text)}",
         "guarded": shown.role in roles.GUARDED,
         "what_for": roles.WHAT_FOR.get(shown.role, ""),
         "refusal": refusal,
@@ -215,10 +222,10 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
 def _passed_on(request: HttpRequest, actor: Actor, shown: Invitation, text: str) -> HttpResponse:
     if request.POST.get("verb") == "mail":
         invitations.do_mail_invitation(actor, shown.pk, text)
-        messages.success(request, f"Đã giao thư mời gửi đến {shown.email}.")
+        messages.success(request, _("Đã giao thư mời gửi đến %(address)s.") % {"address": shown.email})
         return redirect("invitation", pk=shown.pk)
     invitations.do_withdraw_invitation(actor, shown.pk)
-    messages.success(request, "Đã thu hồi; đường liên kết không mở được nữa.")
+    messages.success(request, _("Đã thu hồi; đường liên kết không mở được nữa."))
     return redirect("accounts")
 
 

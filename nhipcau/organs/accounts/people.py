@@ -5,6 +5,7 @@ import re
 from django.contrib.auth.password_validation import validate_password
 from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal
@@ -24,7 +25,7 @@ def clean_name(text: str) -> str:
     """A person's name as it is kept: composed, single spaces."""
     name = nfc(" ".join(text.split()))
     if len(name) > _MOST_LETTERS:
-        raise Refusal("long_name", "Họ và tên dài quá 150 ký tự.", "Ghi ngắn lại.", status=422)
+        raise Refusal("long_name", _("Họ và tên dài quá 150 ký tự."), _("Ghi ngắn lại."), status=422)
     return name
 
 
@@ -32,23 +33,23 @@ def new_account(username: str, name: str, unit: Unit, email: str = "") -> Accoun
     """An account that is not saved yet. Refusal where the name of it will not do, or somebody has it."""
     username, name = nfc(username.strip()), clean_name(name)
     if not name:
-        raise Refusal("no_name", "Chưa ghi họ và tên.", "Ghi họ và tên như trong danh sách cơ quan.", status=422)
+        raise Refusal("no_name", _("Chưa ghi họ và tên."), _("Ghi họ và tên như trong danh sách cơ quan."), status=422)
     if not _USERNAME.match(username):
         raise Refusal(
             "bad_username",
-            "Tên đăng nhập có từ 3 đến 60 ký tự, gồm chữ, số và các dấu . @ + - _, không có dấu cách.",
-            "Chọn tên đăng nhập khác, ví dụ: nguyen.van.thu",
+            _("Tên đăng nhập có từ 3 đến 60 ký tự, gồm chữ, số và các dấu . @ + - _, không có dấu cách."),
+            _("Chọn tên đăng nhập khác, ví dụ: nguyen.van.thu"),
             status=422,
         )
     username = Account.normalize_username(username)
     if Account.objects.filter(username__iexact=username).exists():
         raise Refusal(
             "username_taken",
-            f"Tên đăng nhập “{username}” đã có người dùng.",
-            "Thêm tên đơn vị hoặc một con số rồi thử lại.",
+            _("Tên đăng nhập “%(username)s” đã có người dùng.") % {"username": username},
+            _("Thêm tên đơn vị hoặc một con số rồi thử lại."),
             status=422,
         )
-    family, _, given = name.rpartition(" ")
+    family, _gap, given = name.rpartition(" ")
     return Account(username=username, last_name=family, first_name=given, unit=unit, email=email)
 
 
@@ -69,8 +70,8 @@ def set_password(account: Account, chosen: str) -> None:
     except ValidationError as error:
         raise Refusal(
             "weak_password",
-            "Mật khẩu này chưa dùng được. " + " ".join(error.messages),
-            "Chọn mật khẩu khác; một câu ngắn dễ nhớ của riêng bạn là tốt nhất.",
+            _("Mật khẩu này chưa dùng được. %(why)s") % {"why": " ".join(error.messages)},
+            _("Chọn mật khẩu khác; một câu ngắn dễ nhớ của riêng bạn là tốt nhất."),
             status=422,
         ) from None
     account.set_password(chosen)

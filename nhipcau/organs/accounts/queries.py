@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _L
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, administered_accounts, administered_invitations, reachable_unit_paths
@@ -148,21 +150,21 @@ def history_of(account: Account, most: int = 20) -> list[Event]:
 
 
 _WORDS = {
-    "account.created": "Tạo tài khoản",
-    "invitation.accepted": "Nhận lời mời: {role}, {unit}",
-    "role.granted": "Được cấp vai trò {role}, {unit}",
-    "role.withdrawn": "Bị thu hồi vai trò {role}, {unit}",
-    "account.suspended": "Tạm khóa",
-    "account.reactivated": "Mở khóa",
-    "account.password_offered": "Được cấp đường liên kết đặt lại mật khẩu",
-    "account.password_set": "Đặt mật khẩu mới",
-    "account.signed_out": "Đăng xuất khỏi mọi thiết bị",
-    "account.identity_linked": "Nối với tài khoản đăng nhập của cơ quan",
-    "second_step.set_up": "Bật xác thực hai bước",
-    "second_step.removed": "Tắt xác thực hai bước",
-    "second_step.reset": "Xác thực hai bước được đặt lại",
-    "recovery_codes.made": "Lấy mã dự phòng mới",
-    "recovery_code.used": "Dùng một mã dự phòng",
+    "account.created": _L("Tạo tài khoản"),
+    "invitation.accepted": _L("Nhận lời mời: {role}, {unit}"),
+    "role.granted": _L("Được cấp vai trò {role}, {unit}"),
+    "role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
+    "account.suspended": _L("Tạm khóa"),
+    "account.reactivated": _L("Mở khóa"),
+    "account.password_offered": _L("Được cấp đường liên kết đặt lại mật khẩu"),
+    "account.password_set": _L("Đặt mật khẩu mới"),
+    "account.signed_out": _L("Đăng xuất khỏi mọi thiết bị"),
+    "account.identity_linked": _L("Nối với tài khoản đăng nhập của cơ quan"),
+    "second_step.set_up": _L("Bật xác thực hai bước"),
+    "second_step.removed": _L("Tắt xác thực hai bước"),
+    "second_step.reset": _L("Xác thực hai bước được đặt lại"),
+    "recovery_codes.made": _L("Lấy mã dự phòng mới"),
+    "recovery_code.used": _L("Dùng một mã dự phòng"),
 }
 
 
@@ -174,4 +176,4 @@ def names_of(references: Iterable[str]) -> dict[str, str]:
         f"account:{account.pk}": account.get_full_name() or account.username
         for account in Account.objects.filter(pk__in=pks)
     }
-    return {ref: known.get(ref, "Hệ thống" if ref.startswith("system:") else ref) for ref in wanted}
+    return {ref: known.get(ref, _("Hệ thống") if ref.startswith("system:") else ref) for ref in wanted}

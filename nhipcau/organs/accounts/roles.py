@@ -1,22 +1,24 @@
 """What a role is, in the words of those who give it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from nhipcau.core.access import ROLE_NEEDS, Need
 from nhipcau.organs.models import Grant
 
 Role = Grant.Role
 
 WHAT_FOR: dict[str, str] = {
-    Role.ADMINISTRATOR: "Quản lý đơn vị, tài khoản và vai trò; làm được mọi việc trong phạm vi đơn vị.",
-    Role.ORGANISER: "Lập và chuẩn bị hội nghị của đơn vị; đăng ký điểm cầu, đại biểu.",
-    Role.RECORDS_CLERK: "Xem hội nghị và văn bản của đơn vị.",
-    Role.UNIT_CLERK: "Đăng ký điểm cầu và đại biểu của đơn vị mình và cấp dưới.",
-    Role.OPERATOR: "Điều hành phòng máy của hội nghị; kiểm tra đường truyền.",
-    Role.DISTRICT_TECHNICIAN: "Kiểm tra đường truyền của huyện và các xã trong huyện.",
-    Role.SECRETARY: "Xem hội nghị, danh sách có mặt, thứ tự phát biểu.",
-    Role.CHAIR: "Xem hội nghị của đơn vị.",
-    Role.TECHNICIAN: "Kiểm tra đường truyền của điểm cầu.",
-    Role.PRESS: "Chỉ xem chương trình đang phát.",
-    Role.VIEWER: "Xem hội nghị của đơn vị, không thay đổi gì.",
+    Role.ADMINISTRATOR: _("Quản lý đơn vị, tài khoản và vai trò; làm được mọi việc trong phạm vi đơn vị."),
+    Role.ORGANISER: _("Lập và chuẩn bị hội nghị của đơn vị; đăng ký điểm cầu, đại biểu."),
+    Role.RECORDS_CLERK: _("Xem hội nghị và văn bản của đơn vị."),
+    Role.UNIT_CLERK: _("Đăng ký điểm cầu và đại biểu của đơn vị mình và cấp dưới."),
+    Role.OPERATOR: _("Điều hành phòng máy của hội nghị; kiểm tra đường truyền."),
+    Role.DISTRICT_TECHNICIAN: _("Kiểm tra đường truyền của huyện và các xã trong huyện."),
+    Role.SECRETARY: _("Xem hội nghị, danh sách có mặt, thứ tự phát biểu."),
+    Role.CHAIR: _("Xem hội nghị của đơn vị."),
+    Role.TECHNICIAN: _("Kiểm tra đường truyền của điểm cầu."),
+    Role.PRESS: _("Chỉ xem chương trình đang phát."),
+    Role.VIEWER: _("Xem hội nghị của đơn vị, không thay đổi gì."),
 }
 """Vietnamese, one sentence a role."""
 

@@ -13,6 +13,7 @@ from typing import Literal
 import segno
 from cryptography.fernet import Fernet
 from django.db import transaction
+from django.utils.translation import gettext as _
 from pyotp import random_base32
 from pyotp.totp import TOTP
 
@@ -60,7 +61,9 @@ def do_begin_set_up(account: Account) -> str:
     with transaction.atomic():
         step = SecondStep.objects.select_for_update().filter(account=account).first()
         if step is not None and step.confirmed_at is not None:
-            raise Refusal("already_set_up", "Xác thực hai bước đã được bật.", "Tắt trước khi cài lại trên máy khác.")
+            raise Refusal(
+                "already_set_up", _("Xác thực hai bước đã được bật."), _("Tắt trước khi cài lại trên máy khác.")
+            )
         if step is None:
             step = SecondStep.objects.create(account=account, secret=_sealed(random_base32()))
         return _opened(step.secret)
@@ -78,12 +81,12 @@ def picture_for_phone(account: Account, secret: str) -> str:
 
 def do_confirm_set_up(account: Account, code: str) -> list[str]:
     """The phone has answered: from now on it is asked. The recovery codes, shown this once."""
-    do_begin_login(_counted_as(account), "mã xác thực")
+    do_begin_login(_counted_as(account), _("mã xác thực"))
     with transaction.atomic():
         journal.lock(STREAM)
         step = SecondStep.objects.select_for_update().filter(account=account).first()
         if step is None or step.confirmed_at is not None:
-            raise Refusal("already_set_up", "Xác thực hai bước đã được bật.", "Tải lại trang.")
+            raise Refusal("already_set_up", _("Xác thực hai bước đã được bật."), _("Tải lại trang."))
         if not _takes(step, code):
             raise _wrong_code()
         step.confirmed_at = clock.now()
@@ -96,12 +99,12 @@ def do_confirm_set_up(account: Account, code: str) -> list[str]:
 
 def do_check_code(account: Account, given: str) -> Literal["phone", "paper"]:
     """Take a code of the phone, or one from paper; Refusal `wrong_code`, `code_used` or `throttled`."""
-    do_begin_login(_counted_as(account), "mã xác thực")
+    do_begin_login(_counted_as(account), _("mã xác thực"))
     plain = "".join(given.split()).replace("-", "").lower()
     with transaction.atomic():
         step = SecondStep.objects.select_for_update().filter(account=account, confirmed_at__isnull=False).first()
         if step is None:
-            raise Refusal("not_set_up", "Tài khoản chưa bật xác thực hai bước.", "Đăng nhập lại.")
+            raise Refusal("not_set_up", _("Tài khoản chưa bật xác thực hai bước."), _("Đăng nhập lại."))
         if plain.isdecimal():
             if not _takes(step, plain):
                 raise _wrong_code()
@@ -119,7 +122,7 @@ def do_renew_recovery_codes(account: Account) -> list[str]:
     with transaction.atomic():
         journal.lock(STREAM)
         if not is_set_up(account):
-            raise Refusal("not_set_up", "Tài khoản chưa bật xác thực hai bước.", "Bật trước rồi lấy mã dự phòng.")
+            raise Refusal("not_set_up", _("Tài khoản chưa bật xác thực hai bước."), _("Bật trước rồi lấy mã dự phòng."))
         codes = _new_recovery_codes(account)
         journal.append(STREAM, "recovery_codes.made", {"account": account.pk}, people.actor_of_account(account))
     return codes
@@ -132,8 +135,8 @@ def do_remove_own(account: Account) -> None:
         if is_wanted(account):
             raise Refusal(
                 "second_step_wanted",
-                "Vai trò của bạn phải đăng nhập bằng hai bước nên không tắt được.",
-                "Đổi điện thoại: đề nghị quản trị của đơn vị đặt lại, rồi cài lại khi đăng nhập.",
+                _("Vai trò của bạn phải đăng nhập bằng hai bước nên không tắt được."),
+                _("Đổi điện thoại: đề nghị quản trị của đơn vị đặt lại, rồi cài lại khi đăng nhập."),
             )
         _remove(account)
         journal.append(STREAM, "second_step.removed", {"account": account.pk}, people.actor_of_account(account))
@@ -165,8 +168,8 @@ def _takes(step: SecondStep, code: str) -> bool:
             if counter <= step.last_counter:
                 raise Refusal(
                     "code_used",
-                    "Mã này đã được dùng một lần.",
-                    "Chờ ứng dụng hiện mã mới (tối đa 30 giây) rồi nhập mã đó.",
+                    _("Mã này đã được dùng một lần."),
+                    _("Chờ ứng dụng hiện mã mới (tối đa 30 giây) rồi nhập mã đó."),
                     status=422,
                 )
             step.last_counter = counter
@@ -213,7 +216,7 @@ def _counted_as(account: Account) -> str:
 def _wrong_code() -> Refusal:
     return Refusal(
         "wrong_code",
-        "Mã xác thực không đúng.",
-        "Nhập 6 chữ số đang hiện trên ứng dụng. Nếu vẫn sai, kiểm tra giờ của điện thoại đã đặt tự động.",
+        _("Mã xác thực không đúng."),
+        _("Nhập 6 chữ số đang hiện trên ứng dụng. Nếu vẫn sai, kiểm tra giờ của điện thoại đã đặt tự động."),
         status=422,
     )

@@ -2,6 +2,7 @@
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor, Need, access_account, access_unit
 from nhipcau.core.errors import Refusal
@@ -19,7 +20,7 @@ def do_grant_role(actor: Actor, pk: int | str, unit_pk: int | str, role: str) ->
         account = access_account(actor, pk)
         unit = access_unit(actor, unit_pk, Need.ADMINISTER)
         if role not in Grant.Role.values:
-            raise Refusal("no_role", "Chưa chọn vai trò.", "Chọn một vai trò trong danh sách.", status=422)
+            raise Refusal("no_role", _("Chưa chọn vai trò."), _("Chọn một vai trò trong danh sách."), status=422)
         grant, new = Grant.objects.get_or_create(account=account, unit=unit, role=role)
         if new:
             second_step.ask_for(account)
@@ -51,8 +52,8 @@ def do_suspend(actor: Actor, pk: int | str) -> Account:
         if actor.kind == "account" and actor.id == str(account.pk):
             raise Refusal(
                 "oneself",
-                "Bạn không tự khóa tài khoản của mình được.",
-                "Đề nghị một quản trị khác của đơn vị, hoặc đăng xuất khỏi mọi thiết bị ở trang của bạn.",
+                _("Bạn không tự khóa tài khoản của mình được."),
+                _("Đề nghị một quản trị khác của đơn vị, hoặc đăng xuất khỏi mọi thiết bị ở trang của bạn."),
             )
         if not account.is_active:
             return account
@@ -96,6 +97,6 @@ def _refuse_without_administrator(units: list[Unit], leaving: QuerySet[Grant]) -
         if not any(row.startswith(path) for row in rows for path in paths):
             raise Refusal(
                 "last_administrator",
-                f"Đây là quản trị cuối cùng của {unit.name}; chưa có gì thay đổi.",
-                "Cấp vai trò Quản trị cho người khác trước, rồi làm lại.",
+                _("Đây là quản trị cuối cùng của %(unit)s; chưa có gì thay đổi.") % {"unit": unit.name},
+                _("Cấp vai trò Quản trị cho người khác trước, rồi làm lại."),
             )

@@ -82,8 +82,8 @@ class Grant(models.Model):
 class Invitation(models.Model):
     """A link with which one person comes in: to a role at a unit, or, for who has an account, to a new password.
 
-    The link follows from the row and the server's secret; it is kept only in a letter, where one is sent. It opens once,
-    until it expires.
+    The link follows from the row and the server's secret; it is kept only in a letter, where one is sent. It opens
+    once, until it expires.
     """
 
     account = models.ForeignKey(
