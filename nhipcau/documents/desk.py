@@ -11,10 +11,9 @@ from nhipcau.documents.corrections import Correction, Sides
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.intake.unit_names import Body
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.row_places import REMARK, PlacesOfRows, as_shown
 from nhipcau.organs.models import Tier
 
-_REMARK = "remark"  # the key of places that a remark is about
-_GONE = -1  # the index of an entry that a person removed
 _WORDS = {
     places.SURE: "Chắc chắn",
     places.CHECK: "Nên xem lại",
@@ -148,12 +147,13 @@ def lay_out(
     remarks += [Remark(**one) for one in paper.file_remarks]
     remarks.sort(key=lambda one: not one.grave)
     numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
-    located = _where_they_are_shown(numbered, paper.facts, shown)
+    located = as_shown(numbered, paper.facts, shown)
     sides = Sides(paper, base, shown, corrected)
+    of_rows = PlacesOfRows(located)
     groups = [
         (
             group.title,
-            [_on_desk(row, sides, located, remarks, bodies.of_row(row, shown, names)) for row in group.rows],
+            [_on_desk(row, sides, of_rows, remarks, bodies.of_row(row, shown, names)) for row in group.rows],
         )
         for group in sheet.groups(shown, errors, typed)
     ]
@@ -175,7 +175,7 @@ def lay_out(
 def _spans(remarks: Sequence[Remark]) -> list[dict[str, Any]]:
     """The words of remarks, to be lit as well."""
     return [
-        {"key": _REMARK, "start": one.start, "end": one.end, "confidence": 0.3 if one.grave else 0.6}
+        {"key": REMARK, "start": one.start, "end": one.end, "confidence": 0.3 if one.grave else 0.6}
         for one in remarks
         if one.start is not None and one.end is not None
     ]
@@ -223,22 +223,6 @@ def to_read(paper: ReceivedPaper, at: str) -> Text:
     return Text(issuer, nation, places.pages(lines, len(issuer)))
 
 
-def _where_they_are_shown(
-    located: Sequence[places.Place], read: Mapping[str, Any], shown: Mapping[str, Any]
-) -> list[places.Place]:
-    """Places as read, turned to the entries as shown: tiers by name, and lists that lost an entry by what is left."""
-    turned: list[places.Place] = []
-    for place in located:
-        if place.key == "tiers" and place.index is not None:
-            turned.append(replace(place, value=read["tiers"][place.index]))
-        elif place.key != _REMARK and place.index is not None and len(shown[place.key]) != len(read[place.key]):
-            entry = read[place.key][place.index]
-            turned.append(replace(place, index=shown[place.key].index(entry) if entry in shown[place.key] else _GONE))
-        else:
-            turned.append(place)
-    return turned
-
-
 def _anchored(groups: list[tuple[str, list[RowOnDesk]]]) -> list[tuple[str, list[RowOnDesk]]]:
     taken: set[int] = set()
     anchored: list[tuple[str, list[RowOnDesk]]] = []
@@ -273,14 +257,6 @@ def _remarks(
     return intake.remarks(reading, clock.local(clock.now()).date(), parents)
 
 
-def _belongs(place: places.Place, row: sheet.Row) -> bool:
-    if row.value is not None:
-        return place.key in {"site_counts", "tiers"} and place.value == row.value
-    if place.key != row.key:
-        return False
-    return row.index is None or place.index == row.index
-
-
 def _is_about(remark: Remark, row: sheet.Row, mine: Sequence[places.Place]) -> bool:
     """A remark on a fact of one row, or on words within those of this row; of other rows of a list it says nothing."""
     if remark.key == row.key and row.index is None and row.value is None:
@@ -293,11 +269,11 @@ def _is_about(remark: Remark, row: sheet.Row, mine: Sequence[places.Place]) -> b
 def _on_desk(
     row: sheet.Row,
     sides: Sides,
-    located: Sequence[places.Place],
+    located: PlacesOfRows,
     remarks: Sequence[Remark],
     named: tuple[Body, ...],
 ) -> RowOnDesk:
-    mine = [place for place in located if _belongs(place, row)]
+    mine = located.of(row)
     numbers = tuple(sorted({place.number for place in mine}))
     about = tuple(one.message for one in remarks if _is_about(one, row, mine))
     shown = RowOnDesk(row, numbers, "", about, checked=row.name in sides.paper.checked, bodies=named)

@@ -126,7 +126,10 @@ def test_a_table_of_three_thousand_rows() -> None:
 HEADED = HEAD.replace("Số: 12/TB-UBND", "{mark}\nSố: 12/TB-UBND")
 
 
-@pytest.mark.parametrize("mark", ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Độ mật: Tuyệt mật", "| MẬT |"])
+@pytest.mark.parametrize(
+    "mark",
+    ["MẬT", "TỐI MẬT", "TUYỆT MẬT", "Mật", "Tối mật", "Tuyệt mật", "(Mật)", "M Ậ T", "Độ mật: Tuyệt mật", "| MẬT |"],
+)
 def test_a_marking_in_the_letterhead_is_refused_with_its_reason(mark: str) -> None:
     with pytest.raises(UnreadablePaper) as refused:
         read_pasted(HEADED.format(mark=mark) + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL)
@@ -140,6 +143,16 @@ def test_a_marking_in_the_letterhead_is_refused_with_its_reason(mark: str) -> No
 )
 def test_the_word_below_the_letterhead_is_no_marking(body: str) -> None:
     assert read_pasted(HEAD + body + TAIL).facts["number"] == "12/TB-UBND"
+
+
+def test_a_marking_behind_the_number_or_on_a_further_paper_is_one_too() -> None:
+    body = "1. Thời gian: 8h00 ngày 15/3/2024."
+    marked = HEAD.replace("Số: 12/TB-UBND", "Số: 12/TB-UBND (Mật)") + body + TAIL
+    behind = HEAD + body + TAIL + "\n" + SECOND.replace("Số: 77/TB-UBND", "TỐI MẬT\nSố: 77/TB-UBND") + body + TAIL
+    for text in (marked, behind):
+        with pytest.raises(UnreadablePaper) as refused:
+            read_pasted(text)
+        assert refused.value.code == "secret"
 
 
 def test_the_remark_is_found_again_from_what_is_kept() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final
@@ -13,12 +14,16 @@ from nhipcau.documents.intake.limits import MEGABYTE, MOST_CHARACTERS, MOST_UPLO
 from nhipcau.documents.intake.normal import normalise
 from nhipcau.documents.intake.old_encodings import Converted, converted, decoded
 from nhipcau.documents.intake.reading import Reading, Remark
+from nhipcau.documents.intake.second import second_paper
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
+_MARK: Final = r"(?:(?:[Tt]uyệt|[Tt]ối|TUYỆT|TỐI)\s+)?(?:Mật|MẬT|mật|M\sẬ\sT)"
 _SECRET: Final = re.compile(
-    r"^\W*(?:TUYỆT MẬT|TỐI MẬT|MẬT|(?:Độ mật|ĐỘ MẬT)\s*:?\s*(?:[Tt]uyệt |[Tt]ối |TUYỆT |TỐI )?(?:[Mm]ật|MẬT))\W*$",
+    rf"^\W*(?:(?:TUYỆT|TỐI|Tuyệt|Tối)\s+(?:MẬT|mật|Mật)|MẬT|Mật|M\sẬ\sT|(?:Độ mật|ĐỘ MẬT)\s*:?\s*{_MARK}"
+    rf"|(?:Số|SỐ)\s*:?\s*[0-9._ ]*[/-][^\s()]+\s+\(?{_MARK}\)?)\W*$",
     re.MULTILINE,
 )
+"""A stamp of its own line in the letterhead, or behind the number."""
 _HEAD_CHARACTERS: Final = 2500
 _UNHEADED: Final = 600
 _LEAST_PRINTABLE: Final = 0.7
@@ -50,7 +55,7 @@ def read_pasted(text: str, encoding: str = "") -> Reading:
         )
     old = converted(text)
     text = old.text if old else text
-    if is_marked_secret(text):
+    if any(is_marked_secret(paper) for paper in _papers(text)):
         raise _secret()
     reading = read_text(text)
     encoding = old.encoding if old else encoding
@@ -62,6 +67,15 @@ def _converted_remark(encoding: str) -> Remark:
         "old_encoding",
         f"Văn bản gõ bằng bảng mã cũ {encoding}; hệ thống đã chuyển sang Unicode. Hãy soát lại tên riêng và chữ hoa.",
     )
+
+
+def _papers(text: str) -> Iterator[str]:
+    """The paper, and every further one in the same text: none of them may be secret."""
+    plain = normalise(text)
+    yield plain
+    while begin := second_paper(plain, read_heading(plain).body_start):
+        plain = plain[begin:]
+        yield plain
 
 
 def is_marked_secret(text: str) -> bool:
