@@ -19,7 +19,8 @@ def do_begin_login(name: str, given: str = "") -> None:
     """Count an attempt to log in as `name`; Refusal `throttled` (429) where that name is slowed.
 
     A name that nobody has is treated alike, so that the answer does not tell which names exist.
-    given: what was given, in words, where it is no password; codes of a second step are counted under a name that no account can have.
+    given: what was given, in words, where it is no password; codes of a second step are counted under a name that no
+    account can have.
     """
     now, key, given = clock.now(), _key(name), given or _("mật khẩu")
     with transaction.atomic():

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access.actors import Actor, Need, reachable_unit_paths
 from nhipcau.core.access.lookup import one
@@ -18,8 +19,8 @@ def access_accounts(actor: Actor) -> None:
     if actor.kind != "system" and not reachable_unit_paths(actor, Need.ADMINISTER):
         raise Refusal(
             "not_allowed",
-            "Chỉ quản trị của một đơn vị mới quản lý tài khoản.",
-            "Đề nghị quản trị của đơn vị bạn thực hiện.",
+            _("Chỉ quản trị của một đơn vị mới quản lý tài khoản."),
+            _("Đề nghị quản trị của đơn vị bạn thực hiện."),
             status=403,
         )
 
@@ -50,8 +51,8 @@ def access_account(actor: Actor, pk: int | str, *, whole: bool = False, lock: bo
     if found is None:
         raise Refusal(
             "no_such_account",
-            "Không có tài khoản này, hoặc tài khoản thuộc đơn vị mà bạn không quản trị.",
-            "Mở lại danh sách tài khoản để tìm.",
+            _("Không có tài khoản này, hoặc tài khoản thuộc đơn vị mà bạn không quản trị."),
+            _("Mở lại danh sách tài khoản để tìm."),
             status=404,
         )
     if whole and actor.kind != "system":
@@ -60,9 +61,12 @@ def access_account(actor: Actor, pk: int | str, *, whole: bool = False, lock: bo
         if not all(any(at.startswith(path) for path in paths) for at in held):
             raise Refusal(
                 "held_above",
-                f"“{found.get_full_name() or found.username}” còn có vai trò ở đơn vị mà bạn không quản trị, "
-                "nên bạn chưa làm được việc này. Chưa có gì thay đổi.",
-                "Thu hồi vai trò trong phạm vi của bạn, hoặc đề nghị quản trị cấp trên.",
+                _(
+                    "“%(name)s” còn có vai trò ở đơn vị mà bạn không quản trị, nên bạn chưa làm được việc này. "
+                    "Chưa có gì thay đổi."
+                )
+                % {"name": found.get_full_name() or found.username},
+                _("Thu hồi vai trò trong phạm vi của bạn, hoặc đề nghị quản trị cấp trên."),
                 status=403,
             )
     return cast("Account", found)
@@ -74,8 +78,8 @@ def access_invitation(actor: Actor, pk: int | str, *, lock: bool = False) -> "In
     if found is None:
         raise Refusal(
             "no_such_invitation",
-            "Không có lời mời này, hoặc lời mời thuộc đơn vị mà bạn không quản trị.",
-            "Mở lại danh sách tài khoản để tìm.",
+            _("Không có lời mời này, hoặc lời mời thuộc đơn vị mà bạn không quản trị."),
+            _("Mở lại danh sách tài khoản để tìm."),
             status=404,
         )
     return found

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access.actors import LOOKS_ON, Actor, Need, may, needs_at, reachable_unit_paths
 from nhipcau.core.access.lookup import find
@@ -23,15 +24,15 @@ def access_conference(actor: Actor, pk: int | str, need: Need) -> "Conference":
     if found is None or path is None or not may(actor, path, Need.WATCH if need is Need.WATCH else Need.VIEW):
         raise Refusal(
             "no_such_conference",
-            "Không có hội nghị này, hoặc tài khoản của bạn không được xem.",
-            "Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn.",
+            _("Không có hội nghị này, hoặc tài khoản của bạn không được xem."),
+            _("Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn."),
             status=404,
         )
     if need not in LOOKS_ON and not may(actor, path, need):
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn không có quyền làm việc này.",
-            "Đề nghị quản trị của đơn vị chủ trì cấp quyền.",
+            _("Tài khoản của bạn không có quyền làm việc này."),
+            _("Đề nghị quản trị của đơn vị chủ trì cấp quyền."),
             status=403,
         )
     return found
@@ -61,8 +62,8 @@ def access_own_site(actor: Actor, pk: int | str, need: Need) -> "Site":
     if need not in needs:
         raise Refusal(
             "not_allowed",
-            f"Tài khoản của bạn không có quyền làm việc này cho điểm cầu “{found.name}”.",
-            "Đề nghị quản trị của đơn vị cấp quyền.",
+            _("Tài khoản của bạn không có quyền làm việc này cho điểm cầu “%(name)s”.") % {"name": found.name},
+            _("Đề nghị quản trị của đơn vị cấp quyền."),
             status=403,
         )
     return found
@@ -79,8 +80,8 @@ def own_sites(actor: Actor, need: Need) -> "QuerySet[Site]":
 def _no_such_site() -> Refusal:
     return Refusal(
         "no_such_site",
-        "Không có điểm cầu này, hoặc bạn không được xem.",
-        "Kiểm tra lại đường liên kết.",
+        _("Không có điểm cầu này, hoặc bạn không được xem."),
+        _("Kiểm tra lại đường liên kết."),
         status=404,
     )
 
@@ -98,8 +99,8 @@ def access_paper(actor: Actor, pk: int | str, need: Need, *, lock: bool = False)
     if found is None or not own or not reachable_unit_paths(actor, need):
         raise Refusal(
             "no_such_paper",
-            "Không có văn bản này, hoặc bạn không được xem.",
-            "Quay về trang chủ; văn bản chưa lập hội nghị chỉ người đưa lên mới xem được.",
+            _("Không có văn bản này, hoặc bạn không được xem."),
+            _("Quay về trang chủ; văn bản chưa lập hội nghị chỉ người đưa lên mới xem được."),
             status=404,
         )
     return found

@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.access.actors import Actor, Need, may, reachable_unit_paths
 from nhipcau.core.access.lookup import find
 from nhipcau.core.errors import Refusal
@@ -17,8 +19,8 @@ def access_unit(actor: Actor, pk: int | str, need: Need) -> "Unit":
     if found is None or not _on_the_staff(actor):
         raise Refusal(
             "no_such_unit",
-            "Không có đơn vị này, hoặc tài khoản của bạn không được xem.",
-            "Mở lại danh mục đơn vị để tìm.",
+            _("Không có đơn vị này, hoặc tài khoản của bạn không được xem."),
+            _("Mở lại danh mục đơn vị để tìm."),
             status=404,
         )
     if need is not Need.VIEW and not may(actor, found.path, need):
@@ -31,8 +33,8 @@ def access_unit_list(actor: Actor, need: Need) -> None:
     if not (_on_the_staff(actor) if need is Need.VIEW else actor.kind == "system" or reachable_unit_paths(actor, need)):
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn chưa có quyền với danh mục đơn vị.",
-            "Đề nghị quản trị của đơn vị cấp quyền.",
+            _("Tài khoản của bạn chưa có quyền với danh mục đơn vị."),
+            _("Đề nghị quản trị của đơn vị cấp quyền."),
             status=403,
         )
 
@@ -43,8 +45,8 @@ def access_organ(actor: Actor, pk: int | str, need: Need, *, lock: bool = False)
     if found is None or not _on_the_staff(actor):
         raise Refusal(
             "no_such_organ",
-            "Không có cơ quan này, hoặc tài khoản của bạn không được xem.",
-            "Mở lại danh mục đơn vị để tìm.",
+            _("Không có cơ quan này, hoặc tài khoản của bạn không được xem."),
+            _("Mở lại danh mục đơn vị để tìm."),
             status=404,
         )
     if need is not Need.VIEW and not may(actor, found.keeper.path, need):
@@ -58,8 +60,8 @@ def access_room(actor: Actor, pk: int | str, need: Need) -> "Room":
     if found is None or not may(actor, found.unit.path, Need.VIEW):
         raise Refusal(
             "no_such_room",
-            "Không có phòng họp này, hoặc tài khoản của bạn không được xem.",
-            "Mở danh sách phòng họp của đơn vị để tìm.",
+            _("Không có phòng họp này, hoặc tài khoản của bạn không được xem."),
+            _("Mở danh sách phòng họp của đơn vị để tìm."),
             status=404,
         )
     if not may(actor, found.unit.path, need):
@@ -74,7 +76,7 @@ def _on_the_staff(actor: Actor) -> bool:
 def _not_allowed_there(name: str) -> Refusal:
     return Refusal(
         "not_allowed",
-        f"Tài khoản của bạn không có quyền thay đổi “{name}”.",
-        "Đề nghị quản trị của đơn vị cấp trên thực hiện hoặc cấp quyền.",
+        _("Tài khoản của bạn không có quyền thay đổi “%(name)s”.") % {"name": name},
+        _("Đề nghị quản trị của đơn vị cấp trên thực hiện hoặc cấp quyền."),
         status=403,
     )
