@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
@@ -29,6 +31,7 @@ class OrganFacts:
     code: str
     valid_from: date
     valid_to: date | None = None
+    email: str = ""
 
 
 def do_save_organ(actor: Actor, facts: OrganFacts, pk: int | str | None = None) -> Organ:
@@ -45,6 +48,7 @@ def do_save_organ(actor: Actor, facts: OrganFacts, pk: int | str | None = None) 
         organ.abbreviation = _line(facts.abbreviation)
         organ.letterhead = "\n".join(line for line in map(_line, facts.letterhead.splitlines()) if line)
         organ.code = facts.code.strip().upper()
+        organ.email = facts.email.strip()
         organ.valid_from, organ.valid_to = facts.valid_from, facts.valid_to
         organ.search = organ.search_text
         _check(organ)
@@ -72,6 +76,7 @@ def _check(organ: Organ) -> None:
             "long_letterhead",
             f"Phần tên cơ quan trên văn bản có nhiều nhất {_MOST_LINES} dòng.",
         ),
+        (bool(organ.email) and not _is_address(organ.email), "bad_email", "Địa chỉ thư điện tử không đúng dạng."),
         (
             organ.valid_to is not None and organ.valid_to <= organ.valid_from,
             "ends_before_it_begins",
@@ -93,6 +98,14 @@ def _check(organ: Organ) -> None:
         same = same.filter(valid_from__lt=organ.valid_to)
     if organ.code and same.exists():
         raise _code_taken(organ.code)
+
+
+def _is_address(text: str) -> bool:
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return len(text) <= 254
 
 
 def _code_taken(code: str) -> Refusal:

@@ -26,7 +26,7 @@ from nhipcau.organs.organ_forms import OrganFacts, do_save_organ
 from nhipcau.organs.pages import day_of
 
 MOST_SHOWN = 200
-_FIELDS = ("name", "kind", "abbreviation", "letterhead", "code", "valid_from", "valid_to")
+_FIELDS = ("name", "kind", "abbreviation", "letterhead", "code", "email", "valid_from", "valid_to")
 
 
 @require_GET
@@ -117,6 +117,7 @@ def _facts(given: dict[str, Any], keeper: Unit) -> OrganFacts:
         abbreviation=given["abbreviation"],
         letterhead=given["letterhead"],
         code=given["code"],
+        email=given["email"],
         valid_from=begins,
         valid_to=None if ends == date.max else ends,
     )

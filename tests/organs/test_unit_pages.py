@@ -159,6 +159,15 @@ def test_an_organ_id_has_the_form_of_the_decision(client: Client, lang_son: Unit
         assert "Ủy ban nhân dân tỉnh" in answer.content.decode()
 
 
+@pytest.mark.parametrize(("address", "status"), [("vp@xa.example", 302), ("", 302), ("vp@", 422), ("a b@c.vn", 422)])
+def test_letters_to_an_organ_go_to_one_plain_address(client: Client, lang_son: Unit, address: str, status: int) -> None:
+    fields = {"name": "Ủy ban nhân dân tỉnh", "kind": "ubnd", "email": address, "valid_from": "1/1/2021"}
+    answer = client.post(f"/organs/new?unit={lang_son.pk}", fields)
+    assert answer.status_code == status
+    if status == 302:
+        assert Organ.objects.get().email == address
+
+
 def test_an_organ_id_is_held_by_one_at_a_time(client: Client, lang_son: Unit) -> None:
     first = {"name": "Sở Cũ", "kind": "so_nganh", "code": "H37.01", "valid_from": "1/1/2021", "valid_to": "1/1/2023"}
     assert client.post(f"/organs/new?unit={lang_son.pk}", first).status_code == 302

@@ -55,6 +55,7 @@ class Organ(models.Model):
         validators=[RegexValidator(ORGAN_CODE)],
         db_comment="Organ id, QĐ 20/2020/QĐ-TTg, e.g. H37.16",
     )
+    email = models.EmailField(blank=True, default="", db_comment="Where letters to the office go")
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, db_comment="First day on which it no longer exists")
     search = models.CharField(
