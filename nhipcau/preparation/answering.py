@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Site, Task
 from nhipcau.core import clock
@@ -37,8 +38,8 @@ def locked_own_site(actor: Actor, pk: int | str) -> Site:
     if site.conference.is_over:
         raise Refusal(
             "ended",
-            "Hội nghị đã bế mạc hoặc đã hủy nên không thay đổi được nữa; những gì đã khai vẫn được giữ.",
-            "Gọi đầu mối của hội nghị.",
+            _("Hội nghị đã bế mạc hoặc đã hủy nên không thay đổi được nữa; những gì đã khai vẫn được giữ."),
+            _("Gọi đầu mối của hội nghị."),
             status=410,
         )
     return site
@@ -55,8 +56,9 @@ def in_time(actor: Actor, opened: Round, due: datetime | None, received: datetim
     at = clock.local(due)
     raise Refusal(
         "deadline_passed",
-        f"Đã hết hạn {what} lúc {at:%H:%M:%S} ngày {at:%d/%m/%Y} (giờ máy chủ); lần gửi này chưa được ghi.",
-        "Gọi đầu mối của hội nghị để báo; những gì đã khai trước hạn vẫn được giữ.",
+        _("Đã hết hạn %(what)s lúc %(hour)s ngày %(day)s (giờ máy chủ); lần gửi này chưa được ghi.")
+        % {"what": what, "hour": f"{at:%H:%M:%S}", "day": f"{at:%d/%m/%Y}"},
+        _("Gọi đầu mối của hội nghị để báo; những gì đã khai trước hạn vẫn được giữ."),
     )
 
 
@@ -73,13 +75,13 @@ def do_answer(actor: Actor, site_pk: int | str, data: SiteData, *, confirm: bool
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
         opened = rounds.round_of(site.conference)
-        answer, _ = SiteAnswer.objects.get_or_create(site=site)
+        answer, _made = SiteAnswer.objects.get_or_create(site=site)
         before = (site.venue, answer.room, answer.contact_name, answer.contact_phone)
         after = (values["venue"], values["room"], values["contact_name"], phone)
         confirms = confirm and answer.confirmed_at is None
         if before == after and not confirms:
             return answer
-        timely = in_time(actor, opened, rounds.dues(opened).sites, received, "đăng ký điểm cầu")
+        timely = in_time(actor, opened, rounds.dues(opened).sites, received, _("đăng ký điểm cầu"))
         site.venue, answer.room, answer.contact_name, answer.contact_phone = after
         if confirms:
             answer.confirmed_at, answer.confirmed_by = received, actor.name[:200]
@@ -107,17 +109,18 @@ def _refuse_incomplete(values: dict[str, str], phone: str) -> None:
     lacking = [
         words
         for words, value in (
-            ("địa điểm", values["venue"]),
-            ("người liên hệ", values["contact_name"]),
-            ("điện thoại", phone),
+            (_("địa điểm"), values["venue"]),
+            (_("người liên hệ"), values["contact_name"]),
+            (_("điện thoại"), phone),
         )
         if not value
     ]
     if lacking:
         raise Refusal(
             "incomplete",
-            f"Chưa đăng ký được: còn thiếu {', '.join(lacking)}. Những gì đã nhập vẫn còn trên trang.",
-            "Điền nốt rồi bấm lại; hoặc bấm “Ghi tạm” để điền tiếp sau.",
+            _("Chưa đăng ký được: còn thiếu %(lacking)s. Những gì đã nhập vẫn còn trên trang.")
+            % {"lacking": ", ".join(lacking)},
+            _("Điền nốt rồi bấm lại; hoặc bấm “Ghi tạm” để điền tiếp sau."),
             status=422,
         )
 
@@ -132,12 +135,12 @@ def do_confirm_delegates(actor: Actor, site_pk: int | str, head_count: int | Non
         if head_count is None and not named:
             raise Refusal(
                 "no_delegates",
-                "Danh sách chưa có đại biểu nào dự nên chưa báo được.",
-                "Nhập đại biểu, hoặc ghi số lượng dự kiến rồi bấm lại.",
+                _("Danh sách chưa có đại biểu nào dự nên chưa báo được."),
+                _("Nhập đại biểu, hoặc ghi số lượng dự kiến rồi bấm lại."),
                 status=422,
             )
-        timely = in_time(actor, opened, rounds.dues(opened).delegates, received, "báo đại biểu")
-        answer, _ = SiteAnswer.objects.get_or_create(site=site)
+        timely = in_time(actor, opened, rounds.dues(opened).delegates, received, _("báo đại biểu"))
+        answer, _made = SiteAnswer.objects.get_or_create(site=site)
         answer.head_count = head_count
         if answer.delegates_at is None:
             answer.delegates_at, answer.delegates_by = received, actor.name[:200]
@@ -180,5 +183,5 @@ def do_mark_task(actor: Actor, site_pk: int | str, task_pk: int, done: bool) -> 
 def _task(conference: Conference, pk: int) -> Task:
     found = conference.tasks.filter(pk=pk).first()
     if found is None:
-        raise Refusal("no_such_task", "Không có nhiệm vụ này.", "Tải lại trang.", status=404)
+        raise Refusal("no_such_task", _("Không có nhiệm vụ này."), _("Tải lại trang."), status=404)
     return found

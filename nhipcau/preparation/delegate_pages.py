@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences.models import Site
@@ -17,10 +19,10 @@ from nhipcau.preparation.delegates import PersonRow
 from nhipcau.preparation.own_pages import TYPED, frame, own_page
 
 _LOOK = {
-    importing.ERROR: ("Lỗi", "bad"),
-    importing.CHANGED: ("Thay đổi", "warn"),
-    importing.NEW: ("Mới", "ok"),
-    importing.UNCHANGED: ("Không đổi", "none"),
+    importing.ERROR: (gettext_lazy("Lỗi"), "bad"),
+    importing.CHANGED: (gettext_lazy("Thay đổi"), "warn"),
+    importing.NEW: (gettext_lazy("Mới"), "ok"),
+    importing.UNCHANGED: (gettext_lazy("Không đổi"), "none"),
 }
 
 
@@ -74,37 +76,46 @@ def _done(request: HttpRequest, actor: Actor, site: Site) -> str:
     match post.get("action"):
         case "add":
             made = delegates.do_add_delegates(actor, site.pk, [_person(request)])
-            return f"Đã thêm {made[0].name}."
+            return _("Đã thêm %(name)s.") % {"name": made[0].name}
         case "change":
-            return f"Đã sửa {delegates.do_change_delegate(actor, site.pk, pk, _person(request)).name}."
+            return _("Đã sửa %(name)s.") % {
+                "name": delegates.do_change_delegate(actor, site.pk, pk, _person(request)).name
+            }
         case "remove":
-            return f"Đã bỏ {delegates.do_remove_delegate(actor, site.pk, pk).name} khỏi danh sách."
+            return _("Đã bỏ %(name)s khỏi danh sách.") % {"name": delegates.do_remove_delegate(actor, site.pk, pk).name}
         case "absent":
             instead = _person(request, "instead_")
             one = delegates.do_set_absent(
                 actor, site.pk, pk, absent=True, reason=post.get("reason", ""), instead=instead
             )
-            return f"{one.name} báo vắng." + (f" {instead.name.strip()} đi thay." if instead.name.strip() else "")
+            return _("%(name)s báo vắng.") % {"name": one.name} + (
+                _(" %(name)s đi thay.") % {"name": instead.name.strip()} if instead.name.strip() else ""
+            )
         case "coming":
-            return f"{delegates.do_set_absent(actor, site.pk, pk, absent=False).name} lại dự."
+            return _("%(name)s lại dự.") % {"name": delegates.do_set_absent(actor, site.pk, pk, absent=False).name}
         case "chair":
             delegates.do_set_chair(actor, site.pk, pk)
-            return "Đã ghi người chủ trì tại điểm cầu."
+            return _("Đã ghi người chủ trì tại điểm cầu.")
         case "report":
             count = post.get("head_count", "").strip()
             if count and (_number(count) is None or int(count) > delegates.MOST_AT_A_SITE):
-                raise Refusal("bad_count", f"“{count[:20]}” không phải là số lượng.", "Ghi một số.", status=TYPED)
+                raise Refusal(
+                    "bad_count",
+                    _("“%(count)s” không phải là số lượng.") % {"count": count[:20]},
+                    _("Ghi một số."),
+                    status=TYPED,
+                )
             answering.do_confirm_delegates(actor, site.pk, int(count) if count else None)
-            return "Đã báo danh sách đại biểu. Sửa được đến hết hạn."
+            return _("Đã báo danh sách đại biểu. Sửa được đến hết hạn.")
         case "quotas":
             rounds.do_set_quotas(actor, site.conference.pk, site.pk, _quotas(request))
-            return "Đã ghi số lượng riêng của điểm cầu này."
+            return _("Đã ghi số lượng riêng của điểm cầu này.")
         case "standing":
             wanted = _number(post.get("list", "")) or 0
             made = standing.do_use_list(actor, site.pk, wanted, _number(post.get("category", "")))
-            return f"Đã thêm {made} người từ danh sách thường trực."
+            return _("Đã thêm %(made)s người từ danh sách thường trực.") % {"made": made}
         case _:
-            raise Refusal("no_such_action", "Không rõ việc cần làm.", "Tải lại trang.", status=TYPED)
+            raise Refusal("no_such_action", _("Không rõ việc cần làm."), _("Tải lại trang."), status=TYPED)
 
 
 def _quotas(request: HttpRequest) -> dict[int, int | None]:
@@ -115,7 +126,12 @@ def _quotas(request: HttpRequest) -> dict[int, int | None]:
         if pk is None or not isinstance(text, str):
             continue
         if text.strip() and (_number(text.strip()) is None or int(text) > delegates.MOST_AT_A_SITE):
-            raise Refusal("bad_count", f"“{text[:20]}” không phải là số lượng.", "Ghi một số.", status=TYPED)
+            raise Refusal(
+                "bad_count",
+                _("“%(text)s” không phải là số lượng.") % {"text": text[:20]},
+                _("Ghi một số."),
+                status=TYPED,
+            )
         mosts[pk] = int(text) if text.strip() else None
     return mosts
 
@@ -150,7 +166,11 @@ def own_preview(request: HttpRequest, actor: Actor, site: Site, preview_pk: int)
                 raise
             refusal = refused
         else:
-            messages.success(request, f"Đã ghi {taken.new} đại biểu mới, {taken.changed} thay đổi.", extra_tags="ok")
+            messages.success(
+                request,
+                _("Đã ghi %(new)s đại biểu mới, %(changed)s thay đổi.") % {"new": taken.new, "changed": taken.changed},
+                extra_tags="ok",
+            )
             return redirect("own-delegates", site.pk)
     preview, lines = importing.preview_of(actor, site.pk, preview_pk)
     counts = Counter(line.state for line in lines)

@@ -7,6 +7,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Site
 from nhipcau.core import clock
@@ -42,7 +43,7 @@ def clean(row: PersonRow) -> PersonRow:
     """As it is kept. Refusal `no_name` or `bad_phone` (422)."""
     values = {name: nfc(" ".join(getattr(row, name).split()))[:length] for name, length in _LENGTHS.items()}
     if not any(letter.isalpha() for letter in values["name"]):
-        raise Refusal("no_name", "Chưa ghi họ tên đại biểu.", "Ghi họ tên rồi bấm lại.", status=422)
+        raise Refusal("no_name", _("Chưa ghi họ tên đại biểu."), _("Ghi họ tên rồi bấm lại."), status=422)
     return replace(row, **values, phone=phones.read(row.phone))
 
 
@@ -74,7 +75,7 @@ def _row_of(one: Delegate) -> PersonRow:
 
 
 def _late(actor: Actor, opened: Round, received: datetime) -> bool:
-    return not in_time(actor, opened, rounds.dues(opened).delegates, received, "báo đại biểu")
+    return not in_time(actor, opened, rounds.dues(opened).delegates, received, _("báo đại biểu"))
 
 
 def add_delegates(actor: Actor, opened: Round, site: Site, rows: Sequence[PersonRow], *, late: bool) -> list[Delegate]:
@@ -86,8 +87,8 @@ def add_delegates(actor: Actor, opened: Round, site: Site, rows: Sequence[Person
     if first + len(rows) > MOST_AT_A_SITE:
         raise Refusal(
             "too_many_delegates",
-            f"Một điểm cầu có nhiều nhất {MOST_AT_A_SITE} đại biểu; chưa thêm ai.",
-            "Kiểm tra lại danh sách.",
+            _("Một điểm cầu có nhiều nhất %(most)s đại biểu; chưa thêm ai.") % {"most": MOST_AT_A_SITE},
+            _("Kiểm tra lại danh sách."),
             status=422,
         )
     made = Delegate.objects.bulk_create(
@@ -136,8 +137,8 @@ def refuse_repeated(site: Site, rows: Sequence[PersonRow]) -> None:
     if repeated:
         raise Refusal(
             "already_listed",
-            f"Đã có trong danh sách: {', '.join(repeated[:5])}. Chưa thêm ai trong lần gửi này.",
-            "Hai người trùng họ tên thì ghi thêm chức vụ để phân biệt.",
+            _("Đã có trong danh sách: %(names)s. Chưa thêm ai trong lần gửi này.") % {"names": ", ".join(repeated[:5])},
+            _("Hai người trùng họ tên thì ghi thêm chức vụ để phân biệt."),
             status=422,
         )
 
@@ -161,14 +162,19 @@ def refuse_over_quota(opened: Round, site: Site, categories: Iterable[int | None
     mosts = quotas_of(opened, site)
     for pk, count in coming.items():
         if pk not in held or held[pk].tier not in {"", site.tier}:
-            raise Refusal("no_such_category", "Không có thành phần này.", "Tải lại trang rồi chọn lại.", status=422)
+            raise Refusal(
+                "no_such_category", _("Không có thành phần này."), _("Tải lại trang rồi chọn lại."), status=422
+            )
         there = site.delegates.filter(category=pk, absent=False).count()
         if pk in mosts and there + count > mosts[pk]:
             raise Refusal(
                 "over_quota",
-                f"“{_short(held[pk])}” được cử nhiều nhất {mosts[pk]} người; đã có {there}, "
-                f"lần gửi này thêm {count}. Chưa thêm ai.",
-                "Bớt người, chọn thành phần khác, hoặc đề nghị đơn vị chủ trì tăng số lượng.",
+                _(
+                    "“%(category)s” được cử nhiều nhất %(most)s người; đã có %(there)s, lần gửi này thêm "
+                    "%(count)s. Chưa thêm ai."
+                )
+                % {"category": _short(held[pk]), "most": mosts[pk], "there": there, "count": count},
+                _("Bớt người, chọn thành phần khác, hoặc đề nghị đơn vị chủ trì tăng số lượng."),
                 status=422,
             )
 
@@ -180,7 +186,7 @@ def _short(category: Category) -> str:
 def _listed(site: Site, pk: int | str) -> Delegate:
     found = site.delegates.select_related("substitute_for").filter(pk=pk).first()
     if found is None:
-        raise Refusal("no_such_delegate", "Không có đại biểu này trong danh sách.", "Tải lại trang.", status=404)
+        raise Refusal("no_such_delegate", _("Không có đại biểu này trong danh sách."), _("Tải lại trang."), status=404)
     return found
 
 
@@ -225,7 +231,7 @@ def do_set_absent(
     people fall ill on the last day."""
     reason = nfc(" ".join(reason.split()))[:300]
     if absent and not reason:
-        raise Refusal("no_reason", "Chưa ghi lý do vắng.", "Ghi lý do, ví dụ “đi công tác”.", status=422)
+        raise Refusal("no_reason", _("Chưa ghi lý do vắng."), _("Ghi lý do, ví dụ “đi công tác”."), status=422)
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
         opened = rounds.round_of(site.conference)
@@ -250,7 +256,12 @@ def do_set_chair(actor: Actor, site_pk: int | str, pk: int | str | None) -> None
         site = locked_own_site(actor, site_pk)
         chosen = None if pk is None else _listed(site, pk)
         if chosen is not None and chosen.absent:
-            raise Refusal("absent_chair", f"{chosen.name} báo vắng nên không chủ trì được.", "Chọn người khác.", 422)
+            raise Refusal(
+                "absent_chair",
+                _("%(name)s báo vắng nên không chủ trì được.") % {"name": chosen.name},
+                _("Chọn người khác."),
+                422,
+            )
         site.delegates.filter(chairs=True).update(chairs=False)
         if chosen is not None:
             site.delegates.filter(pk=chosen.pk).update(chairs=True)

@@ -7,6 +7,7 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Q
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import PlannedRehearsal, Site, Task
 from nhipcau.core import clock
@@ -47,10 +48,10 @@ class Duty:
     @property
     def words(self) -> str:
         if self.state == "done":
-            return "Đã xong"
+            return _("Đã xong")
         if self.due is None:
-            return "Không hạn"
-        return f"{'Quá hạn ' if self.state == 'late' else ''}{self.when}"
+            return _("Không hạn")
+        return _("Quá hạn %(when)s") % {"when": self.when} if self.state == "late" else self.when
 
     @property
     def when(self) -> str:
@@ -113,7 +114,7 @@ def duties_from(site: Site, answer: SiteAnswer, counts: Counts, known: Known) ->
     for one in known.rehearsals:
         over = one.at < clock.now()
         found.append(
-            Duty("rehearsal", "Chạy thử đường truyền", "Tại phòng họp, đúng máy sẽ dùng.", one.at, _past(over))
+            Duty("rehearsal", _("Chạy thử đường truyền"), _("Tại phòng họp, đúng máy sẽ dùng."), one.at, _past(over))
         )
     found.append(_joining(site))
     return [duty for duty in found if duty is not None]
@@ -134,28 +135,32 @@ def _state(done: bool, due: datetime | None) -> str:
 
 def _registering(site: Site, answer: SiteAnswer, by: Dues) -> Duty:
     done = answer.confirmed_at is not None
-    about = "Địa điểm, phòng họp, người liên hệ và điện thoại."
+    about = _("Địa điểm, phòng họp, người liên hệ và điện thoại.")
     if done:
         said = [site.venue, answer.room, " ".join(filter(None, (answer.contact_name, answer.contact_phone)))]
         about = " · ".join(filter(None, said))
-    return Duty("site", "Đăng ký điểm cầu", about, by.sites, _state(done, by.sites))
+    return Duty("site", _("Đăng ký điểm cầu"), about, by.sites, _state(done, by.sites))
 
 
 def _delegates(answer: SiteAnswer, counts: Counts, by: Dues) -> Duty:
     done = answer.delegates_at is not None
-    about = f"{counts.coming} người dự" + (f", {counts.absent} người vắng" if counts.absent else "")
+    about = _("%(coming)s người dự") % {"coming": counts.coming} + (
+        _(", %(absent)s người vắng") % {"absent": counts.absent} if counts.absent else ""
+    )
     if answer.head_count is not None:
-        about += f"; số lượng đã báo: {answer.head_count}"
+        about += _("; số lượng đã báo: %(head_count)s") % {"head_count": answer.head_count}
     if not counts.coming and answer.head_count is None:
-        about = "Nhập từng người, dán danh sách hoặc đưa tệp Excel."
-    return Duty("delegates", "Báo danh sách đại biểu", about, by.delegates, _state(done, by.delegates))
+        about = _("Nhập từng người, dán danh sách hoặc đưa tệp Excel.")
+    return Duty("delegates", _("Báo danh sách đại biểu"), about, by.delegates, _state(done, by.delegates))
 
 
 def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
     if site.is_main:
         return None
-    about = "Đánh dấu một người trong danh sách đại biểu."
-    return Duty("chair", "Cử người chủ trì tại điểm cầu", about, by.delegates, _state(counts.chairs > 0, by.delegates))
+    about = _("Đánh dấu một người trong danh sách đại biểu.")
+    return Duty(
+        "chair", _("Cử người chủ trì tại điểm cầu"), about, by.delegates, _state(counts.chairs > 0, by.delegates)
+    )
 
 
 def _tasks(site: Site, known: Known) -> list[Duty]:
@@ -165,7 +170,11 @@ def _tasks(site: Site, known: Known) -> list[Duty]:
         if task.due_date is not None:
             due = datetime.combine(task.due_date, task.due_time or time(23, 59, 59), tzinfo=clock.VIETNAM)
         state = _state(task.pk in known.done, due)
-        found.append(Duty("task", task.action, f"Văn bản giao: {task.assignee}", due, state, task.pk))
+        found.append(
+            Duty(
+                "task", task.action, _("Văn bản giao: %(assignee)s") % {"assignee": task.assignee}, due, state, task.pk
+            )
+        )
     return found
 
 
@@ -188,7 +197,7 @@ def _joining(site: Site) -> Duty:
     if conference.start_date is not None:
         start = conference.start_time or time(23, 59, 59)
         at = datetime.combine(conference.start_date, start, tzinfo=clock.VIETNAM)
-    return Duty("join", "Vào phòng họp", "Bằng liên kết và mã PIN của điểm cầu; thử trước được.", at, "info")
+    return Duty("join", _("Vào phòng họp"), _("Bằng liên kết và mã PIN của điểm cầu; thử trước được."), at, "info")
 
 
 def next_duty(duties: Iterable[Duty]) -> Duty | None:
@@ -200,8 +209,10 @@ def next_duty(duties: Iterable[Duty]) -> Duty | None:
 
 def as_text(site: Site, duties: Iterable[Duty]) -> str:
     """What is left to do, in words for a message to a group."""
-    lines = [f"{site.name}: việc cần làm cho {site.conference.title}"]
+    lines = [_("%(name)s: việc cần làm cho %(title)s") % {"name": site.name, "title": site.conference.title}]
     lines += [
-        f"- {one.title} (hạn {one.when})" if one.due else f"- {one.title}" for one in duties if one.state != "done"
+        _("- %(title)s (hạn %(when)s)") % {"title": one.title, "when": one.when} if one.due else f"- {one.title}"
+        for one in duties
+        if one.state != "done"
     ]
     return "\n".join(lines)

@@ -10,6 +10,7 @@ from datetime import date, datetime, timedelta
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.commands import do_withdraw_link
 from nhipcau.conferences.models import Conference
@@ -45,7 +46,12 @@ def said(one: Enrolment) -> str:
     """ "cấp huyện (Nông Văn Thử) đã đăng ký lúc 15:59 ngày 28/09/2021"."""
     at = clock.local(one.at)
     tier = str(Tier(one.by_tier).label).lower()
-    return f"{tier} ({one.by}) đã đăng ký lúc {at:%H:%M:%S} ngày {at:%d/%m/%Y}"
+    return _("%(tier)s (%(by)s) đã đăng ký lúc %(hour)s ngày %(day)s") % {
+        "tier": tier,
+        "by": one.by,
+        "hour": f"{at:%H:%M:%S}",
+        "day": f"{at:%d/%m/%Y}",
+    }
 
 
 def day_of(conference: Conference) -> date:
@@ -82,8 +88,8 @@ def access_enrolling(actor: Actor, conference_pk: int | str) -> tuple[Conference
     if conference is None or not units:
         raise Refusal(
             "no_such_conference",
-            "Không có hội nghị này, hoặc bạn không có đơn vị nào để đăng ký.",
-            "Kiểm tra lại đường liên kết; đề nghị quản trị của đơn vị cấp quyền “Văn thư đơn vị”.",
+            _("Không có hội nghị này, hoặc bạn không có đơn vị nào để đăng ký."),
+            _("Kiểm tra lại đường liên kết; đề nghị quản trị của đơn vị cấp quyền “Văn thư đơn vị”."),
             status=404,
         )
     return conference, units
@@ -93,7 +99,7 @@ def do_enrol(actor: Actor, conference_pk: int | str, unit_pks: Sequence[int]) ->
     """Register units. Those already registered stay as they are and are told of; Refusal where it is too late."""
     received = clock.now()
     if not 0 < len(unit_pks) <= _MOST_AT_ONCE:
-        raise Refusal("none_chosen", "Chưa chọn xã nào.", "Chọn ít nhất một xã rồi bấm Đăng ký.", status=422)
+        raise Refusal("none_chosen", _("Chưa chọn xã nào."), _("Chọn ít nhất một xã rồi bấm Đăng ký."), status=422)
     with transaction.atomic():
         conference, units = access_enrolling(actor, conference_pk)
         journal.lock(conference.stream)
@@ -123,24 +129,32 @@ def _refuse_unless_open(conference: Conference, opened: Round) -> None:
     if opened.mode != Round.Mode.OPT_IN:
         raise Refusal(
             "sites_are_fixed",
-            "Hội nghị này có danh sách điểm cầu cố định nên không nhận đăng ký thêm.",
-            "Gọi đầu mối của hội nghị nếu đơn vị bạn cần tham gia.",
+            _("Hội nghị này có danh sách điểm cầu cố định nên không nhận đăng ký thêm."),
+            _("Gọi đầu mối của hội nghị nếu đơn vị bạn cần tham gia."),
         )
     if conference.state != Conference.State.PREPARING:
         raise Refusal(
             "not_preparing",
-            "Hội nghị không còn ở giai đoạn chuẩn bị nên không nhận đăng ký.",
-            "Gọi đầu mối của hội nghị.",
+            _("Hội nghị không còn ở giai đoạn chuẩn bị nên không nhận đăng ký."),
+            _("Gọi đầu mối của hội nghị."),
         )
 
 
 def _too_late(opened: Round) -> Refusal:
     due = rounds.dues(opened).sites
-    at = "" if due is None else f" lúc {clock.local(due):%H:%M:%S ngày %d/%m/%Y}"
+    at = (
+        ""
+        if due is None
+        else _(" lúc %(hour)s ngày %(day)s")
+        % {
+            "hour": f"{clock.local(due):%H:%M:%S}",
+            "day": f"{clock.local(due):%d/%m/%Y}",
+        }
+    )
     return Refusal(
         "registration_closed",
-        f"Đã hết hạn đăng ký{at} (theo giờ máy chủ); chưa ghi nhận đơn vị nào trong lần gửi này.",
-        "Gọi đầu mối của hội nghị; những đơn vị đã đăng ký trước đó vẫn giữ nguyên.",
+        _("Đã hết hạn đăng ký%(at)s (theo giờ máy chủ); chưa ghi nhận đơn vị nào trong lần gửi này.") % {"at": at},
+        _("Gọi đầu mối của hội nghị; những đơn vị đã đăng ký trước đó vẫn giữ nguyên."),
     )
 
 
@@ -152,10 +166,10 @@ def _wanted(conference: Conference, units: Iterable[Unit], pks: Sequence[int]) -
         became = [] if gone is None else [one.name for one in history.became(gone, day_of(conference))]
         raise Refusal(
             "not_your_unit",
-            "Có đơn vị không thuộc phạm vi bạn được đăng ký; chưa ghi nhận đơn vị nào.",
-            f"{gone.name} nay là {', '.join(became)}: đăng ký theo tên mới."
+            _("Có đơn vị không thuộc phạm vi bạn được đăng ký; chưa ghi nhận đơn vị nào."),
+            _("%(name)s nay là %(became)s: đăng ký theo tên mới.") % {"name": gone.name, "became": ", ".join(became)}
             if gone is not None and became and gone.name not in became
-            else "Tải lại trang rồi chọn trong danh sách.",
+            else _("Tải lại trang rồi chọn trong danh sách."),
             status=404,
         )
     return [there[pk] for pk in dict.fromkeys(pks)]
@@ -214,12 +228,16 @@ def do_decide_enrolment(actor: Actor, conference_pk: int | str, pk: int, accept:
         opened = rounds.round_of(conference)
         one = opened.enrolments.select_related("unit", "site").filter(pk=pk).first()
         if one is None:
-            raise Refusal("no_such_enrolment", "Không có đăng ký này.", "Tải lại trang.", status=404)
+            raise Refusal("no_such_enrolment", _("Không có đăng ký này."), _("Tải lại trang."), status=404)
         wanted = Enrolment.State.ACCEPTED if accept else Enrolment.State.REFUSED
         if one.state == wanted:
             return one
         if one.state not in {Enrolment.State.WAITING, Enrolment.State.REFUSED}:
-            raise Refusal("decided_before", f"Đăng ký này đã được xử lý: {one.get_state_display()}.", "Tải lại trang.")
+            raise Refusal(
+                "decided_before",
+                _("Đăng ký này đã được xử lý: %(state)s.") % {"state": one.get_state_display()},
+                _("Tải lại trang."),
+            )
         one.state, one.reason = wanted, reason.strip()[:500]
         one.save(update_fields=["state", "reason"])
         if accept:
@@ -244,13 +262,13 @@ def do_withdraw_enrolment(actor: Actor, conference_pk: int | str, unit_pk: int) 
         _wanted(conference, units, [unit_pk])
         one = opened.enrolments.select_related("unit", "site").filter(unit_id=unit_pk).first()
         if one is None:
-            raise Refusal("not_enrolled", "Đơn vị này chưa đăng ký.", "Tải lại trang.", status=404)
+            raise Refusal("not_enrolled", _("Đơn vị này chưa đăng ký."), _("Tải lại trang."), status=404)
         in_time = rounds.dues(opened).sites_open(received)
         if not in_time and not may(actor, conference.host.path, Need.PREPARE):
             raise Refusal(
                 "registration_closed",
-                "Đã hết hạn đăng ký nên không tự rút được; đăng ký vẫn giữ nguyên.",
-                "Gọi đầu mối của hội nghị để rút.",
+                _("Đã hết hạn đăng ký nên không tự rút được; đăng ký vẫn giữ nguyên."),
+                _("Gọi đầu mối của hội nghị để rút."),
             )
         if one.state != Enrolment.State.WITHDRAWN:
             one.state = Enrolment.State.WITHDRAWN

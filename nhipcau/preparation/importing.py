@@ -9,6 +9,7 @@ from pathlib import PurePath
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Site
 from nhipcau.core import clock
@@ -53,8 +54,8 @@ def do_preview(actor: Actor, site_pk: int | str, *, text: str = "", content: byt
     if not rows:
         raise Refusal(
             "empty_list",
-            "Chưa có dòng nào để đọc; chưa thêm ai.",
-            "Dán mỗi dòng một người, hoặc chọn tệp có danh sách dưới dòng tiêu đề.",
+            _("Chưa có dòng nào để đọc; chưa thêm ai."),
+            _("Dán mỗi dòng một người, hoặc chọn tệp có danh sách dưới dòng tiêu đề."),
             status=422,
         )
     with transaction.atomic():
@@ -78,8 +79,8 @@ def preview_of(actor: Actor, site_pk: int | str, pk: int | str) -> tuple[Delegat
     if found is None:
         raise Refusal(
             "no_such_preview",
-            "Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa lên xem được.",
-            "Dán hoặc đưa tệp lên lại.",
+            _("Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa lên xem được."),
+            _("Dán hoặc đưa tệp lên lại."),
             status=404,
         )
     return found, compared(site, found.rows)
@@ -121,17 +122,19 @@ def _compared(
         return Line(number, ERROR, row, row["problem"])
     category = categories.get(search_key(row["category"])) if row["category"] else None
     if row["category"] and category is None:
-        return Line(number, ERROR, row, f"Không có thành phần “{row['category'][:60]}” ở cấp này.")
+        return Line(
+            number, ERROR, row, _("Không có thành phần “%(category)s” ở cấp này.") % {"category": row["category"][:60]}
+        )
     person = PersonRow(row["name"], row["position"], row["office"], row["phone"], category)
     if person.identity in seen:
-        return Line(number, ERROR, row, f"Trùng với dòng {seen[person.identity]}.")
+        return Line(number, ERROR, row, _("Trùng với dòng %(line)s.") % {"line": seen[person.identity]})
     held = there.get(person.identity)
     if held is not None:
         same = (held.office, held.phone) == (person.office or held.office, person.phone or held.phone)
         return Line(number, UNCHANGED if same else CHANGED, row, "", person, held.pk)
     if category is not None and category in left:
         if left[category] <= 0:
-            return Line(number, ERROR, row, "Thành phần này đã đủ số lượng được cử.")
+            return Line(number, ERROR, row, _("Thành phần này đã đủ số lượng được cử."))
         left[category] -= 1
     return Line(number, NEW, row, "", person)
 
@@ -148,15 +151,15 @@ def do_take_preview(actor: Actor, site_pk: int | str, pk: int | str, previewed: 
         site = locked_own_site(actor, site_pk)
         preview, lines = preview_of(actor, site_pk, pk)
         if preview.applied_at is not None:
-            raise Refusal("taken_before", "Danh sách này đã được ghi rồi; không ghi lần nữa.")
+            raise Refusal("taken_before", _("Danh sách này đã được ghi rồi; không ghi lần nữa."))
         if digest(lines) != previewed:
             raise Refusal(
                 "list_changed",
-                "Danh sách đại biểu đã thay đổi từ lúc xem trước nên chưa ghi dòng nào.",
-                "Xem lại kết quả so sánh mới rồi xác nhận.",
+                _("Danh sách đại biểu đã thay đổi từ lúc xem trước nên chưa ghi dòng nào."),
+                _("Xem lại kết quả so sánh mới rồi xác nhận."),
             )
         opened = rounds.round_of(site.conference)
-        late = not in_time(actor, opened, rounds.dues(opened).delegates, received, "báo đại biểu")
+        late = not in_time(actor, opened, rounds.dues(opened).delegates, received, _("báo đại biểu"))
         new = [line.person for line in lines if line.state == NEW and line.person is not None]
         if new:
             add_delegates(actor, opened, site, new, late=late)

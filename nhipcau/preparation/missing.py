@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
@@ -71,7 +72,7 @@ def called(site: Site) -> Missing:
 
 def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
     if head is None:
-        return MissingGroup(OF_NO_HEAD, OTHERS, "", "", rows)
+        return MissingGroup(OF_NO_HEAD, str(OTHERS), "", "", rows)
     one = called(head)
     return MissingGroup(head.pk, head.name, one.contact, one.phone, rows)
 
@@ -81,7 +82,11 @@ def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], head
     lines = [f"{conference.title}", heading]
     for group in groups:
         head = " - ".join(filter(None, (group.contact, group.phone)))
-        line = f"{group.name}{f' ({head})' if head else ''}: {len(group.rows)} điểm cầu"
+        line = _("%(name)s%(contact)s: %(number)s điểm cầu") % {
+            "name": group.name,
+            "contact": f" ({head})" if head else "",
+            "number": len(group.rows),
+        }
         if folded:
             lines.append(line)
             continue

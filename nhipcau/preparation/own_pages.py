@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -73,7 +74,7 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
 @require_GET
 def own_sites(request: HttpRequest) -> HttpResponse:
     """The sites that an account answers for in conferences of others; its own conferences have their own pages."""
-    found, total = queries.sites_to_answer_for(actor_of(request), SHOWN, hosted_by_others=True)
+    found, total = queries.sites_to_answer_for(actor_of(request), SHOWN)
     context = {"nav": "own", "rows": found, "total": total, "more": total - len(found)}
     return render(request, "preparation/own_sites.html", context)
 
@@ -98,7 +99,7 @@ def own_site(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
                 raise
             refusal = refused
         else:
-            words = "Đã đăng ký điểm cầu." if confirm else "Đã ghi; chưa báo là đăng ký xong."
+            words = _("Đã đăng ký điểm cầu.") if confirm else _("Đã ghi; chưa báo là đăng ký xong.")
             messages.success(request, words, extra_tags="ok")
             return redirect("own-site", site.pk)
     return render(

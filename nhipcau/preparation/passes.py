@@ -10,6 +10,7 @@ from typing import Final
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Site
 from nhipcau.core import clock
@@ -44,8 +45,11 @@ def take_back(response: HttpResponse, site_pk: int) -> None:
 def ended() -> Refusal:
     return Refusal(
         "pass_ended",
-        "Phiên làm việc với điểm cầu này đã hết hoặc mã PIN đã đổi; những gì đã ghi vẫn được giữ.",
-        "Mở lại đường liên kết của điểm cầu và nhập mã PIN hiện tại; nếu liên kết đã thu hồi, gọi kỹ thuật hội nghị.",
+        _("Phiên làm việc với điểm cầu này đã hết hoặc mã PIN đã đổi; những gì đã ghi vẫn được giữ."),
+        _(
+            "Mở lại đường liên kết của điểm cầu và nhập mã PIN hiện tại; nếu liên kết đã thu "
+            "hồi, gọi kỹ thuật hội nghị."
+        ),
         status=403,
     )
 

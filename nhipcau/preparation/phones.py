@@ -3,6 +3,8 @@
 import re
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.errors import Refusal
 
 _LENGTH: Final = 40
@@ -25,8 +27,8 @@ def _one(text: str) -> str:
     if not _ALLOWED.match(text) or len(digits) not in _DIGITS:
         raise Refusal(
             "bad_phone",
-            f"“{text[:40]}” không phải là số điện thoại; chưa ghi gì.",
-            "Số di động có 10 chữ số, ví dụ 0900 000 001.",
+            _("“%(text)s” không phải là số điện thoại; chưa ghi gì.") % {"text": text[:40]},
+            _("Số di động có 10 chữ số, ví dụ 0900 000 001."),
             status=422,
         )
     if digits.startswith("84") and len(digits) == 11 and text.startswith("+"):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db import transaction
 from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference
@@ -29,7 +30,7 @@ class Purged:
 def do_purge_due(actor: Actor) -> dict[int, Purged]:
     """Purge every round whose day has come; by conference, what went. Only for the system itself."""
     if actor.kind != "system":
-        raise Refusal("not_allowed", "Việc này do máy chủ tự làm theo ngày đã định.", status=403)
+        raise Refusal("not_allowed", _("Việc này do máy chủ tự làm theo ngày đã định."), status=403)
     today = clock.local(clock.now()).date()
     due = Round.objects.filter(purged_at=None, purge_on__lte=today).values_list("pk", flat=True)
     return {pk: _purge(actor, pk) for pk in list(due)}
@@ -41,8 +42,8 @@ def do_purge(actor: Actor, conference_pk: int | str) -> Purged:
     if not conference.is_over:
         raise Refusal(
             "not_over",
-            "Hội nghị chưa bế mạc nên dữ liệu đại biểu còn cần dùng; chưa xóa gì.",
-            "Bế mạc hoặc hủy hội nghị trước, hoặc đặt ngày xóa.",
+            _("Hội nghị chưa bế mạc nên dữ liệu đại biểu còn cần dùng; chưa xóa gì."),
+            _("Bế mạc hoặc hủy hội nghị trước, hoặc đặt ngày xóa."),
             status=422,
         )
     return _purge(actor, conference.pk)

@@ -70,15 +70,15 @@ def standing_lists_for(conference: Conference) -> list[StandingList]:
     return list(found.annotate(count=Count("members")).order_by("name"))
 
 
-def sites_to_answer_for(actor: Actor, most: int, *, hosted_by_others: bool = False) -> tuple[Sequence[OwnSite], int]:
-    """The sites of conferences still ahead that `actor` answers for, the nearest first; and how many there are."""
+def sites_to_answer_for(actor: Actor, most: int) -> tuple[Sequence[OwnSite], int]:
+    """The sites that `actor` answers for in conferences of others still ahead, the nearest first; and how many there
+    are."""
     ahead = (
         own_sites(actor, Need.REGISTER)
         .filter(withdrawn_at=None)
         .exclude(conference__state__in=[Conference.State.CLOSED, Conference.State.CANCELLED])
+        .exclude(conference__in=visible_conferences(actor).values("pk"))
     )
-    if hosted_by_others:
-        ahead = ahead.exclude(conference__in=visible_conferences(actor).values("pk"))
     found = (
         ahead.select_related("conference", "parent", "answer")
         .annotate(coming=Count("delegates", filter=Q(delegates__absent=False)))

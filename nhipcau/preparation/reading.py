@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc, search_key
 from nhipcau.organs.sheets import FORMULA, read_cells
@@ -96,8 +98,8 @@ def from_file(content: bytes) -> list[Row]:
     if not columns:
         raise Refusal(
             "no_headings",
-            "Không thấy dòng tiêu đề có cột “Họ và tên” trong trang đầu tiên đang hiện; chưa thêm ai.",
-            "Tải tệp mẫu, chép danh sách vào đó rồi đưa lên lại.",
+            _("Không thấy dòng tiêu đề có cột “Họ và tên” trong trang đầu tiên đang hiện; chưa thêm ai."),
+            _("Tải tệp mẫu, chép danh sách vào đó rồi đưa lên lại."),
             status=422,
         )
     return rows
@@ -111,8 +113,8 @@ def _refuse_many(rows: list[Row]) -> None:
 def _too_many() -> Refusal:
     return Refusal(
         "too_many_rows",
-        f"Danh sách có hơn {MOST_ROWS} dòng nên không đọc; chưa thêm ai.",
-        "Xóa các dòng trống ở cuối, hoặc đưa danh sách của từng điểm cầu.",
+        _("Danh sách có hơn %(most)s dòng nên không đọc; chưa thêm ai.") % {"most": MOST_ROWS},
+        _("Xóa các dòng trống ở cuối, hoặc đưa danh sách của từng điểm cầu."),
         status=422,
     )
 
@@ -160,15 +162,15 @@ def _row(number: int, taken: dict[str, Any]) -> Row:
     for key, words in COLUMNS.items():
         value = taken.get(key)
         if value is FORMULA:
-            value, row["problem"] = "", f"Ô “{words}” là công thức; dán lại thành giá trị."
+            value, row["problem"] = "", _("Ô “%(words)s” là công thức; dán lại thành giá trị.") % {"words": words}
         row[key] = _text(value)
     row["name"] = _TITLES.sub("", row["name"])
     try:
         row["phone"] = phones.read(row["phone"])
     except Refusal:
-        row["problem"] = row["problem"] or f"“{row['phone'][:40]}” không phải là số điện thoại."
+        row["problem"] = row["problem"] or _("“%(phone)s” không phải là số điện thoại.") % {"phone": row["phone"][:40]}
     if not any(letter.isalpha() for letter in row["name"]):
-        row["problem"] = row["problem"] or "Không có họ tên."
+        row["problem"] = row["problem"] or _("Không có họ tên.")
     return row
 
 

@@ -5,6 +5,8 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -19,16 +21,16 @@ _MOST_ROWS = 400
 """More of them are shown as one line for each district or province, which leads to its own."""
 _ASKED = ("tier", "under", "site", "category", "state", "find")
 _FIGURES = (
-    "Nhóm",
-    "Điểm cầu",
-    "Đã đăng ký",
-    "Đã báo đại biểu",
-    "Chưa báo",
-    "Có tên trong danh sách",
-    "Vắng",
-    "Số người",
+    gettext_lazy("Nhóm"),
+    gettext_lazy("Điểm cầu"),
+    gettext_lazy("Đã đăng ký"),
+    gettext_lazy("Đã báo đại biểu"),
+    gettext_lazy("Chưa báo"),
+    gettext_lazy("Có tên trong danh sách"),
+    gettext_lazy("Vắng"),
+    gettext_lazy("Số người"),
 )
-_MISSING = ("Thuộc", "Điểm cầu", "Người liên hệ", "Điện thoại")
+_MISSING = (gettext_lazy("Thuộc"), gettext_lazy("Điểm cầu"), gettext_lazy("Người liên hệ"), gettext_lazy("Điện thoại"))
 
 
 @never_cache
@@ -64,15 +66,15 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures as a sheet; no names in it."""
-    conference, sites, _ = reports.access_reports(actor_of(request), pk)
+    conference, sites, _whole = reports.access_reports(actor_of(request), pk)
     found = reports.report(conference, sites)
-    parts = [reports.Part("Tổng số", "", found.total), *found.tiers, *found.districts]
+    parts = [reports.Part(_("Tổng số"), "", found.total), *found.tiers, *found.districts]
     rows = [
         (one.name, f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
         for one in parts
         for f in (one.figures,)
     ]
-    content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
+    content = exporting.workbook(_("Số lượng đại biểu"), _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
     return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
 
 
@@ -110,9 +112,12 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     folded = total > _MOST_ROWS and not wanted["under"]
     due = rounds.dues(rounds.round_of(conference))
     moment = due.delegates if what == "delegates" else due.sites
-    heading = "Chưa báo danh sách đại biểu" if what == "delegates" else "Chưa đăng ký điểm cầu"
+    heading = _("Chưa báo danh sách đại biểu") if what == "delegates" else _("Chưa đăng ký điểm cầu")
     if moment is not None:
-        heading += f" (hạn {clock.local(moment):%H:%M ngày %d/%m/%Y})"
+        heading += _(" (hạn %(hour)s ngày %(day)s)") % {
+            "hour": f"{clock.local(moment):%H:%M}",
+            "day": f"{clock.local(moment):%d/%m/%Y}",
+        }
     context = {
         "nav": "home",
         "conference": conference,
@@ -133,12 +138,12 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
-    conference, sites, _ = reports.access_reports(actor, pk)
+    conference, sites, _whole = reports.access_reports(actor, pk)
     what = "delegates" if request.GET.get("what") == "delegates" else "site"
     wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
     rows = [(group.name, one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
-    content = exporting.workbook("Chưa trả lời", _MISSING, (26, 30, 28, 22), rows)
+    content = exporting.workbook(_("Chưa trả lời"), _MISSING, (26, 30, 28, 22), rows)
     exporting.record(actor, conference, f"missing:{what}", len(rows), "xlsx")
     return exporting.as_file(content, f"chua-tra-loi-{conference.pk}.xlsx")
 
@@ -179,7 +184,7 @@ def named(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def named_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
-    conference, sites, _ = reports.access_reports(actor, pk)
+    conference, sites, _whole = reports.access_reports(actor, pk)
     rows = exporting.rows_of(reports.delegates_in(sites, _wanted(request)))
     content = exporting.do_export_names(actor, conference, rows)
     return exporting.as_file(content, f"dai-bieu-{conference.pk}.xlsx")
@@ -190,7 +195,7 @@ def named_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 def named_text(request: HttpRequest, pk: int) -> HttpResponse:
     """The named list in words, site by site, without telephone numbers: for a message."""
     actor = actor_of(request)
-    conference, sites, _ = reports.access_reports(actor, pk)
+    conference, sites, _whole = reports.access_reports(actor, pk)
     lines, count, site = [conference.title], 0, ""
     for number, _tier, district, name, person, position, office, _phone, _category, note in exporting.rows_of(
         reports.delegates_in(sites, _wanted(request))

@@ -11,6 +11,8 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, may, own_sites
@@ -21,7 +23,7 @@ from nhipcau.preparation.models import Category, Delegate
 
 _HEADS = (Tier.PROVINCE, Tier.DISTRICT)
 OF_NO_HEAD = 0
-OTHERS = "Các điểm cầu khác"
+OTHERS = gettext_lazy("Các điểm cầu khác")
 
 
 def head_of(prefix: str = "") -> Case:
@@ -109,8 +111,8 @@ def access_reports(actor: Actor, pk: int | str) -> "tuple[Conference, QuerySet[S
             return conference, own, False
     raise Refusal(
         "no_such_conference",
-        "Không có hội nghị này, hoặc tài khoản của bạn không được xem.",
-        "Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn.",
+        _("Không có hội nghị này, hoặc tài khoản của bạn không được xem."),
+        _("Quay về trang chủ để chọn hội nghị trong phạm vi đơn vị của bạn."),
         status=404,
     )
 
@@ -131,7 +133,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         total,
         [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
         [
-            Part(names.get(group, OTHERS), str(group), groups[group])
+            Part(names.get(group, str(OTHERS)), str(group), groups[group])
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
         ],
         _by_category(conference, sites),
@@ -208,7 +210,12 @@ def heads_among(sites: "QuerySet[Site]") -> list[tuple[int, str]]:
     return list(own.order_by("order").values_list("pk", "name"))
 
 
-STATES = {"coming": "Dự", "absent": "Vắng", "substitute": "Đi thay", "chair": "Chủ trì tại điểm cầu"}
+STATES = {
+    "coming": gettext_lazy("Dự"),
+    "absent": gettext_lazy("Vắng"),
+    "substitute": gettext_lazy("Đi thay"),
+    "chair": gettext_lazy("Chủ trì tại điểm cầu"),
+}
 
 
 def delegates_in(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Delegate]":
@@ -247,15 +254,28 @@ def figures_as_text(conference: Conference, found: Report) -> str:
     total = found.total
     lines = [
         conference.title,
-        f"Đến nay {total.reported}/{total.sites} điểm cầu đã báo đại biểu; tổng số {total.head_count} người dự.",
+        _("Đến nay %(reported)s/%(sites)s điểm cầu đã báo đại biểu; tổng số %(head_count)s người dự.")
+        % {"reported": total.reported, "sites": total.sites, "head_count": total.head_count},
     ]
     lines += [
-        f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu đã báo, {part.figures.head_count} người"
+        _("- %(name)s: %(reported)s/%(sites)s điểm cầu đã báo, %(head_count)s người")
+        % {
+            "name": part.name,
+            "reported": part.figures.reported,
+            "sites": part.figures.sites,
+            "head_count": part.figures.head_count,
+        }
         for part in found.tiers
     ]
     for part in found.districts:
         if part.key != str(OF_NO_HEAD):
             lines.append(
-                f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu, {part.figures.head_count} người"
+                _("- %(name)s: %(reported)s/%(sites)s điểm cầu, %(head_count)s người")
+                % {
+                    "name": part.name,
+                    "reported": part.figures.reported,
+                    "sites": part.figures.sites,
+                    "head_count": part.figures.head_count,
+                }
             )
     return "\n".join(lines)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -71,10 +72,14 @@ def _set(request: HttpRequest, actor: Actor, conference: Conference) -> str:
     post = request.POST
     if post.get("action") == "categories":
         rounds.do_set_categories(actor, conference.pk, _categories(request))
-        return "Đã ghi thành phần và số lượng."
+        return _("Đã ghi thành phần và số lượng.")
     if post.get("action") == "from-paper":
         added = rounds.do_take_categories_of_paper(actor, conference.pk)
-        return f"Đã thêm {added} thành phần theo văn bản." if added else "Mọi thành phần của văn bản đã có."
+        return (
+            _("Đã thêm %(added)s thành phần theo văn bản.") % {"added": added}
+            if added
+            else _("Mọi thành phần của văn bản đã có.")
+        )
     wanted = RoundSettings(
         mode=post.get("mode", ""),
         late=post.get("late", ""),
@@ -84,7 +89,7 @@ def _set(request: HttpRequest, actor: Actor, conference: Conference) -> str:
         purge_on=_day(post.get("purge_on", "")),
     )
     rounds.do_set_round(actor, conference.pk, wanted)
-    return "Đã ghi cách đăng ký. Những gì đã đăng ký giữ nguyên."
+    return _("Đã ghi cách đăng ký. Những gì đã đăng ký giữ nguyên.")
 
 
 def _moment(text: str) -> datetime | None:
@@ -108,7 +113,10 @@ def _day(text: str) -> date | None:
 
 def _no_moment(text: str) -> Refusal:
     return Refusal(
-        "bad_date", f"“{text[:40]}” không phải là ngày giờ; chưa ghi gì.", "Ghi dạng 16:00 17/12/2021.", status=TYPED
+        "bad_date",
+        _("“%(text)s” không phải là ngày giờ; chưa ghi gì.") % {"text": text[:40]},
+        _("Ghi dạng 16:00 17/12/2021."),
+        status=TYPED,
     )
 
 
@@ -119,7 +127,12 @@ def _categories(request: HttpRequest) -> list[CategoryRow]:
         post.getlist("pk"), post.getlist("name"), post.getlist("tier"), post.getlist("most"), strict=False
     ):
         if most.strip() and not (most.strip().isdecimal() and int(most) <= 10_000):
-            raise Refusal("bad_count", f"“{most[:20]}” không phải là số lượng.", "Ghi một số hoặc để trống.", TYPED)
+            raise Refusal(
+                "bad_count",
+                _("“%(most)s” không phải là số lượng.") % {"most": most[:20]},
+                _("Ghi một số hoặc để trống."),
+                TYPED,
+            )
         rows.append(
             CategoryRow(
                 name,
@@ -136,7 +149,11 @@ def decide(request: HttpRequest, pk: int, enrolment_pk: int) -> HttpResponse:
     """Let a late registration in, or refuse it."""
     accept = request.POST.get("action") == "accept"
     one = enrolling.do_decide_enrolment(actor_of(request), pk, enrolment_pk, accept, request.POST.get("reason", ""))
-    words = f"{one.unit.name} đã có điểm cầu." if accept else f"Không nhận đăng ký muộn của {one.unit.name}."
+    words = (
+        _("%(name)s đã có điểm cầu.") % {"name": one.unit.name}
+        if accept
+        else _("Không nhận đăng ký muộn của %(name)s.") % {"name": one.unit.name}
+    )
     messages.success(request, words, extra_tags="ok")
     return redirect("registration", pk)
 
@@ -219,23 +236,33 @@ def _enrolled(request: HttpRequest, actor: Actor, pk: int) -> None:
     chosen = [int(one) for one in request.POST.getlist("unit") if one.isdecimal() and len(one) < 18]
     if request.POST.get("action") == "withdraw":
         one = enrolling.do_withdraw_enrolment(actor, pk, chosen[0] if chosen else 0)
-        messages.success(request, f"Đã rút đăng ký của {one.unit.name}. Đăng ký lại được đến hết hạn.", extra_tags="ok")
+        messages.success(
+            request,
+            _("Đã rút đăng ký của %(name)s. Đăng ký lại được đến hết hạn.") % {"name": one.unit.name},
+            extra_tags="ok",
+        )
         return
     told = enrolling.do_enrol(actor, pk, chosen)
     new = [one.enrolment.unit.name for one in told if one.outcome == "new"]
     waiting = [one.enrolment.unit.name for one in told if one.outcome == "waiting"]
     others = [one for one in told if one.outcome == "others"]
     if new:
-        messages.success(request, f"Đã đăng ký {len(new)} đơn vị: {_listed(new)}.", extra_tags="ok")
+        messages.success(
+            request,
+            _("Đã đăng ký %(number)s đơn vị: %(listed)s.") % {"number": len(new), "listed": _listed(new)},
+            extra_tags="ok",
+        )
     if waiting:
-        words = f"Đã quá hạn: {_listed(waiting)} chờ đơn vị chủ trì đồng ý."
+        words = _("Đã quá hạn: %(listed)s chờ đơn vị chủ trì đồng ý.") % {"listed": _listed(waiting)}
         messages.warning(request, words, extra_tags="soon")
     if others:
         words = "; ".join(one.words for one in others[:5]) + ("…" if len(others) > 5 else "")
-        messages.warning(request, f"Không ghi thêm vì đã có: {words}.", extra_tags="info")
+        messages.warning(request, _("Không ghi thêm vì đã có: %(words)s.") % {"words": words}, extra_tags="info")
     if not (new or waiting or others):
-        messages.success(request, "Các đơn vị này bạn đã đăng ký từ trước; không có gì thay đổi.", extra_tags="ok")
+        messages.success(request, _("Các đơn vị này bạn đã đăng ký từ trước; không có gì thay đổi."), extra_tags="ok")
 
 
 def _listed(names: list[str]) -> str:
-    return ", ".join(names[:5]) + (f" và {len(names) - 5} đơn vị khác" if len(names) > 5 else "")
+    return ", ".join(names[:5]) + (
+        _(" và %(number)s đơn vị khác") % {"number": len(names) - 5} if len(names) > 5 else ""
+    )

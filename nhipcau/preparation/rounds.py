@@ -9,6 +9,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Particular, RegistrationDeadline
 from nhipcau.core import clock
@@ -164,7 +165,7 @@ def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) 
         journal.lock(conference.stream)
         opened = round_of(conference)
         if wanted.mode not in Round.Mode.values or wanted.late not in Round.Late.values:
-            raise Refusal("no_such_mode", "Chưa chọn cách đăng ký.", "Chọn lại rồi bấm Ghi.", status=422)
+            raise Refusal("no_such_mode", _("Chưa chọn cách đăng ký."), _("Chọn lại rồi bấm Ghi."), status=422)
         opened.mode, opened.late = wanted.mode, wanted.late
         opened.sites_due, opened.delegates_due = wanted.sites_due, wanted.delegates_due
         opened.copies_to = "\n".join(nfc(line.strip())[:500] for line in wanted.recipients if line.strip())
@@ -195,7 +196,10 @@ def do_set_categories(actor: Actor, conference_pk: int | str, rows: list[Categor
     rows = [row for row in rows if row.name.strip()]
     if len(rows) > _MOST_CATEGORIES:
         raise Refusal(
-            "too_many_categories", f"Có hơn {_MOST_CATEGORIES} thành phần.", "Gộp bớt rồi ghi lại.", status=422
+            "too_many_categories",
+            _("Có hơn %(most)s thành phần.") % {"most": _MOST_CATEGORIES},
+            _("Gộp bớt rồi ghi lại."),
+            status=422,
         )
     with transaction.atomic():
         conference = access_conference(actor, conference_pk, Need.PREPARE)
@@ -229,11 +233,11 @@ def do_set_quotas(actor: Actor, conference_pk: int | str, site_pk: int, mosts: d
         journal.lock(conference.stream)
         site = conference.sites.filter(pk=site_pk).first()
         if site is None:
-            raise Refusal("no_such_site", "Không có điểm cầu này trong hội nghị.", "Tải lại trang.", status=404)
+            raise Refusal("no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Tải lại trang."), status=404)
         held = {one.pk: one for one in round_of(conference).categories.filter(pk__in=mosts)}
         for pk, most in mosts.items():
             if pk not in held:
-                raise Refusal("no_such_category", "Không có thành phần này.", "Tải lại trang.", status=422)
+                raise Refusal("no_such_category", _("Không có thành phần này."), _("Tải lại trang."), status=422)
             if most is None or most == held[pk].most:
                 Quota.objects.filter(category=pk, site=site).delete()
             else:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_unit, may, reachable_unit_paths
@@ -51,8 +52,8 @@ def access_list(actor: Actor, pk: int | str) -> StandingList:
     if found is None or not may(actor, found.unit.path, Need.PREPARE):
         raise Refusal(
             "no_such_list",
-            "Không có danh sách này, hoặc tài khoản của bạn không được xem.",
-            "Mở lại trang Danh sách thường trực.",
+            _("Không có danh sách này, hoặc tài khoản của bạn không được xem."),
+            _("Mở lại trang Danh sách thường trực."),
             status=404,
         )
     return found
@@ -64,9 +65,11 @@ def do_save_list(
     """Make a list at `unit`, or change what is written of the one with `pk`."""
     name = nfc(" ".join(facts.name.split()))[:300]
     if not name:
-        raise Refusal("no_name", "Danh sách chưa có tên.", "Ghi tên, ví dụ “Ban Chỉ đạo chuyển đổi số tỉnh”.", 422)
+        raise Refusal(
+            "no_name", _("Danh sách chưa có tên."), _("Ghi tên, ví dụ “Ban Chỉ đạo chuyển đổi số tỉnh”."), 422
+        )
     if facts.valid_to is not None and facts.valid_to <= facts.valid_from:
-        raise Refusal("ends_first", "Ngày hết hiệu lực phải sau ngày có hiệu lực.", "Sửa lại ngày.", status=422)
+        raise Refusal("ends_first", _("Ngày hết hiệu lực phải sau ngày có hiệu lực."), _("Sửa lại ngày."), status=422)
     with transaction.atomic():
         journal.lock(STREAM)
         if pk is None:
@@ -91,7 +94,10 @@ def do_set_members(actor: Actor, pk: int, text: str) -> int:
     bad = next((row for row in rows if row["problem"]), None)
     if bad is not None:
         raise Refusal(
-            "bad_line", f"Dòng {bad['line']}: {bad['problem']} Chưa ghi gì.", "Sửa dòng đó rồi bấm Ghi lại.", status=422
+            "bad_line",
+            _("Dòng %(line)s: %(problem)s Chưa ghi gì.") % {"line": bad["line"], "problem": bad["problem"]},
+            _("Sửa dòng đó rồi bấm Ghi lại."),
+            status=422,
         )
     with transaction.atomic():
         journal.lock(STREAM)
@@ -132,7 +138,7 @@ def do_use_list(actor: Actor, site_pk: int | str, list_pk: int, category: int | 
         found = access_list(actor, list_pk)
         _refuse_outside(found, received, site.conference.start_date)
         opened = rounds.round_of(site.conference)
-        late = not in_time(actor, opened, rounds.dues(opened).delegates, received, "báo đại biểu")
+        late = not in_time(actor, opened, rounds.dues(opened).delegates, received, _("báo đại biểu"))
         there = set(site.delegates.values_list("key", flat=True))
         rows: list[PersonRow] = []
         for member in found.members.order_by("order")[:MOST_AT_A_SITE]:
@@ -150,7 +156,8 @@ def _refuse_outside(found: StandingList, now: datetime, start: date | None) -> N
     if day < found.valid_from or (found.valid_to is not None and day >= found.valid_to):
         raise Refusal(
             "list_not_in_force",
-            f"“{found.name}” không có hiệu lực vào ngày họp {day:%d/%m/%Y}; chưa thêm ai.",
-            "Chọn danh sách theo quyết định đang có hiệu lực.",
+            _("“%(name)s” không có hiệu lực vào ngày họp %(day)s; chưa thêm ai.")
+            % {"name": found.name, "day": f"{day:%d/%m/%Y}"},
+            _("Chọn danh sách theo quyết định đang có hiệu lực."),
             status=422,
         )

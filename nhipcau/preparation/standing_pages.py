@@ -5,6 +5,7 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -29,8 +30,8 @@ def _refuse_others(request: HttpRequest) -> None:
     if not reachable_unit_paths(actor_of(request), Need.PREPARE):
         raise Refusal(
             "not_allowed",
-            "Danh sách thường trực do người tổ chức hội nghị giữ.",
-            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            _("Danh sách thường trực do người tổ chức hội nghị giữ."),
+            _("Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”."),
             status=403,
         )
 
@@ -49,7 +50,7 @@ def list_new(request: HttpRequest) -> HttpResponse:
                 raise
             refusal = refused
         else:
-            messages.success(request, "Đã lập danh sách; dán thành viên vào ô bên dưới.", extra_tags="ok")
+            messages.success(request, _("Đã lập danh sách; dán thành viên vào ô bên dưới."), extra_tags="ok")
             return redirect("standing-list", made.pk)
     today = clock.local(clock.now()).date()
     context = {
@@ -71,10 +72,10 @@ def list_edit(request: HttpRequest, pk: int) -> HttpResponse:
         try:
             if request.POST.get("action") == "members":
                 count = standing.do_set_members(actor, pk, request.POST.get("members", ""))
-                words = f"Danh sách có {count} người."
+                words = _("Danh sách có %(count)s người.") % {"count": count}
             else:
                 standing.do_save_list(actor, _facts(request), pk=pk)
-                words = "Đã ghi."
+                words = _("Đã ghi.")
         except Refusal as refused:
             if refused.status != TYPED:
                 raise
@@ -120,5 +121,10 @@ def _day(text: str) -> date | None:
     try:
         kept = dates.kept(text)
     except ValueError:
-        raise Refusal("bad_date", f"“{text[:40]}” không phải là ngày.", "Ghi dạng 17/12/2021.", status=TYPED) from None
+        raise Refusal(
+            "bad_date",
+            _("“%(text)s” không phải là ngày.") % {"text": text[:40]},
+            _("Ghi dạng 17/12/2021."),
+            status=TYPED,
+        ) from None
     return None if kept is None else date.fromisoformat(kept[:10])
