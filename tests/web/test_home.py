@@ -406,7 +406,7 @@ def test_several_roles_show_several_parts_the_most_urgent_first(conference: Conf
     with_dues(conference, NOW - timedelta(hours=1))
     client = Client()
     client.force_login(account)
-    assert seen(client).context["parts"] == ["todo", "communes", "board", "calls"]
+    assert seen(client).context["parts"] == ["todo", "communes", "board", "calls", "meetings"]
 
 
 def test_somebody_without_a_role_is_told_what_to_do(conference: Conference) -> None:

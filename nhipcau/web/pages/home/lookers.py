@@ -5,43 +5,52 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from django.db.models import F, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import F, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from nhipcau.conferences.models import Conference, Contact, Room, Site
+from nhipcau.core import clock
 from nhipcau.core.text import search_key
 from nhipcau.web.pages.home.countdown import Countdown, countdown
-from nhipcau.web.pages.home.own import OVER, ahead
+from nhipcau.web.pages.home.own import ahead
 
-_SHOWN: Final = 30
+_PER_PAGE: Final = 40
 _WATCHED: Final = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A site's next meeting. room: from where it joins, with its last check; contact: whom to call."""
+    """A meeting with those of the sites that take part. rehearsal: the next one; contact: whom to call."""
 
-    site: Site
+    conference: Conference
     left: Countdown
     rehearsal: datetime | None
-    room: Room | None
     contact: Contact | None
+    sites: list[tuple[Site, Room | None]]
+
+    @property
+    def running(self) -> bool:
+        return self.conference.state == Conference.State.RUNNING
 
 
 @dataclass(frozen=True, slots=True)
 class Calls:
+    """A page of meetings; total: of sites in all of them."""
+
     rows: list[Call]
     total: int
-
-    @property
-    def more(self) -> int:
-        return self.total - len(self.rows)
+    page: int
+    pages: int
 
 
-def calls(sites: "QuerySet[Site]", now: datetime, *, most: int = _SHOWN) -> Calls:
-    """The next meetings of these sites, the nearest first. Five queries."""
+def calls(sites: "QuerySet[Site]", now: datetime, page: str) -> Calls:
+    """The next meetings of these sites, the nearest first; a room is the one from which a site joins, else its unit's.
+    Five queries."""
     open_ = ahead(sites, now)
     total = open_.count()
-    rows = list(open_.select_related("conference", "unit", "parent", "room")[:most])
+    pages = max(1, -(-total // _PER_PAGE))
+    number = min(max(1, int(page) if page.isdecimal() else 1), pages)
+    start = (number - 1) * _PER_PAGE
+    rows = list(open_.select_related("conference", "unit", "parent", "room")[start : start + _PER_PAGE])
     conferences = {one.conference_id: one.conference for one in rows}
     prefetch_related_objects(
         list(conferences.values()),
@@ -49,7 +58,13 @@ def calls(sites: "QuerySet[Site]", now: datetime, *, most: int = _SHOWN) -> Call
         "planned_rehearsals",
     )
     rooms = _rooms(rows)
-    return Calls([_call(one, conferences[one.conference_id], rooms, now) for one in rows], total)
+    grouped = [
+        _call(
+            one, [(site, site.room or rooms.get(site.unit_id or 0)) for site in rows if site.conference_id == pk], now
+        )
+        for pk, one in conferences.items()
+    ]
+    return Calls(grouped, total, number, pages)
 
 
 def _rooms(sites: list[Site]) -> dict[int, Room]:
@@ -59,17 +74,26 @@ def _rooms(sites: list[Site]) -> dict[int, Room]:
     return {one.unit_id: one for one in rooms}
 
 
-def _call(site: Site, conference: Conference, rooms: dict[int, Room], now: datetime) -> Call:
+def _call(conference: Conference, sites: list[tuple[Site, Room | None]], now: datetime) -> Call:
     contacts = list(conference.contacts.all())
     contact = next((one for one in contacts if "ky thuat" in search_key(one.role)), next(iter(contacts), None))
     rehearsals = sorted(one.at for one in conference.planned_rehearsals.all() if one.at >= now)
-    return Call(
-        site,
-        countdown(conference.start_date, conference.start_time, now),
-        next(iter(rehearsals), None),
-        site.room or rooms.get(site.unit_id or 0),
-        contact,
-    )
+    left = countdown(conference.start_date, conference.start_time, now)
+    return Call(conference, left, next(iter(rehearsals), None), contact, sites)
+
+
+@dataclass(frozen=True, slots=True)
+class Taking:
+    """A meeting in which one's unit takes part, with its site."""
+
+    site: Site
+    left: Countdown
+
+
+def taking_part(sites: "QuerySet[Site]", now: datetime) -> list[Taking]:
+    """The nearest first. One query."""
+    rows = ahead(sites, now).select_related("conference")[:_WATCHED]
+    return [Taking(one, countdown(one.conference.start_date, one.conference.start_time, now)) for one in rows]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +110,11 @@ class Watched:
 
 def watched(conferences: "QuerySet[Conference]", now: datetime) -> list[Watched]:
     """Running ones first, then the nearest. One query."""
-    open_ = conferences.exclude(state__in=OVER).exclude(state=Conference.State.POSTPONED)
-    rows = open_.order_by(F("start_date").desc(nulls_last=True), "-pk")[:_WATCHED]
-    found = [Watched(one, countdown(one.start_date, one.start_time, now)) for one in rows]
-    return sorted(found, key=lambda one: not one.running)
+    today = clock.local(now).date()
+    running = Q(state=Conference.State.RUNNING)
+    rows = (
+        conferences.filter(running | Q(state=Conference.State.PREPARING))
+        .annotate(waits=~running, past=Q(start_date__lt=today))
+        .order_by("waits", "past", F("start_date").asc(nulls_last=True), "pk")
+    )
+    return [Watched(one, countdown(one.start_date, one.start_time, now)) for one in rows[:_WATCHED]]

@@ -17,6 +17,7 @@ from nhipcau.web.pages.home.parts import Reach, below
 SITES: Final = 40
 """The own sites whose duties are read, the nearest meetings first."""
 _LINES: Final = 60
+_UNFOLDED: Final = 8
 _BUTTONS: Final = {
     "site": ("Đăng ký điểm cầu", "own-site"),
     "delegates": ("Nhập danh sách", "own-delegates"),
@@ -53,11 +54,21 @@ class Meeting:
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """lines: what is left, in the order of doing it; meetings: those it belongs to."""
+    """lines: what is left, in the order of doing it, the first `open` of them unfolded; meetings: those it belongs to;
+    more: lines, or sites, that are not read."""
 
     lines: list[Line]
     meetings: list[Meeting]
     more: int
+    open: int = _LINES
+
+    @property
+    def lines_first(self) -> list[Line]:
+        return self.lines[: self.open]
+
+    @property
+    def lines_more(self) -> list[Line]:
+        return self.lines[self.open :]
 
     @property
     def late(self) -> int:
@@ -92,14 +103,19 @@ def own_part(sites: "QuerySet[Site]", reach: Reach) -> tuple["QuerySet[Site]", "
     return sites.filter(itself), sites.exclude(itself)
 
 
-def to_do(sites: "QuerySet[Site]", now: datetime) -> ToDo:
-    """sites: own ones, in order. Seven queries."""
+def to_do(sites: "QuerySet[Site]", now: datetime, *, with_others: bool) -> ToDo:
+    """sites: own ones, in order. with_others: units below stand under it on the page. Seven queries."""
     today = clock.local(now).date()
     found = duties_of_sites(sites[: SITES + 1])
     lines = [line for one in found[:SITES] for line in _lines(one, today, now)]
     lines.sort(key=lambda one: _place(one, now))
     meetings = [_meeting(one, now) for one in found[:SITES]]
-    return ToDo(lines[:_LINES], meetings, max(0, len(lines) - _LINES) + max(0, len(found) - SITES))
+    return ToDo(
+        lines[:_LINES],
+        meetings,
+        max(0, len(lines) - _LINES) + max(0, len(found) - SITES),
+        _UNFOLDED if with_others else _LINES,
+    )
 
 
 def _place(line: Line, now: datetime) -> tuple[bool, bool, bool, float]:

@@ -20,12 +20,12 @@ from nhipcau.web.pages.home.own import ToDo, ahead, answered_for, own_part, to_d
 from nhipcau.web.pages.home.parts import Reach, below, reach_of
 from nhipcau.web.pages.nextstep import NextStep
 
-_ASKED = ("state", "q", "page", "c", "cpage")
+_ASKED = ("state", "q", "page", "c", "cpage", "tpage")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part of the page. urgency: running 0, late 1, due 2, nothing to do 3; name: of its template."""
+    """A part of the page. urgency: running 0, late 1, due 2, nothing to do 3, to look up 4; name: of its template."""
 
     name: str
     urgency: int
@@ -61,12 +61,14 @@ def _shown(actor: Actor, reach: Reach, asked: dict[str, str], now: datetime) -> 
     found["watched"] = _watched(actor, reach, now)
     if reach.registers:
         own, under = own_part(answered_for(own_sites(actor, Need.REGISTER), reach), reach)
-        found["todo"] = to_do(ahead(own, now), now)
         found["communes"] = communes(under, asked, now)
+        found["todo"] = to_do(ahead(own, now), now, with_others=found["communes"] is not None)
     if reach.tests:
-        found["calls"] = lookers.calls(own_sites(actor, Need.TEST).filter(below("unit__path", reach.tests)), now)
+        found["calls"] = lookers.calls(
+            own_sites(actor, Need.TEST).filter(below("unit__path", reach.tests)), now, asked["tpage"]
+        )
     if reach.takes_part and not reach.registers:
-        found["taking"] = lookers.calls(_taking_part(actor, reach), now, most=12)
+        found["taking"] = lookers.taking_part(_taking_part(actor, reach), now)
     parts = _parts(found, reach)
     found["parts"] = [one.name for one in sorted(parts, key=lambda one: one.urgency)]
     found["step"], found["about"] = _first(found, found["parts"])
@@ -96,13 +98,15 @@ def _parts(found: dict[str, Any], reach: Reach) -> list[Part]:
     if todo is not None and (todo.meetings or reach.is_clerk_only):
         first = todo.first
         parts.append(Part("todo", 3 if first is None or first.past else 0 if first.now else 1 if todo.late else 2))
+    if todo is not None and todo.meetings:
+        parts.append(Part("meetings", 4))
     under: Communes | None = found["communes"]
     if under is not None:
         parts.append(Part("communes", 1 if under.late else 2 if under.missing else 3))
     if found["calls"] is not None and (found["calls"].rows or not seen or not seen.all):
-        running = any(one.site.conference.state == Conference.State.RUNNING for one in found["calls"].rows)
+        running = any(one.running for one in found["calls"].rows)
         parts.append(Part("calls", 0 if running else 2))
-    if found["taking"] is not None and found["taking"].rows:
+    if found["taking"]:
         parts.append(Part("taking", 2))
     if found["watched"]:
         parts.append(Part("watched", 0 if found["watched"][0].running else 2))
@@ -138,9 +142,8 @@ def _first(found: dict[str, Any], parts: list[str]) -> tuple[NextStep | None, Co
 
 
 def _is_empty(found: dict[str, Any]) -> bool:
-    return not any(found[name] for name in ("watched", "communes")) and not (
+    return not any(found[name] for name in ("watched", "communes", "taking")) and not (
         (found["board"] and found["board"].all)
         or (found["todo"] and found["todo"].meetings)
         or (found["calls"] and found["calls"].rows)
-        or (found["taking"] and found["taking"].rows)
     )
