@@ -23,6 +23,9 @@ from nhipcau.media.toolchain import go_toolchain, node_toolchain  # noqa: E402
 
 BIN = ROOT / ".venv" / "bin"
 FRONTEND = ROOT / "frontend"
+PYTEST = (BIN / "python", "-m", "pytest", "-q", "--durations=10")
+ALONE = "not stack and not browser"
+SHARED = ("--numprocesses=auto", "--dist=loadfile")
 ON_POSTGRESQL = (
     "tests/journal",
     "tests/conferences",
@@ -76,10 +79,12 @@ def test(run: Run) -> None:
         run.step(f"build {name}", built(name))
     run.step("browser", have_chromium)
     node, go = node_toolchain(), go_toolchain()
-    run.command("pytest", BIN / "python", "-m", "pytest", "-q", "--durations=15")
+    run.command("pytest", *PYTEST, "-m", ALONE, *SHARED)
+    # What keeps time with a running product has the machine for itself.
+    run.command("pytest, whole product", *PYTEST, "-m", f"not ({ALONE})")
     run.command(
         "pytest on PostgreSQL",
-        *(BIN / "python", "-m", "pytest", "-q", "-m", "not stack and not browser", *ON_POSTGRESQL),
+        *(*PYTEST, "-m", ALONE, *SHARED, *ON_POSTGRESQL),
         env={**os.environ, "NHIPCAU_TEST_DATABASE": "postgresql"},
     )
     run.command("vitest", *node.pnpm_command("exec", "vitest", "run"), cwd=FRONTEND, env=node.environment)

@@ -33,6 +33,12 @@ hypothesis_settings.load_profile("house")
 pytest_plugins = ["tests.support.databases", "tests.support.people", "tests.support.conferences"]
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Processes that share the tests choose folders of their own as this one did, before Django reads its settings."""
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
 @pytest.fixture(scope="session")
 def data_home() -> Path:
     """The data folder of this run."""
