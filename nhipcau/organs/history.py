@@ -40,6 +40,23 @@ def _followed(unit: Unit, day: date, *, back: bool) -> list[Unit]:
     return sorted(found, key=lambda one: (one.order, one.pk))
 
 
+def lineages(pks: Iterable[int]) -> dict[int, int]:
+    """For each of these units, and every row that is the same unit before or after: which of them it is."""
+    found = {pk: pk for pk in pks}
+    here = set(found)
+    for _ in range(_MOST_STEPS):
+        ties = Succession.objects.filter(Q(before__in=here) | Q(after__in=here), kind__in=GOES_ON)
+        here = set()
+        for before, after in ties.values_list("before_id", "after_id"):
+            for known, new in ((before, after), (after, before)):
+                if known in found and new not in found:
+                    found[new] = found[known]
+                    here.add(new)
+        if not here:
+            break
+    return found
+
+
 def lineage(unit: Unit) -> set[int]:
     """The rows that are this same unit before and after renaming or moving: what belongs to one belongs to all."""
     rows = here = {unit.pk}

@@ -4,3 +4,12 @@ from django.apps import AppConfig
 class PreparationConfig(AppConfig):
     name = "nhipcau.preparation"
     label = "preparation"
+
+    def ready(self) -> None:
+        from nhipcau.conferences.lifecycle import moving as lifecycle
+        from nhipcau.outbox import handlers
+        from nhipcau.preparation import moving, reminders
+
+        handlers.on_result(reminders.KIND, reminders.note_result)
+        handlers.on_minute("reminders", reminders.remind_by_the_clock)
+        lifecycle.register(moving.RoundMoments())

@@ -42,6 +42,20 @@ class Round(models.Model):
         return [line for line in self.copies_to.splitlines() if line.strip()]
 
 
+class ReminderPlan(models.Model):
+    """Letters that leave by themselves, some days before each deadline, to those who have not answered."""
+
+    round = models.OneToOneField(Round, on_delete=models.CASCADE, primary_key=True, related_name="reminder_plan")
+    days = models.PositiveSmallIntegerField(null=True, blank=True, db_comment="Days before a deadline; null: off")
+    sites_done = models.DateTimeField(
+        null=True, blank=True, db_comment="The deadline for sites that was reminded of; one that moves is another"
+    )
+    delegates_done = models.DateTimeField(null=True, blank=True, db_comment="The same for delegates")
+
+    def __str__(self) -> str:
+        return f"{self.round}: {self.days}"
+
+
 class Enrolment(models.Model):
     """A unit that registers to take part in an opt-in conference: once, whoever does it first."""
 
