@@ -12,7 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import corrections, desk, examples, identity, originals, queries, sheet
+from nhipcau.documents import corrections, desk, examples, identity, originals, planning, queries, sheet
 from nhipcau.documents.amendments import offer
 from nhipcau.documents.commands import do_confirm_paper, do_discard_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
@@ -135,6 +135,7 @@ def _desk_page(
         "twin": queries.same_paper(actor, found),
         "matches": matches[:3],
         "amends": any(one.amends for one in matches),
+        "clashes": [] if errors else planning.clashes(actor, facts or found.confirmed or found.facts),
         "errors": errors,
         "refusal": refusal,
         "key": request.POST.get("key") or uuid4().hex,

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from nhipcau.conferences import sitelist
+from nhipcau.conferences.clashes import Clash, clashes_of_plan
 from nhipcau.conferences.plan import (
     ConferencePlan,
     PlannedContact,
@@ -18,6 +19,7 @@ from nhipcau.conferences.plan import (
     Source,
 )
 from nhipcau.core import clock, dates
+from nhipcau.core.access import Actor
 from nhipcau.documents.intake.abbreviations import expanded
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark
 from nhipcau.organs import queries as organs
@@ -185,6 +187,14 @@ def sites(facts: Mapping[str, Any]) -> tuple[Unit | None, list[sitelist.PlannedS
     if not made.tiers:
         remarks.append(Remark("no_tiers", "Chưa rõ những cấp nào có điểm cầu: chọn cấp và số điểm cầu.", "site_counts"))
     return root, planned, remarks
+
+
+def clashes(actor: Actor, facts: Mapping[str, Any]) -> list[Clash]:
+    """What else happens at the time of the conference that these facts would make."""
+    made = plan({**EMPTY_FACTS, **facts})
+    root = organs.unit_named_in(made.named, made.units_on)
+    tiers = [str(planned.tier) for planned in made.tiers]
+    return clashes_of_plan(actor, root, tiers, made.start_date, made.start_time)
 
 
 def _not_held(facts: Mapping[str, Any], made: ConferencePlan) -> str:

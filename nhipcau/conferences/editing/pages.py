@@ -10,12 +10,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nhipcau.conferences.clashes import clashes_of
 from nhipcau.conferences.editing.commands import ChangedMeanwhile, TypedWrongly, do_edit_section
 from nhipcau.conferences.editing.fields import Choices, Field
 from nhipcau.conferences.editing.merging import Row
 from nhipcau.conferences.editing.programme import sitting_times
 from nhipcau.conferences.editing.reading import posted
-from nhipcau.conferences.editing.sections import PROGRAMME, SECTIONS, Section
+from nhipcau.conferences.editing.sections import FACTS, PROGRAMME, SECTIONS, SITTINGS, Section
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.vocabulary import words_for
 from nhipcau.core.access import Need, access_conference, actor_of
@@ -115,6 +116,7 @@ def _page(request: HttpRequest, conference: Conference, section: Section, shown:
         "seen": json.dumps(shown.seen, ensure_ascii=False),
         "wrong": len(shown.problems),
         "times": sitting_times(conference) if section is PROGRAMME else [],
+        "clashes": clashes_of(actor_of(request), conference) if section in (FACTS, SITTINGS) else [],
         "locked": conference.is_over or not (section.while_running or conference.is_ahead),
     }
     return render(request, "conferences/edit.html", context, status=shown.status)

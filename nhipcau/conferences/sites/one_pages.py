@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from nhipcau.conferences.clashes import clashes_of
 from nhipcau.conferences.framing import frame, key_of
 from nhipcau.conferences.models import Site
 from nhipcau.conferences.rooms.queries import rooms_for
@@ -87,6 +88,7 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
         "given": given,
         "refusal": refusal,
         "rooms": rooms,
+        "clashes": [one for one in clashes_of(actor, conference) if one.kind == "room"] if found.room_id else [],
         "room_id": given.get("room_id", str(found.room_id or "")),
     }
     return render(request, "conferences/site.html", context, status=refusal.status if refusal else 200)

@@ -1,0 +1,39 @@
+"""The moments of a registration that may move with its conference when it is put off."""
+
+from collections.abc import Mapping
+
+from django.utils.translation import gettext_lazy as _
+
+from nhipcau.conferences.lifecycle.moving import Due
+from nhipcau.conferences.models import Conference
+from nhipcau.core import clock, dates
+from nhipcau.preparation.models import Round
+
+_LABELS = {
+    "sites_due": _("Hạn đăng ký điểm cầu"),
+    "delegates_due": _("Hạn báo danh sách đại biểu"),
+}
+
+
+class RoundMoments:
+    """The deadlines of a round, by the names of their columns."""
+
+    prefix = "round"
+    title = _("Đăng ký và đại biểu")
+
+    def dues(self, conference: Conference) -> list[Due]:
+        """What is dated now."""
+        found = Round.objects.filter(conference=conference).first()
+        if found is None:
+            return []
+        moments = [(name, getattr(found, name)) for name in _LABELS]
+        return [
+            Due(f"{self.prefix}-{name}", str(_LABELS[name]), clock.local(at).strftime("%Y-%m-%dT%H:%M"))
+            for name, at in moments
+            if at is not None
+        ]
+
+    def move(self, conference: Conference, wanted: Mapping[str, str]) -> None:
+        """Give them their new moments; what was answered in time before stays answered."""
+        moved = {name: dates.aware(kept) for name, kept in wanted.items() if name in _LABELS}
+        Round.objects.filter(conference=conference).update(**moved)
