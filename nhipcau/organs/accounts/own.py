@@ -3,6 +3,7 @@
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nhipcau.core.access import Actor, access_account
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs.accounts import people
@@ -24,6 +25,24 @@ def check_password(account: Account, given: str) -> None:
             status=422,
         )
     do_forget_attempts(account.username)
+
+
+def do_rename(actor: Actor, pk: int | str, name: str) -> Account:
+    """Somebody is called otherwise, or was written down wrongly: he says so himself, or who administers him wholly."""
+    family, given = people.family_and_given(name)
+    with transaction.atomic():
+        journal.lock(STREAM)
+        if actor.kind == "account" and actor.id == str(pk):
+            account = Account.objects.select_for_update().get(pk=pk)
+        else:
+            account = access_account(actor, pk, whole=True, lock=True)
+        if (account.last_name, account.first_name) != (family, given):
+            before = account.get_full_name()
+            account.last_name, account.first_name = family, given
+            account.save(update_fields=["last_name", "first_name"])
+            detail = {"before": before, "after": account.get_full_name()}
+            journal.append(STREAM, "account.renamed", {"account": account.pk}, actor, detail=detail)
+    return account
 
 
 def do_change_password(account: Account, current: str, chosen: str, again: str, *, keep: str = "") -> Account:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import system
 from nhipcau.core.errors import Refusal
-from nhipcau.organs.accounts import logins, own, queries, second_step
+from nhipcau.organs.accounts import logins, own, people, queries, second_step
 from nhipcau.organs.models import Account
 
 
@@ -40,7 +40,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "codes_left": account.recovery_codes.filter(used_at=None).count(),
         "has_password": account.has_usable_password(),
         "refusal": refusal,
-        "verb": request.POST.get("verb", ""),
+        "given": request.POST,
     }
     return render(request, "organs/accounts/me.html", context, status=refusal.status if refusal else 200)
 
@@ -59,6 +59,9 @@ def _changed(request: HttpRequest, account: Account) -> HttpResponse:
             update_session_auth_hash(request, changed)
             logins.note(request, changed)
             said = _("Đã đổi mật khẩu; các thiết bị khác phải đăng nhập lại.")
+        case "name":
+            own.do_rename(people.actor_of_account(account), account.pk, given.get("name", ""))
+            said = _("Đã ghi họ và tên mới.")
         case "sign-out":
             logins.do_sign_out(account, given.get("login", ""))
             said = _("Đã đăng xuất khỏi thiết bị đó.")

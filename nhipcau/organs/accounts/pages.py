@@ -25,7 +25,7 @@ from nhipcau.core.access import (
 from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.organs.accounts import invitations, logins, queries, roles, second_step, staff
+from nhipcau.organs.accounts import invitations, logins, own, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from nhipcau.outbox.models import Message
 
@@ -106,6 +106,9 @@ def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse
             staff.do_withdraw_role(actor, shown.pk, given.get("unit", ""), role)
             words = dict[str, object](Grant.Role.choices).get(role, role)
             said = _("Đã thu hồi vai trò %(words)s. Nếu thu hồi nhầm, cấp lại ở bên dưới.") % {"words": words}
+        case "name":
+            renamed = own.do_rename(actor, shown.pk, given.get("name", ""))
+            said = _("Đã ghi họ và tên: %(name)s.") % {"name": renamed.get_full_name()}
         case "suspend":
             staff.do_suspend(actor, shown.pk)
             said = _("Đã tạm khóa %(name)s và đăng xuất khỏi mọi thiết bị.") % {"name": name}

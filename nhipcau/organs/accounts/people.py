@@ -29,11 +29,19 @@ def clean_name(text: str) -> str:
     return name
 
 
-def new_account(username: str, name: str, unit: Unit, email: str = "") -> Account:
-    """An account that is not saved yet. Refusal where the name of it will not do, or somebody has it."""
-    username, name = nfc(username.strip()), clean_name(name)
+def family_and_given(text: str) -> tuple[str, str]:
+    """`Nông Văn Thử` → (`Nông Văn`, `Thử`); Refusal where there is no name."""
+    name = clean_name(text)
     if not name:
         raise Refusal("no_name", _("Chưa ghi họ và tên."), _("Ghi họ và tên như trong danh sách cơ quan."), status=422)
+    family, _gap, given = name.rpartition(" ")
+    return family, given
+
+
+def new_account(username: str, name: str, unit: Unit, email: str = "") -> Account:
+    """An account that is not saved yet. Refusal where the name of it will not do, or somebody has it."""
+    username = nfc(username.strip())
+    family, given = family_and_given(name)
     if not _USERNAME.match(username):
         raise Refusal(
             "bad_username",
@@ -49,7 +57,6 @@ def new_account(username: str, name: str, unit: Unit, email: str = "") -> Accoun
             _("Thêm tên đơn vị hoặc một con số rồi thử lại."),
             status=422,
         )
-    family, _gap, given = name.rpartition(" ")
     return Account(username=username, last_name=family, first_name=given, unit=unit, email=email)
 
 

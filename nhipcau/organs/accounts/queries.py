@@ -154,6 +154,7 @@ _WORDS = {
     "invitation.accepted": _L("Nhận lời mời: {role}, {unit}"),
     "role.granted": _L("Được cấp vai trò {role}, {unit}"),
     "role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
+    "account.renamed": _L("Đổi họ tên"),
     "account.suspended": _L("Tạm khóa"),
     "account.reactivated": _L("Mở khóa"),
     "account.password_offered": _L("Được cấp đường liên kết đặt lại mật khẩu"),

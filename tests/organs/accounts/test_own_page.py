@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from nhipcau.core import clock
+from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.accounts.logins import device
 from nhipcau.organs.models import Account, Login, Unit
 from tests.support.people import new_account
@@ -66,6 +67,17 @@ def test_what_will_not_do_changes_nothing(account: Account, changes: dict[str, s
     assert said in answer.content.decode()
     account.refresh_from_db()
     assert account.check_password(OLD)
+
+
+def test_one_corrects_ones_own_name_and_is_found_by_it(account: Account) -> None:
+    browser = logged_in(account)
+    assert browser.post("/me", {"verb": "name", "name": " "}).status_code == 422
+    assert browser.post("/me", {"verb": "name", "name": "  Lương  Thị Đượm "}).status_code == 302
+    account.refresh_from_db()
+    assert (account.last_name, account.first_name) == ("Lương Thị", "Đượm")
+    assert "luong thi duom" in account.search
+    entry = JournalEntry.objects.get(kind="account.renamed")
+    assert "Đượm" not in str(entry.data)
 
 
 def test_guessing_the_old_password_at_an_open_browser_is_slowed(account: Account) -> None:

@@ -2,6 +2,7 @@
 
 import threading
 from datetime import date
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.accounts import queries
 from nhipcau.organs.accounts.invitations import NewInvitation, do_invite
+from nhipcau.organs.accounts.own import do_rename
 from nhipcau.organs.accounts.staff import (
     do_grant_role,
     do_reactivate,
@@ -82,7 +84,8 @@ def test_who_holds_a_role_elsewhere_is_not_touched_as_a_whole(boss: Actor, lang_
     district = actor_for(person("administrator", "185"))
     both = person("unit_clerk", "185")
     do_grant_role(boss, both.pk, lang_son.pk, "operator")
-    for act in (do_suspend, do_reactivate, do_sign_out_everywhere):
+    renaming = partial(do_rename, name="Tên Khác")
+    for act in (do_suspend, do_reactivate, do_sign_out_everywhere, renaming):
         assert code_of(lambda act=act: act(district, both.pk)) == ("held_above", 403)
     assert code_of(lambda: do_withdraw_role(district, both.pk, lang_son.pk, "operator")) == ("not_allowed", 403)
     do_withdraw_role(district, both.pk, unit("185").pk, "unit_clerk")
