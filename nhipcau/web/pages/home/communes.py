@@ -33,6 +33,11 @@ class Commune:
     phone: str
 
     @property
+    def named(self) -> list[tuple[str, Duty | None]]:
+        """Its cells, each with the name of its column."""
+        return [(words, cell) for (_, words), cell in zip(_COLUMNS, self.cells, strict=True)]
+
+    @property
     def missing(self) -> list[str]:
         return [_MISSING[one.key] for one in self.cells if one is not None and one.state != "done"]
 

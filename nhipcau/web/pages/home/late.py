@@ -40,13 +40,14 @@ class Late:
 def late_of(pairs: Iterable[tuple[Conference, Overview]], now: datetime) -> dict[int, list[Late]]:
     """By pk of the conference; empty for one that has begun or is over. At most four queries."""
     found = {conference.pk: _of(conference, seen, now) for conference, seen in pairs}
+    called: set[int] = set()
     for what in ("site", "delegates"):
-        asked = [pk for pk, rows in found.items() if any(one.what == what and one.late for one in rows)]
-        called = first_missing(asked, what, _CALLED) if asked else {}
+        late = {pk: one for pk, rows in found.items() for one in rows if one.what == what and one.late}
+        asked = late.keys() - called  # who has not registered has not reported either: they are called once
+        missing = first_missing(asked, what, _CALLED) if asked else {}
         for pk in asked:
-            for one in found[pk]:
-                if one.what == what:
-                    one.calls.extend(called.get(pk, ()))
+            late[pk].calls.extend(missing.get(pk, ()))
+        called |= asked
     return found
 
 
