@@ -11,9 +11,10 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_paper, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import cooperation, identity, inheritance, intake, originals, planning, queries, sheet
+from nhipcau.documents import cooperation, identity, inheritance, intake, originals, planning, queries
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.sheet_posted import corrected
 from nhipcau.journal import record as journal
 
 STREAM = "administration"
@@ -148,9 +149,9 @@ def keep_facts(actor: Actor, paper: ReceivedPaper, facts: Mapping[str, Any], che
     now = {"by": actor.name, "account": actor.id, "at": clock.now().isoformat()}
     base = queries.proposed(paper)
     before = paper.confirmed or base
-    changed_now = set(sheet.corrected(before, facts))
+    changed_now = set(corrected(before, facts))
     corrections = {}
-    for key in sheet.corrected(base, facts):
+    for key in corrected(base, facts):
         known = paper.corrections.get(key)
         corrections[key] = known if known and key not in changed_now else {**now, "was": base.get(key)}
     paper.confirmed = dict(facts)

@@ -12,6 +12,7 @@ from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
 from nhipcau.documents.intake.unit_names import Body
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.row_places import REMARK, PlacesOfRows, as_shown
+from nhipcau.documents.sheet_posted import corrected as corrected_keys
 from nhipcau.organs.models import Tier
 
 _WORDS = {
@@ -137,7 +138,7 @@ def lay_out(
     """
     base = {**EMPTY_FACTS, **queries.proposed(paper)}
     shown = {**EMPTY_FACTS, **(facts or paper.confirmed or base)}
-    corrected = set(sheet.corrected(base, shown))
+    corrected = set(corrected_keys(base, shown))
     root, planned, of_sites = planning.sites(shown)
     day = planning.units_day(shown)
     names = bodies.names_held(root, day)

@@ -12,11 +12,12 @@ from django.views.decorators.http import require_GET, require_http_methods
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
-from nhipcau.documents import corrections, desk, examples, identity, originals, planning, queries, sheet
+from nhipcau.documents import corrections, desk, examples, identity, originals, planning, queries
 from nhipcau.documents.amendments import offer
 from nhipcau.documents.commands import do_confirm_paper, do_discard_paper, do_keep_corrections, do_receive_paper
 from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.sheet_posted import Posted, taken
 
 
 @require_http_methods(["GET", "POST"])
@@ -66,8 +67,7 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
     context = {
         "nav": "paper",
         "refusal": refusal,
-        # What carries a mark of secrecy is not even sent back to the page.
-        "text": "" if refusal and refusal.code == "secret" else request.POST.get("text", ""),
+        "text": _typed(request, refusal),
         "examples": examples.offered(),
         "about": _about(request),
         "most": MOST_UPLOADED,
@@ -76,6 +76,12 @@ def _from_paper_page(request: HttpRequest, refusal: Refusal | None = None) -> Ht
         )[:10],
     }
     return render(request, "documents/from_paper.html", context, status=422 if refusal else 200)
+
+
+def _typed(request: HttpRequest, refusal: Refusal | None) -> str:
+    """What was pasted stays on the page; words that carry a mark of secrecy are not even sent back."""
+    secret = refusal is not None and refusal.code == "secret" and not request.FILES
+    return "" if secret else request.POST.get("text", "")
 
 
 def _about(request: HttpRequest) -> Conference | None:
@@ -101,7 +107,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         do_discard_paper(actor, pk)
         messages.success(request, "Đã bỏ văn bản; không còn lưu gì của nó.", extra_tags="ok")
         return redirect("from-paper")
-    posted = sheet.taken(request.POST)
+    posted = taken(request.POST)
     checked = [name.removeprefix("ok-") for name in request.POST if name.startswith("ok-")]
     if posted.errors:
         return _desk_page(request, found, posted)
@@ -120,7 +126,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _desk_page(
-    request: HttpRequest, found: ReceivedPaper, posted: sheet.Posted | None = None, refusal: Refusal | None = None
+    request: HttpRequest, found: ReceivedPaper, posted: Posted | None = None, refusal: Refusal | None = None
 ) -> HttpResponse:
     facts = posted.facts if posted else None
     errors = posted.errors if posted else {}

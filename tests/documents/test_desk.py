@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from nhipcau.documents import places, sheet
 from nhipcau.documents.intake.reading import EMPTY_FACTS
+from nhipcau.documents.sheet_posted import corrected
+from nhipcau.documents.sheet_posted import taken as taken_from
 
 WORDS = st.text("abcdđ ưỳ-.,", min_size=1, max_size=20).map(lambda text: " ".join(text.split())).filter(bool)
 MOMENTS = st.datetimes(datetime(2021, 1, 1), datetime(2021, 12, 31)).map(
@@ -63,22 +65,22 @@ def posted(facts: dict[str, Any]) -> dict[str, str]:
 
 @given(FACTS)
 def test_an_untouched_sheet_gives_back_the_facts(facts: dict[str, Any]) -> None:
-    taken = sheet.taken(posted(facts))
+    taken = taken_from(posted(facts))
     assert taken.errors == {}
     assert taken.facts == facts
-    assert sheet.corrected(facts, taken.facts) == []
+    assert corrected(facts, taken.facts) == []
 
 
 def test_emptying_an_entry_removes_it_and_filling_the_empty_row_adds_one() -> None:
     facts = {**EMPTY_FACTS, "tasks": [{"assignee": "A", "action_summary": "b", "due": None, "cooperating": None}]}
     values = posted(facts) | {"tasks-0-assignee": "", "tasks-0-action_summary": " ", "tasks-1-assignee": "Sở Nội vụ"}
-    taken = sheet.taken(values)
+    taken = taken_from(values)
     assert taken.facts["tasks"] == [{"assignee": "Sở Nội vụ", "action_summary": None, "due": None, "cooperating": None}]
-    assert sheet.corrected(facts, taken.facts) == ["tasks"]
+    assert corrected(facts, taken.facts) == ["tasks"]
 
 
 def test_an_entry_with_a_bad_date_is_kept_with_its_error() -> None:
-    taken = sheet.taken({"tasks-0-due": "mai", "site_counts-xa": "hai trăm"})
+    taken = taken_from({"tasks-0-due": "mai", "site_counts-xa": "hai trăm"})
     assert set(taken.errors) == {"tasks-0-due", "site_counts-xa"}
 
 
