@@ -166,25 +166,24 @@ class _World:
         return self._timed(lambda: self._asked(f"/conferences/{self.large.pk}/delegates.xlsx"))
 
     def import_seconds(self) -> float:
-        """As many rows as the large conference has sites, read from Excel and added as sites of another one."""
+        """A sheet of as many rows as the large conference has sites: read, previewed, and taken as previewed."""
         from openpyxl import Workbook
 
-        from nhipcau.conferences.sites.adding import NewSite, do_add_sites
+        from nhipcau.conferences.sites import sheet_commands, sheets
         from nhipcau.organs.models import Unit
-        from nhipcau.organs.sheets import read_cells
 
         book = Workbook(write_only=True)
         page = book.create_sheet("Điểm cầu")
+        page.append([sheets.COLUMNS["name"], sheets.COLUMNS["tier"], sheets.COLUMNS["unit"]])
         for code, name in Unit.objects.filter(pk__in=self.communes).values_list("code", "name"):
-            page.append([code, name])
+            page.append([name, "Cấp xã", code])
         out = io.BytesIO()
         book.save(out)
         other = self._conference("Hội nghị nhập từ Excel", ("tinh",), 40)
 
         def taken_in() -> None:
-            codes = [str(cells[0]) for _, cells in read_cells(out.getvalue())]
-            by_code = dict(Unit.objects.filter(pk__in=self.communes).values_list("code", "pk"))
-            do_add_sites(self.actor, other.pk, [NewSite(unit=by_code[code]) for code in codes], "import")
+            sheet = sheet_commands.do_preview_sheet(self.actor, other.pk, "diem-cau.xlsx", out.getvalue())
+            sheet_commands.do_apply_sheet(self.actor, other.pk, sheet.pk, sheet.digest)
 
         seconds = self._timed(taken_in)
         if other.sites.count() < len(self.communes):
