@@ -27,6 +27,7 @@ PYTEST = (BIN / "python", "-m", "pytest", "-q", "--durations=10")
 ALONE = "not stack and not browser"
 SHARED = ("--numprocesses=auto", "--dist=loadfile")
 ON_POSTGRESQL = (
+    "tests/core/test_access.py",
     "tests/journal",
     "tests/conferences",
     "tests/hall",
