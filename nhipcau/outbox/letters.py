@@ -110,7 +110,7 @@ def _row(letter: Letter, token: str) -> Message:
         to_name=one_line(letter.to_name)[:200],
         reply_to=letter.reply_to,
         subject=one_line(letter.subject)[:_SUBJECT],
-        body=nfc(letter.body),
+        body=nfc(letter.body).replace("\0", ""),  # which PostgreSQL does not take
         calendar=letter.calendar,
         state=Message.State.QUEUED if config().sends_mail else Message.State.HELD,
         next_at=letter.not_before or moment,

@@ -7,12 +7,6 @@ class PreparationConfig(AppConfig):
 
     def ready(self) -> None:
         from nhipcau.conferences.lifecycle import moving as lifecycle
-        from nhipcau.preparation import moving
-
-        lifecycle.register(moving.RoundMoments())
-
-    def ready(self) -> None:
-        from nhipcau.conferences.lifecycle import moving as lifecycle
         from nhipcau.outbox import handlers
         from nhipcau.preparation import moving, reminders
 

@@ -1,5 +1,6 @@
 """Reports of a registration: figures, the named list, who has not answered; as page, Excel and text."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -83,7 +84,7 @@ def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 def answers(request: HttpRequest, pk: int) -> HttpResponse:
     """Site by site, what each has answered: the rows behind the figures."""
     conference, sites, whole = reports.access_reports(actor_of(request), pk)
-    wanted = {name: request.GET.get(name, "") for name in ("tier", "under", "answered")}
+    wanted = asked_for(request, ("tier", "under", "answered"))
     page = Paginator(reports.site_rows(sites, wanted), _PER_PAGE).get_page(request.GET.get("page"))
     asked = QueryDict(mutable=True)
     asked.update({name: value for name, value in wanted.items() if value})
@@ -104,9 +105,10 @@ def answers(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     """Who has not answered, by district, with telephone numbers, to be called or copied into a message."""
-    conference, sites, whole = reports.access_reports(actor_of(request), pk)
+    actor = actor_of(request)
+    conference, sites, whole = reports.access_reports(actor, pk)
     what = "delegates" if request.GET.get("what") == "delegates" else "site"
-    wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
+    wanted = asked_for(request, ("tier", "under"))
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
     total = sum(len(group.rows) for group in groups)
     folded = total > _MOST_ROWS and not wanted["under"]
@@ -122,6 +124,7 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
         "nav": "home",
         "conference": conference,
         "whole": whole,
+        "may_prepare": may(actor, conference.host.path, Need.PREPARE),
         "what": what,
         "wanted": wanted,
         "heading": heading,
@@ -140,7 +143,7 @@ def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference, sites, _whole = reports.access_reports(actor, pk)
     what = "delegates" if request.GET.get("what") == "delegates" else "site"
-    wanted = {name: request.GET.get(name, "") for name in ("tier", "under")}
+    wanted = asked_for(request, ("tier", "under"))
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
     rows = [(group.name, one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
     content = exporting.workbook(_("Chưa trả lời"), _MISSING, (26, 30, 28, 22), rows)
@@ -148,8 +151,14 @@ def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     return exporting.as_file(content, f"chua-tra-loi-{conference.pk}.xlsx")
 
 
+def asked_for(request: HttpRequest, names: Iterable[str]) -> dict[str, str]:
+    """What an address asks for; a number that no row can have asks for none."""
+    given = {name: request.GET.get(name, "").strip()[:100] for name in names}
+    return {name: "0" if value.isdecimal() and len(value) > 18 else value for name, value in given.items()}
+
+
 def _wanted(request: HttpRequest) -> dict[str, str]:
-    return {name: request.GET.get(name, "").strip()[:100] for name in _ASKED}
+    return asked_for(request, _ASKED)
 
 
 @never_cache

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from nhipcau.preparation import delegate_pages, own_pages, report_pages, round_pages, standing_pages
+from nhipcau.preparation import delegate_pages, own_pages, reminder_pages, report_pages, round_pages, standing_pages
 
 urlpatterns = [
     path("s/<slug:link_key>", own_pages.door, name="own-door"),
@@ -28,6 +28,8 @@ urlpatterns = [
         report_pages.unanswered_xlsx,
         name="registration-missing-xlsx",
     ),
+    path("conferences/<int:pk>/registration/remind", reminder_pages.remind, name="registration-remind"),
+    path("conferences/<int:pk>/registration/remind/plan", reminder_pages.plan, name="registration-remind-plan"),
     path("conferences/<int:pk>/delegates", report_pages.named, name="delegates"),
     path("conferences/<int:pk>/delegates.xlsx", report_pages.named_xlsx, name="delegates-xlsx"),
     path("conferences/<int:pk>/delegates.txt", report_pages.named_text, name="delegates-text"),
