@@ -230,3 +230,55 @@ def test_a_district_sees_its_own_people_and_no_others(world: dict[str, Any], lan
         assert "Hoàng Văn Thử" in page
         assert "Lý Thị Khác" not in page
     assert StandingList.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "own/99999999999999999999",
+        "own/99999999999999999999/delegates",
+        "conferences/99999999999999999999/registration",
+        "conferences/99999999999999999999/registration/units",
+        "standing/99999999999999999999",
+        "s/khong-co",
+    ],
+)
+def test_addresses_of_nothing_are_answered(world: dict[str, Any], address: str) -> None:
+    assert client_of("organiser", world).get(f"/{address}").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked_for",
+    [
+        "under=99999999999999999999999",
+        "tier=khong",
+        "site=99999999999999999999",
+        "category=9" + "9" * 60,
+        "page=-1",
+        "page=x",
+    ],
+)
+def test_odd_questions_are_answered_with_a_page(world: dict[str, Any], asked_for: str) -> None:
+    client = client_of("organiser", world)
+    for page in ("delegates", "registration/sites", "registration/missing", "registration/units"):
+        assert client.get(f"/conferences/{world['conference'].pk}/{page}?{asked_for}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        {"action": "change", "delegate": "9" * 40, "name": "x"},
+        {"action": "remove", "delegate": "abc"},
+        {"action": "add", "name": "Vi Thị Một", "category": "9" * 17},
+        {"action": "add", "name": "x" * 100_000},
+        {"action": "absent", "delegate": "1", "reason": "\0"},
+        {"action": "report", "head_count": "-3"},
+        {"action": "standing", "list": "99999"},
+        {"action": "khong-ro"},
+        {},
+    ],
+)
+def test_odd_forms_are_answered_in_words(world: dict[str, Any], form: dict[str, str]) -> None:
+    with clock.frozen(BEFORE):
+        answer = client_of("pass", world).post(f"/own/{world['site'].pk}/delegates", form)
+    assert answer.status_code in {302, 404, 422}
