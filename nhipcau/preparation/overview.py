@@ -6,7 +6,20 @@ Each function asks a fixed number of queries, however many conferences it is ask
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery, Window, prefetch_related_objects
+from django.db.models import (
+    Case,
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+    Window,
+    prefetch_related_objects,
+)
 from django.db.models.functions import RowNumber
 
 from nhipcau.conferences.models import Conference, PlannedRehearsal, RegistrationDeadline, Site, Task
@@ -94,7 +107,8 @@ def first_missing(conferences: Collection[int], what: str, most: int) -> dict[in
     ranked = (
         Site.objects.filter(conference__in=list(conferences), withdrawn_at=None, **{unanswered: True})
         .annotate(
-            place=Window(RowNumber(), partition_by=F("conference_id"), order_by=F("order").asc()),
+            silent=Case(When(answer__contact_phone__gt="", then=Value(0)), default=Value(1)),
+            place=Window(RowNumber(), partition_by=F("conference_id"), order_by=["silent", "order"]),
         )
         .filter(place__lte=most)
         .values("pk")

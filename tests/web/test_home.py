@@ -247,6 +247,24 @@ def test_the_list_of_a_state_has_pages_and_says_where_nothing_is_found(lang_son:
     assert seen(client, "/?state=sai&page=x&c=y&cpage=z").context["board"].state == ""
 
 
+def test_each_number_to_narrow_to_is_that_of_its_list(lang_son: Unit) -> None:
+    for state in Conference.State.values:
+        many(lang_son, 12, state=state)
+    client = client_of("viewer", lang_son)
+    board = seen(client).context["board"]
+    for key, _, number in board.states:
+        section = seen(client, f"/?state={key}").context["board"].sections[0]
+        assert section.total == number, key
+    assert {part.key: part.total for part in board.sections}.items() <= {key: n for key, _, n in board.states}.items()
+
+
+def test_a_technicians_sites_have_pages(conference: Conference) -> None:
+    client = client_of("district_technician", conference.host)
+    found = [seen(client, f"/?tpage={n}").context["calls"] for n in (1, 6, 99)]
+    assert [sum(len(one.sites) for one in calls.rows) for calls in found] == [40, 12, 12]
+    assert found[0].total == 212
+
+
 def test_where_there_is_none_the_two_ways_to_begin_are_offered(lang_son: Unit) -> None:
     said = page(client_of("organiser", lang_son))
     assert "Lập hội nghị từ văn bản" in said
@@ -414,4 +432,4 @@ def test_somebody_without_a_role_is_told_what_to_do(conference: Conference) -> N
     client.force_login(new_account())
     said = page(client)
     assert conference.title not in said
-    assert "Đề nghị quản trị của đơn vị cấp vai trò" in said
+    assert "Tài khoản chưa có vai trò nào" in said

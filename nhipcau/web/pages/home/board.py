@@ -41,7 +41,7 @@ STATES: Final = {
     "closed": "Đã bế mạc",
     "cancelled": "Đã hủy",
 }
-"""What the list can be narrowed to. `preparing` is all that is being prepared; its section leaves the week out."""
+"""What the list can be narrowed to: the sections, and two states that have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +114,11 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
     shown = {
         key: list(_ordered(narrowed(conferences, key, today), key, now)[:most])
         for key, (_, most) in SECTIONS.items()
-        if counts[f"of_{key}"]
+        if counts[key]
     }
     rows = {row.conference.pk: row for row in _rows([one for some in shown.values() for one in some], reach, now)}
     found.sections = [
-        Section(key, SECTIONS[key][0], [rows[one.pk] for one in some], counts[f"of_{key}"])
-        for key, some in shown.items()
+        Section(key, SECTIONS[key][0], [rows[one.pk] for one in some], counts[key]) for key, some in shown.items()
     ]
     open_ = [row for part in found.sections if part.key != "closed" for row in part.rows]
     found.first = next((row for row in open_ if row.step.urgent), next(iter(open_ or rows.values()), None))
@@ -127,7 +126,7 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
 
 
 def narrowed(conferences: "QuerySet[Conference]", key: str, today: date) -> "QuerySet[Conference]":
-    """Those of a section."""
+    """Those of a section, or of a state."""
     return conferences.filter(_condition(key, today))
 
 
@@ -143,19 +142,16 @@ def _condition(key: str, today: date) -> Q:
 
 
 def _counts(conferences: "QuerySet[Conference]", today: date) -> dict[str, int]:
-    """How many of each state and section. One query."""
-    asked = {key: Count("pk", filter=Q(state=key)) for key in STATES if key != "week"}
-    asked |= {f"of_{key}": Count("pk", filter=_condition(key, today)) for key in SECTIONS}
-    counts = conferences.order_by().aggregate(all=Count("pk"), **asked)
-    return counts | {"week": counts["of_week"]}
+    """How many there are to narrow to. One query."""
+    asked = {key: Count("pk", filter=_condition(key, today)) for key in STATES}
+    return conferences.order_by().aggregate(all=Count("pk"), **asked)
 
 
 def _page(found: Board, conferences: "QuerySet[Conference]", page: str, now: datetime) -> tuple[list[Conference], int]:
     """The conferences of one page of the filtered list, and how many there are."""
     today = clock.local(now).date()
     if found.state:
-        whole = Q(state=found.state) if found.state != "week" else _condition("week", today)
-        conferences = conferences.filter(whole)
+        conferences = narrowed(conferences, found.state, today)
     if found.words:
         wanted = search_key(found.words).split()
         said = conferences.order_by().values_list("pk", "title", "issuing_body")

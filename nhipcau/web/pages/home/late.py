@@ -33,8 +33,13 @@ class Late:
         return "bad" if self.late else "soon"
 
     @property
+    def reachable(self) -> list[Missing]:
+        return [one for one in self.calls if one.phone]
+
+    @property
     def more(self) -> int:
-        return self.count - len(self.calls)
+        """How many are missing besides those whose number stands there."""
+        return self.count - len(self.reachable)
 
 
 def late_of(pairs: Iterable[tuple[Conference, Overview]], now: datetime) -> dict[int, list[Late]]:
