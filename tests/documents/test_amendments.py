@@ -19,6 +19,7 @@ from nhipcau.documents.amendments.commands import do_apply_paper
 from nhipcau.documents.intake import read_text
 from nhipcau.documents.intake.sites_changed import added_tiers, dropped_tiers
 from nhipcau.journal import record as journal
+from nhipcau.preparation.models import Round
 from tests.documents.test_pages import PAPER, posted_sheet, receive
 from tests.support.people import actor_for
 
@@ -405,3 +406,33 @@ def test_a_postponement_that_repeats_the_title_changes_no_tier(organiser, confer
 def test_which_tiers_a_paper_adds_or_drops(said, added, dropped):
     assert added_tiers(said, "tinh") == added
     assert dropped_tiers(said, "tinh") == dropped
+
+
+def test_sittings_and_the_deadlines_of_the_registration_move_along(organiser, conference):
+    conference.sittings.create(order=0, name="Buổi sáng", date=date(2021, 12, 24), start=time(8, 0))
+    due = datetime(2021, 12, 26, 16, 0, tzinfo=VIETNAM)
+    Round.objects.create(conference=conference, delegates_due=due)
+    page, values = form_of(organiser, receive(organiser, POSTPONED), conference)
+    sitting = f"sitting-{conference.sittings.get().pk}"
+    assert "Buổi họp: Buổi sáng" in page
+    assert values[sitting] == "move"
+    assert values["round-delegates_due"] == "keep"  # 26 December is still before the new day
+    amend(organiser, POSTPONED, conference, **{"round-delegates_due": "move"})
+    assert conference.sittings.get().date == date(2021, 12, 31)
+    assert Round.objects.get().delegates_due == datetime(2022, 1, 2, 16, 0, tzinfo=VIETNAM)
+    told = [one["label"] for one in conference.amendments.get().changes]
+    assert "Buổi họp: Buổi sáng" in told
+    assert "Hạn báo danh sách đại biểu" in told
+
+
+def test_a_sitting_is_never_dropped_by_a_paper(organiser, conference):
+    conference.sittings.create(order=0, name="Buổi sáng", date=date(2021, 12, 24), start=time(8, 0))
+    sitting = f"sitting-{conference.sittings.get().pk}"
+    amend(organiser, POSTPONED, conference, **{sitting: "drop"})
+    assert conference.sittings.get().date == date(2021, 12, 24)
+
+
+def test_a_paper_that_calls_the_meeting_off_says_where_that_is_done(organiser, conference):
+    off = changed_sites("Ủy ban nhân dân tỉnh thông báo không tổ chức hội nghị nêu trên.")
+    page, _ = form_of(organiser, receive(organiser, off), conference)
+    assert "hủy ở trang hội nghị" in page

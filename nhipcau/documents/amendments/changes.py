@@ -17,17 +17,24 @@ _PUT_OFF: Final = re.compile(
     r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi)[^.;\n]{0,200}?\s(?:sang|đến|tới|thành|vào)\s", re.IGNORECASE
 )
 _NEAR: Final = 40  # characters between "sang" and the new time: "ngày", a weekday, "hồi"
+_WITH_THE_MEETING: Final = {"rehearsal": "chạy thử đi cùng ngày họp", "sitting": "buổi họp đi cùng ngày họp"}
 KEEP, MOVE, DROP = "keep", "move", "drop"
 
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """A dated row of the conference. at: in the kept form; kind: rehearsal, deadline, task."""
+    """A dated row of the conference. at: in the kept form; kind: rehearsal, deadline, task, sitting, or the name under
+    which another package keeps it."""
 
-    pk: int
+    pk: int | str
     kind: str
     words: str
     at: str
+
+    @property
+    def may_go(self) -> bool:
+        """Whether an amendment may drop it."""
+        return self.kind in ("rehearsal", "deadline", "task")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +83,7 @@ class Following:
     @property
     def choices(self) -> list[tuple[str, str]]:
         moved = [(MOVE, f"dời sang {self.then}")] if self.moved else []
-        return [(KEEP, "giữ nguyên"), *moved, (DROP, "bỏ")]
+        return [(KEEP, "giữ nguyên"), *moved, *([(DROP, "bỏ")] if self.row.may_go else [])]
 
 
 def changes(standing: Standing, facts: Mapping[str, Any], text: str) -> list[Change]:
@@ -132,15 +139,15 @@ def _following(row: Dated, facts: Mapping[str, Any], start: str | None, shift: t
         "rehearsal": bool(facts["rehearsals"]),
         "deadline": bool(facts["registration_deadlines"]),
         "task": any(_same_task(row.words, task) for task in facts["tasks"]),
-    }[row.kind]
+    }.get(row.kind, False)
     if restated and not _still_there(row, facts):
         return Following(row, moved, DROP, "văn bản mới ghi lại mục này")
     if start is None:
         return Following(row, moved, KEEP, "chưa có ngày mới: xem lại khi có thông báo")
     if late:
-        return Following(row, moved, MOVE if moved else DROP, "sẽ rơi sau ngày họp mới")
-    if row.kind == "rehearsal" and moved:
-        return Following(row, moved, MOVE, "chạy thử đi cùng ngày họp")
+        return Following(row, moved, MOVE if moved else DROP if row.may_go else KEEP, "sẽ rơi sau ngày họp mới")
+    if row.kind in _WITH_THE_MEETING and moved:
+        return Following(row, moved, MOVE, _WITH_THE_MEETING[row.kind])
     return Following(row, moved, KEEP, "vẫn trước ngày họp mới")
 
 

@@ -1,8 +1,11 @@
 """Applying a paper to a conference that exists: as an amendment, or only to be kept with it."""
 
+from collections.abc import Mapping
+
 from django.db import transaction
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference
+from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper
 from nhipcau.core.errors import Refusal
@@ -11,9 +14,18 @@ from nhipcau.journal import record as journal
 
 
 def do_apply_paper(
-    actor: Actor, paper_pk: int | str, conference_pk: int | str, plan: AmendmentPlan, key: str, seen: str
+    actor: Actor,
+    paper_pk: int | str,
+    conference_pk: int | str,
+    plan: AmendmentPlan,
+    key: str,
+    seen: str,
+    moved: Mapping[str, str] | None = None,
 ) -> Conference:
-    """Amend the conference by the paper, which is one of its papers from then on. Done once, however often sent."""
+    """Amend the conference by the paper, which is one of its papers from then on. Done once, however often sent.
+
+    moved: by name, `<package's prefix>-<id>`, new moments of dated rows that other packages keep.
+    """
     with transaction.atomic():
         paper = access_paper(actor, paper_pk, Need.PREPARE, lock=True)
         conference = access_conference(actor, conference_pk, Need.PREPARE)
@@ -21,6 +33,11 @@ def do_apply_paper(
         if paper.role == ReceivedPaper.Role.AMENDS:
             return conference
         do_amend_conference(actor, conference.pk, plan, f"paper:{paper.pk}:{key}"[:64], seen)
+        for source in moving.others():
+            mark = f"{source.prefix}-"
+            wanted = {name.removeprefix(mark): at for name, at in (moved or {}).items() if name.startswith(mark)}
+            if wanted:
+                source.move(conference, wanted)
         _join(actor, paper, conference, ReceivedPaper.Role.AMENDS)
     return conference
 

@@ -5,28 +5,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from nhipcau.conferences.amending import AmendmentPlan, fingerprint
+from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
-from nhipcau.conferences.plan import ConferencePlan
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, visible_conferences
 from nhipcau.core.text import search_key
-from nhipcau.documents import identity, planning, queries
+from nhipcau.documents import identity, planning
 from nhipcau.documents.amendments import changes, matching, tiers
+from nhipcau.documents.amendments.additions import Addition, additions
 from nhipcau.documents.amendments.changes import Change, Following
 from nhipcau.documents.amendments.tiers import TierChange
-from nhipcau.documents.intake.abbreviations import name_key
+from nhipcau.documents.intake.citations import CANCEL, doings
 from nhipcau.documents.models import ReceivedPaper
 
 _LOOKED_AT = 200  # the latest conferences: a paper changes what is to come
-
-
-@dataclass(frozen=True, slots=True)
-class Addition:
-    """Something that the paper says and the conference has not. name: of its checkbox."""
-
-    name: str
-    label: str
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,25 +85,30 @@ def standing(conference: Conference) -> changes.Standing:
             for row in conference.planned_rehearsals.order_by("at")
         ),
         *(
-            changes.Dated(row.pk, "deadline", f"Hạn đăng ký: {row.what}", _kept(row.due_date, row.due_time))
+            changes.Dated(row.pk, "deadline", f"Hạn đăng ký: {row.what}", moving.kept(row.due_date, row.due_time))
             for row in conference.registration_deadlines.exclude(due_date=None)
         ),
         *(
-            changes.Dated(row.pk, "task", f"{row.assignee}: {row.action}", _kept(row.due_date, row.due_time))
+            changes.Dated(row.pk, "task", f"{row.assignee}: {row.action}", moving.kept(row.due_date, row.due_time))
             for row in conference.tasks.exclude(due_date=None).exclude(pk__in=twice)
         ),
     ]
+    dated += [
+        changes.Dated(row.pk, "sitting", f"Buổi họp: {row}", row.date.isoformat()) for row in conference.sittings.all()
+    ]
+    for source in moving.others():
+        mark = f"{source.prefix}-"
+        dated += [
+            changes.Dated(due.name.removeprefix(mark), source.prefix, due.label, due.kept)
+            for due in source.dues(conference)
+        ]
     return changes.Standing(
-        kept_start(conference), conference.form, conference.venue, conference.duration, sorted(dated, key=_moment)
+        kept_start(conference), conference.form, conference.venue, conference.duration, sorted(dated, key=_at)
     )
 
 
-def _moment(row: changes.Dated) -> str:
+def _at(row: changes.Dated) -> str:
     return row.at
-
-
-def _kept(day: Any, hour: Any) -> str:
-    return f"{day.isoformat()}{f'T{hour:%H:%M}' if hour else ''}"
 
 
 def lay_out(actor: Actor, paper: ReceivedPaper, conference: Conference) -> Offer:
@@ -129,88 +126,10 @@ def lay_out(actor: Actor, paper: ReceivedPaper, conference: Conference) -> Offer
         changes=found,
         tiers=of_tiers,
         followings=following,
-        additions=[addition for addition, _, _ in _additions(paper, conference, facts)],
-        consequences=list(_consequences(conference, of_tiers, start, following)),
+        additions=[addition for addition, _, _ in additions(paper, conference, facts)],
+        consequences=list(_consequences(conference, of_tiers, start, following, CANCEL in doings(paper.text))),
         seen=fingerprint(conference),
     )
-
-
-def _additions(
-    paper: ReceivedPaper, conference: Conference, facts: Mapping[str, Any]
-) -> Iterable[tuple[Addition, str, Any]]:
-    """What the paper adds: the checkbox, the name of the plan's list, and the planned row."""
-    plan = planning.plan(facts, queries.ground(paper))
-    for kind, label, rows in (
-        ("new_rehearsals", "Chạy thử", _new_trials(conference, plan)),
-        ("new_deadlines", "Hạn đăng ký", _new_dues(conference, plan)),
-        ("new_tasks", "Nhiệm vụ", _new_tasks(conference, plan)),
-        ("new_contacts", "Đầu mối", _new_contacts(conference, plan)),
-        ("new_speeches", "Tham luận", _new_speeches(conference, plan)),
-        ("new_particulars", "Nội dung khác", _new_lines(conference, plan)),
-    ):
-        for index, (row, words) in enumerate(rows):
-            yield Addition(f"{kind}-{index}", label, words), kind, row
-
-
-def _new_trials(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = set(conference.planned_rehearsals.values_list("at", flat=True))
-    return [
-        (one, changes.spoken(clock.local(one.at).strftime("%Y-%m-%dT%H:%M")))
-        for one in plan.rehearsals
-        if one.at not in there
-    ]
-
-
-def _new_dues(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = {(search_key(one.what), one.due_date, one.due_time) for one in conference.registration_deadlines.all()}
-    return [
-        (one, f"{one.what}, {changes.spoken(_kept(one.due_date, one.due_time) if one.due_date else None)}")
-        for one in plan.deadlines
-        if (search_key(one.what), one.due_date, one.due_time) not in there
-    ]
-
-
-def _new_tasks(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = {
-        (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) for one in conference.tasks.all()
-    }
-    return [
-        (one, f"{one.assignee}: {one.action}{_until(one.due_date, one.due_time)}")
-        for one in plan.tasks
-        if (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) not in there
-    ]
-
-
-def _until(day: Any, hour: Any) -> str:
-    return f" (hạn {dates.written(_kept(day, hour))})" if day else ""
-
-
-def _new_contacts(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = {(search_key(one.name), one.phone) for one in conference.contacts.all()}
-    return [
-        (one, ", ".join(filter(None, (one.name, one.role, one.phone, one.email))))
-        for one in plan.contacts
-        if (search_key(one.name), one.phone) not in there
-    ]
-
-
-def _new_speeches(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    there = {(name_key(one.assignee), search_key(one.topic)) for one in conference.speeches.all()}
-    return [
-        (one, f"{one.assignee}: {one.topic}")
-        for one in plan.speeches
-        if (name_key(one.assignee), search_key(one.topic)) not in there
-    ]
-
-
-def _new_lines(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
-    """Lines of words that are not there yet. Recipients are the paper's own: they stay with it."""
-    there = {(one.kind, search_key(one.text)) for one in conference.particulars.all()}
-    return [
-        (one, one.text)
-        for one in plan.particulars
-        if one.kind != "recipient" and (one.kind, search_key(one.text)) not in there
-    ]
 
 
 def _consequences(
@@ -218,6 +137,7 @@ def _consequences(
     of_tiers: Sequence[TierChange],
     start: changes.Change | None,
     following: Sequence[Following],
+    cancelled: bool,
 ) -> Iterable[str]:
     gone = sum(one.number for one in of_tiers if one.kind == tiers.DROP)
     sites = conference.sites.filter(withdrawn_at=None).count() - gone
@@ -230,14 +150,24 @@ def _consequences(
     weekend = [one for one in following if one.advice == changes.MOVE and one.then.split(", ")[-2] in _FREE_DAYS]
     if weekend:
         yield f"{len(weekend)} mốc dời sang thứ Bảy hoặc Chủ nhật: xem lại."
+    if cancelled:
+        yield "Văn bản nói không tổ chức hội nghị nữa: nếu đúng, hủy ở trang hội nghị; lưu văn bản này vào hội nghị."
     yield from tiers.consequences(conference, of_tiers)
 
 
 _FREE_DAYS = {dates.WEEKDAYS[5], dates.WEEKDAYS[6]}
 
 
-def chosen(offer: Offer, post: Mapping[str, str]) -> AmendmentPlan:
-    """The plan that the person chose: changes and additions by their boxes, dated rows by what becomes of them."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """plan: of the conference; moved: new moments, in the kept form, of rows that other packages keep."""
+
+    plan: AmendmentPlan
+    moved: Mapping[str, str]
+
+
+def chosen(offer: Offer, post: Mapping[str, str]) -> Chosen:
+    """What the person chose: changes and additions by their boxes, dated rows by what becomes of them."""
     facts = offer.paper.confirmed or offer.paper.facts
     told: list[dict[str, str]] = []
     fields: dict[str, Any] = {}
@@ -248,35 +178,47 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> AmendmentPlan:
     taken = [one for one in offer.tiers if post.get(f"change-{one.field}")]
     told += [{"label": one.label, "before": one.before, "after": one.after} for one in taken]
     plan = AmendmentPlan(told=(), paper=offer.paper.pk, said=identity.words(facts), fields=fields)
-    moved: dict[str, dict[int, Any]] = {"rehearsal": {}, "deadline": {}, "task": {}}
+    moved: dict[str, dict[Any, Any]] = {kind: {} for kind in ("rehearsal", "deadline", "task", "sitting")}
+    others: dict[str, str] = {}
     for one in offer.followings:
         choice = post.get(one.name, changes.KEEP)
         if choice == changes.MOVE and one.moved:
-            moved[one.row.kind][one.row.pk] = (
-                dates.aware(one.moved) if one.row.kind == "rehearsal" else planning.moments(one.moved)
-            )
+            if one.row.kind in moved:
+                moved[one.row.kind][one.row.pk] = _moment(one)
+            else:
+                others[one.name] = one.moved
             told.append({"label": one.row.words, "before": one.now, "after": one.then})
-        elif choice == changes.DROP:
+        elif choice == changes.DROP and one.row.may_go:
             moved[one.row.kind][one.row.pk] = None
             told.append({"label": one.row.words, "before": one.now, "after": ""})
     together = same_words(offer.conference)
     for pk, due in moved["deadline"].items():
         moved["task"].update(dict.fromkeys(together[pk], due))
     added: dict[str, list[Any]] = {}
-    for addition, kind, row in _additions(offer.paper, offer.conference, facts):
+    for addition, kind, row in additions(offer.paper, offer.conference, facts):
         if post.get(addition.name):
             added.setdefault(kind, []).append(row)
             told.append({"label": addition.label, "before": "", "after": addition.words})
-    return replace(
+    plan = replace(
         plan,
         told=tuple(told),
         rehearsals=moved["rehearsal"],
         deadlines=moved["deadline"],
         tasks=moved["task"],
+        sittings=moved["sitting"],
         new_sites=tuple(site for one in taken for site in one.sites),
         dropped_tiers=tuple(one.tier for one in taken if one.kind == tiers.DROP),
         **{kind: tuple(rows) for kind, rows in added.items()},
     )
+    return Chosen(plan, others)
+
+
+def _moment(one: Following) -> Any:
+    """The new moment in the form in which the plan of the conference wants it."""
+    if one.row.kind == "rehearsal":
+        return dates.aware(one.moved)
+    day, hour = planning.moments(one.moved)
+    return day if one.row.kind == "sitting" else (day, hour)
 
 
 def _columns(change: changes.Change) -> dict[str, Any]:

@@ -58,9 +58,10 @@ def _applied(request: HttpRequest, laid: offer.Offer) -> HttpResponse:
         do_attach_paper(actor, paper.pk, conference.pk)
         words = "Đã lưu văn bản vào hội nghị; nội dung hội nghị không đổi."
     else:
-        plan = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
+        chosen = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
         key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-        do_apply_paper(actor, paper.pk, conference.pk, plan, key, seen)
-        words = f"Đã áp dụng {len(plan.told)} thay đổi. Liên kết và mã PIN giữ nguyên; chưa gửi gì cho ai."
+        do_apply_paper(actor, paper.pk, conference.pk, chosen.plan, key, seen, chosen.moved)
+        links = "liên kết và mã PIN của các điểm cầu còn lại giữ nguyên; chưa gửi gì cho ai"
+        words = f"Đã áp dụng {len(chosen.plan.told)} thay đổi; {links}."
     messages.success(request, words, extra_tags="ok")
     return redirect("conference", conference.pk)
