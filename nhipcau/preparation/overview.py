@@ -108,7 +108,7 @@ def first_missing(conferences: Collection[int], what: str, most: int) -> dict[in
         Site.objects.filter(conference__in=list(conferences), withdrawn_at=None, **{unanswered: True})
         .annotate(
             silent=Case(When(answer__contact_phone__gt="", then=Value(0)), default=Value(1)),
-            place=Window(RowNumber(), partition_by=F("conference_id"), order_by=["silent", "order"]),
+            place=Window(RowNumber(), partition_by=F("conference_id"), order_by=[F("silent").asc(), F("order").asc()]),
         )
         .filter(place__lte=most)
         .values("pk")
