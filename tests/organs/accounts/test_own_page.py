@@ -22,8 +22,7 @@ WINDOWS = (
 
 
 @pytest.fixture
-def account(lang_son: Unit, settings: Any) -> Account:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def account(lang_son: Unit) -> Account:
     made = new_account("viewer", lang_son)
     made.set_password(OLD)
     made.save()

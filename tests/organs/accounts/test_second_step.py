@@ -28,9 +28,7 @@ STEP = timedelta(seconds=30)
 
 
 @pytest.fixture(autouse=True)
-def noon(settings: Any) -> Iterator[None]:
-    # What a hash costs is not the question here, and the real one costs a great deal.
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+def noon() -> Iterator[None]:
     with clock.frozen(NOON):
         yield
 
