@@ -26,14 +26,10 @@ class SiteRow:
 
 @dataclass(frozen=True, slots=True)
 class SiteGroup:
-    """A district with its communes, or the sites of a tier that stand under no district.
-
-    query: how the page of sites is asked for them.
-    """
+    """A district with its communes, or the sites of a tier that stand under no district."""
 
     title: str
     rows: list[SiteRow]
-    query: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +59,14 @@ def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     for row in rows:
         site = row.site
         if site.is_main:
-            key, title, query = "main", "Điểm cầu chính", ""
+            key, title = "main", "Điểm cầu chính"
         elif site.tier == Tier.DISTRICT and not site.is_placeholder:
-            key, title, query = f"site-{site.pk}", site.name, f"under={site.pk}"
+            key, title = f"site-{site.pk}", site.name
         elif site.parent is not None and not site.parent.is_main:
-            key, title, query = f"site-{site.parent.pk}", site.parent.name, f"under={site.parent.pk}"
+            key, title = f"site-{site.parent.pk}", site.parent.name
         else:
-            key, title, query = f"tier-{site.tier}", str(Tier(site.tier).label), f"tier={site.tier}"
-        groups.setdefault(key, SiteGroup(title, [], query)).rows.append(row)
+            key, title = f"tier-{site.tier}", str(Tier(site.tier).label)
+        groups.setdefault(key, SiteGroup(title, [])).rows.append(row)
     return list(groups.values())
 
 
@@ -79,9 +75,60 @@ def tier_counts(conference: Conference, rows: Iterable[SiteRow]) -> list[TierCou
     rows = list(rows)
     made = Counter(row.site.tier for row in rows)
     unnamed = Counter(row.site.tier for row in rows if row.site.is_placeholder)
+    return _tier_counts(conference, made, unnamed)
+
+
+def _tier_counts(conference: Conference, made: Counter[str], unnamed: Counter[str]) -> list[TierCount]:
     printed = dict(conference.tiers.order_by("order").values_list("tier", "printed_count"))
     tiers = [tier for tier in Tier.values if tier in printed or tier in made]
     return [TierCount(tier, str(Tier(tier).label), made[tier], printed.get(tier), unnamed[tier]) for tier in tiers]
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCount:
+    """A section of a list that is too long for one page. query: how the page of sites is asked for it."""
+
+    title: str
+    count: int
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What a page says of thousands of sites without showing them."""
+
+    tiers: list[TierCount]
+    sections: list[SectionCount]
+    unnamed: int
+    withdrawn: int
+
+
+def overview(conference: Conference) -> Overview:
+    """Counts from one pass over narrow rows, in the order of every list."""
+    columns = ("pk", "tier", "name", "parent_id", "is_main", "is_placeholder", "withdrawn_at")
+    rows = list(conference.sites.order_by("order").values_list(*columns))
+    main = next((pk for pk, *_rest, is_main, _placeholder, _gone in rows if is_main), None)
+    names = {row[0]: row[2] for row in rows}
+    made, unnamed = Counter(row[1] for row in rows), Counter(row[1] for row in rows if row[5])
+    sections: dict[str, tuple[str, str]] = {}
+    counts: Counter[str] = Counter()
+    for pk, tier, name, parent, is_main, placeholder, _gone in rows:
+        if is_main:
+            query, title = f"under={pk}&tier={tier}", "Điểm cầu chính"
+        elif tier == Tier.DISTRICT and not placeholder:
+            query, title = f"under={pk}", name
+        elif parent is not None and parent != main:
+            query, title = f"under={parent}", names[parent]
+        else:
+            query, title = f"tier={tier}", str(Tier(tier).label)
+        sections.setdefault(query, (title, query))
+        counts[query] += 1
+    return Overview(
+        _tier_counts(conference, made, unnamed),
+        [SectionCount(title, counts[query], query) for title, query in sections.values()],
+        sum(unnamed.values()),
+        sum(row[6] is not None for row in rows),
+    )
 
 
 def technical_contact(conference: Conference) -> Contact | None:

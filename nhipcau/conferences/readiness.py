@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from nhipcau.conferences.clashes import Clash
-from nhipcau.conferences.editing.programme import sitting_times
+from nhipcau.conferences.editing.programme import SittingTime
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.queries import technical_contact
 
@@ -29,8 +29,8 @@ class Line:
     url: str
 
 
-def lines(conference: Conference, clashes: list[Clash]) -> list[Line]:
-    """From the first thing that an organiser settles to the last."""
+def lines(conference: Conference, clashes: list[Clash], times: list[SittingTime]) -> list[Line]:
+    """From the first thing that an organiser settles to the last. times: see `sitting_times`."""
 
     def edit(section: str) -> str:
         return reverse("conference-edit", args=[conference.pk, section])
@@ -44,10 +44,10 @@ def lines(conference: Conference, clashes: list[Clash]) -> list[Line]:
         no_venue=Count("pk", filter=Q(venue="", room=None)),
     )
     return [
-        _when(conference, edit("facts"), page("conference-postpone")),
+        _when(conference, times, edit("facts"), page("conference-postpone")),
         _sites(sites, page("conference-sites"), page("conference-sites-add")),
         _venues(sites, page("conference-sites")),
-        _programme(conference, edit("programme")),
+        _programme(times, edit("programme")),
         _contact(conference, edit("contacts")),
         _rehearsals(conference, edit("rehearsals")),
         _contingency(conference, edit("contingency")),
@@ -60,14 +60,15 @@ def missing(checked: list[Line]) -> int:
     return sum(one.state == MISSING for one in checked)
 
 
-def _when(conference: Conference, url: str, later: str) -> Line:
+def _when(conference: Conference, times: list[SittingTime], url: str, later: str) -> Line:
     if conference.state == Conference.State.POSTPONED:
         return Line(MISSING, _("Ngày mới"), _("đã hoãn, chưa định ngày"), later)
     if conference.start_date is None:
         return Line(MISSING, _("Ngày, giờ"), _("chưa định ngày"), url)
     if conference.start_time is None:
         return Line(MISSING, _("Ngày, giờ"), _("chưa có giờ"), url)
-    first = conference.sittings.order_by("date", "start").first()
+    sittings = [one.sitting for one in times if one.sitting is not None]
+    first = min(sittings, key=lambda one: (one.date, one.start), default=None)
     if first is not None and (first.date, first.start) != (conference.start_date, conference.start_time):
         words = _("buổi đầu ghi %(when)s, khác giờ khai mạc") % {"when": f"{first.start:%H:%M} {first.date:%d/%m/%Y}"}
         return Line(LOOK, _("Ngày, giờ"), words, reverse("conference-edit", args=[conference.pk, "sittings"]))
@@ -90,8 +91,7 @@ def _venues(sites: Mapping[str, int], url: str) -> Line:
     return Line(DONE, _("Địa điểm"), _("mọi điểm cầu đã có"), url)
 
 
-def _programme(conference: Conference, url: str) -> Line:
-    times = sitting_times(conference)
+def _programme(times: list[SittingTime], url: str) -> Line:
     items = sum(len(one.items) for one in times)
     over = sum(one.over for one in times)
     if not items:

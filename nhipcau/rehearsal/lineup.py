@@ -44,6 +44,13 @@ def eligible(conference: Conference, *, with_main: bool = False) -> list[Site]:
     return [site for site in sites if str(site.pk) not in taken and (with_main or not site.is_main)]
 
 
+def count_eligible(conference: Conference) -> int:
+    """How many sites a rehearsal without the chairing one may use now; pages ask this of thousands."""
+    taken = _with_people(conference)
+    sites = Site.objects.filter(conference=conference, withdrawn_at__isnull=True, is_main=False).order_by()
+    return sum(str(pk) not in taken for pk in sites.values_list("pk", flat=True))
+
+
 def _with_people(conference: Conference) -> set[str]:
     """Sites with a real machine, in the hall or at its door."""
     halls = store.current(conference.pk).state.sites

@@ -6,7 +6,7 @@ from typing import Final
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
-from nhipcau.rehearsal.lineup import eligible
+from nhipcau.rehearsal.lineup import count_eligible
 from nhipcau.rehearsal.models import Rehearsal
 
 _SLOW_AFTER: Final = timedelta(seconds=6)
@@ -41,7 +41,7 @@ def rehearsal_status(conference: Conference) -> RehearsalStatus:
     return RehearsalStatus(
         rehearsal=latest,
         active=active,
-        free=len(eligible(conference)),
+        free=count_eligible(conference),
         inside=counts.get(_INSIDE, 0),
         waiting=counts.get(_AT_THE_DOOR, 0),
         unattended=latest is not None and active and clock.now() - latest.seen_at > _SLOW_AFTER,

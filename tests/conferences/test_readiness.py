@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from nhipcau.conferences import readiness
 from nhipcau.conferences.clashes import clashes_of
+from nhipcau.conferences.editing.programme import sitting_times
 from nhipcau.conferences.models import Conference, Contingency, ProgrammeItem, Room, Site, Sitting
 from nhipcau.core.access import system
 from nhipcau.organs.models import Unit
@@ -29,7 +30,7 @@ def client_of(role: str, unit: Unit) -> Client:
 
 def states(conference: Conference) -> dict[str, tuple[str, str]]:
     conference.refresh_from_db()
-    checked = readiness.lines(conference, clashes_of(system("test"), conference))
+    checked = readiness.lines(conference, clashes_of(system("test"), conference), sitting_times(conference))
     return {one.title: (one.state, one.words) for one in checked}
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from nhipcau.conferences.models import Conference, Site, SiteStep
@@ -100,8 +101,15 @@ def _fits(row: Mapping[str, Any], wanted: Wanted, words: list[str], names: Mappi
         return False
     if not words:
         return True
-    text = search_key(f"{row['name']} {names.get(row['parent_id'], '')} {row['venue']}")
+    texts = (row["name"], names.get(row["parent_id"], ""), row["venue"])
+    text = " ".join(_key(one) for one in texts if one)
     return all(word in text for word in words)
+
+
+@lru_cache(maxsize=30_000)
+def _key(text: str) -> str:
+    """Names of places come again with every letter that is typed."""
+    return search_key(text)
 
 
 def _is(row: Mapping[str, Any], state: str) -> bool:

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from nhipcau.conferences import queries, readiness
 from nhipcau.conferences.clashes import clashes_of
-from nhipcau.conferences.editing.programme import sitting_times
+from nhipcau.conferences.editing.programme import SittingTime, sitting_times
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.vocabulary import words_for
 from nhipcau.core import clock, dates
@@ -59,15 +59,15 @@ class Milestone:
 def conference(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     found = access_conference(actor, pk, Need.VIEW)
-    rows = queries.site_rows(found)
-    tiers = queries.tier_counts(found, rows)
+    sites = _sites(found)
     papers = documents.of_conference(found.pk)
     issued = [(one, identity.words(one.confirmed or one.facts), wording.taken_over(one.inherited)) for one in papers]
-    unnamed = sum(tier.unnamed for tier in tiers)
     may_operate = may(actor, found.host.path, Need.OPERATE)
     arrived = bool(came_to_the_door([found]))
     may_prepare = may(actor, found.host.path, Need.PREPARE)
-    step = next_step(found, len(rows), unnamed, may_operate=may_operate, may_prepare=may_prepare, arrived=arrived)
+    step = next_step(
+        found, sites["total"], sites["unnamed"], may_operate=may_operate, may_prepare=may_prepare, arrived=arrived
+    )
     context = {
         "nav": "home",
         "conference": found,
@@ -79,11 +79,6 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "deadlines": list(found.registration_deadlines.order_by("order")),
         "amendments": list(found.amendments.order_by("-at")),
         "milestones": milestones(found, papers),
-        "tiers": tiers,
-        "total": len(rows),
-        "unnamed": unnamed,
-        "withdrawn": sum(row.state == "withdrawn" for row in rows),
-        "groups": queries.site_groups(rows),
         "contacts": list(found.contacts.order_by("order")),
         "tasks": list(found.tasks.order_by("order")),
         "step": step,
@@ -91,18 +86,36 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "may_prepare": may_prepare,
         "key": uuid4().hex,
         "words": words_for(found.kind),
-        "most_listed": MOST_LISTED,
         "times": sitting_times(found),
         "contingencies": list(found.contingencies.order_by("order")),
     }
-    context |= _preparing(actor, found) if may_prepare and found.is_ahead else {}
+    context |= sites
+    context |= _preparing(actor, found, context["times"]) if may_prepare and found.is_ahead else {}
     return render(request, "web/conference.html", context)
 
 
-def _preparing(actor: Actor, found: Conference) -> dict[str, Any]:
+def _sites(found: Conference) -> dict[str, Any]:
+    """Every site by district; of thousands only how many there are in each."""
+    total = found.sites.count()
+    if total > MOST_LISTED:
+        many = queries.overview(found)
+        counts = {"tiers": many.tiers, "unnamed": many.unnamed, "withdrawn": many.withdrawn}
+        return counts | {"total": total, "sections": many.sections}
+    rows = queries.site_rows(found)
+    tiers = queries.tier_counts(found, rows)
+    return {
+        "tiers": tiers,
+        "total": len(rows),
+        "unnamed": sum(tier.unnamed for tier in tiers),
+        "withdrawn": sum(row.state == "withdrawn" for row in rows),
+        "groups": queries.site_groups(rows),
+    }
+
+
+def _preparing(actor: Actor, found: Conference, times: list[SittingTime]) -> dict[str, Any]:
     """What only those who prepare it are shown: what is missing, and what clashes."""
     clashes = clashes_of(actor, found)
-    checked = readiness.lines(found, clashes)
+    checked = readiness.lines(found, clashes, times)
     return {"clashes": clashes, "checked": checked, "lacking": readiness.missing(checked)}
 
 
