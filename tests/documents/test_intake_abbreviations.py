@@ -81,8 +81,17 @@ def test_what_is_known_of_a_printed_body(
     assert (body.held, body.tiers, body.unknown) == (held, tiers, unknown)
 
 
-def test_a_tier_without_units_on_that_day_is_not_held() -> None:
-    assert UnitNames([("Tỉnh Mộc Hạ", "tinh")]).body("UBND các huyện").unknown == ("các huyện",)
+def test_districts_are_not_held_where_only_communes_are() -> None:
+    names = UnitNames([("Tỉnh Mộc Hạ", "tinh"), ("Xã Tân Rào", "xa")])
+    assert names.body("UBND các huyện").unknown == ("các huyện",)
+    assert names.body("UBND huyện Bắc Sạ").unknown == ("huyện Bắc Sạ",)
+
+
+def test_of_a_tier_that_nobody_entered_nothing_is_said() -> None:
+    names = UnitNames([("Tỉnh Mộc Hạ", "tinh"), ("Huyện Bắc Sạ", "huyen")])
+    assert names.body("UBND các xã").unknown == ()
+    assert names.body("UBND xã Không Có").unknown == ()
+    assert names.body("UBND huyện Không Có").unknown == ("huyện Không Có",)
 
 
 @given(st.text(max_size=80))

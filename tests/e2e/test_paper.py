@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -106,3 +107,28 @@ def test_a_letter_that_moves_the_meeting_is_applied_from_its_page(office: Office
     page.get_by_role("button", name="Áp dụng thay đổi").click()
     page.wait_for_url(re.compile(rf"/conferences/{conference}$"))
     expect(page.locator(".page-meta")).to_contain_text("14:00, thứ Sáu, 31/12/2021")
+
+
+MISTAKES = sorted((Path(__file__).parents[1] / "documents" / "mistakes").glob("*.txt"))
+
+
+@pytest.mark.parametrize("path", MISTAKES, ids=lambda path: path.stem)
+def test_in_a_paper_full_of_mistakes_each_remark_leads_to_where_it_is_mended(office: Office, path: Path) -> None:
+    page = read(office, path.read_text("utf-8"), 1740)
+    remarks = page.locator(".remark")
+    assert remarks.count() > 0
+    for link in page.locator(".remark a.mend").all():
+        target = (link.get_attribute("href") or "")[1:]
+        link.click()
+        expect(page.locator(f'[id="{target}"]')).to_be_in_viewport()
+    for number in page.locator(".remark a.n").all():
+        expect(page.locator(number.get_attribute("href") or "none")).to_have_count(1)
+    page.evaluate("document.activeElement.blur()")
+    uncertain = page.locator(".fact[data-doubtful]")
+    why = [row.locator(".why, .not-held").count() for row in uncertain.all()]
+    assert all(why), why
+    for _ in range(uncertain.count() + 1):
+        page.keyboard.press("Alt+Enter")
+    expect(page.locator("#con-lai")).to_have_text("đã xem hết")
+    expect(page.get_by_role("button", name="Lập hội nghị")).to_be_focused()
+    expect(uncertain.first.locator(".cert-words")).to_have_text("Đã xem, đúng")

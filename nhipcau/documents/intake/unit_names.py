@@ -87,6 +87,11 @@ class UnitNames:
         """Whether several units bear the name, so that nothing can be said against it."""
         return self.unit_of(name) is None and bool(self._by_key.get(search_key(_PLACE.sub("", name_key(name)))))
 
+    def _is_listed(self, tiers: Iterable[str]) -> bool:
+        """Whether the list goes down to these tiers: of communes that nobody has entered nothing is known. Districts
+        that are not there are none where communes are."""
+        return all(self._count[tier] or (tier == "huyen" and self._count["xa"]) for tier in tiers)
+
     def body(self, printed: str) -> Body:
         """What is known of a body as it is printed in a paper."""
         written = expanded(printed)
@@ -96,7 +101,7 @@ class UnitNames:
             unit = self.unit_of(f"{kind} {name}")
             if unit:
                 held.append(unit)
-            elif sure and not self.ambiguous(f"{kind} {name}"):
+            elif sure and self._is_listed(tiers_in(kind)) and not self.ambiguous(f"{kind} {name}"):
                 unknown.append(f"{kind} {name}")
         organ = self._organs.get(name_key(printed))
         tiers: list[tuple[str, int]] = []
@@ -105,7 +110,7 @@ class UnitNames:
             number = sum(self._count[tier] for tier in meant)
             if number:
                 tiers.append((m[0], number))
-            elif meant:
+            elif self._is_listed(meant):
                 unknown.append(m[0])
         return Body(
             printed,

@@ -12,7 +12,7 @@ function span(minutes) {
   return [hours ? `${hours} giờ` : "", rest || !hours ? `${rest} phút` : ""].filter(Boolean).join(" ");
 }
 
-function words(start, whole, now) {
+function remaining(start, whole, now) {
   const days = Math.floor((start + VIETNAM) / DAY) - Math.floor((now + VIETNAM) / DAY);
   const minutes = Math.floor((start - now) / 60);
   if (days > 1) return `còn ${days} ngày`;
@@ -26,12 +26,13 @@ function words(start, whole, now) {
 function refresh() {
   const now = Number(page.dataset.now) + (performance.now() - opened) / 1000;
   for (const one of document.querySelectorAll("[data-start]")) {
-    const said = words(Number(one.dataset.start), "whole" in one.dataset, now);
+    const said = remaining(Number(one.dataset.start), "whole" in one.dataset, now);
     if (one.textContent !== said) one.textContent = said;
   }
 }
 
-if (page) {
+// In another language the words stay as the server wrote them.
+if (page && (document.documentElement.lang || "vi") === "vi") {
   refresh();
   setInterval(refresh, 15000);
 }
