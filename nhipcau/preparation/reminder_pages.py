@@ -1,5 +1,6 @@
 """The page from which those who have not answered are reminded: whom, what it says, and by itself when."""
 
+from datetime import datetime
 from typing import Any, Final
 from uuid import uuid4
 
@@ -20,7 +21,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.outbox.models import Message
 from nhipcau.preparation import reminder_texts as texts
 from nhipcau.preparation import reminders
-from nhipcau.preparation.addresses import addresses_of
+from nhipcau.preparation.addresses import Address, addresses_of
 from nhipcau.preparation.missing import MissingGroup, missing
 from nhipcau.preparation.models import ReminderPlan
 from nhipcau.preparation.reports import narrowed
@@ -104,6 +105,7 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     due, now = reminders.due_of(opened, what), clock.now()
     known = addresses_of(sites)
     lately = reminders.reminded_lately(conference, what, due)
+    failed = reminders.failed(conference, what, due)
     contacts = list(conference.contacts.order_by("order"))
     sample = next((site for site in sites if site.pk in known), sites[0] if sites else None)
     note = _note(request)
@@ -114,7 +116,7 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
         "under": under,
         "due": due,
         "late": due is not None and now > due,
-        "groups": [_rows(group, known, lately) for group in groups],
+        "groups": [_rows(group, known, lately, failed) for group in groups],
         "folded": len(sites) > _MOST_ROWS and not under,
         "total": len(sites),
         "with_address": len(known),
@@ -132,15 +134,21 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     }
 
 
-def _rows(group: MissingGroup, known: dict[int, Any], lately: dict[int, Any]) -> dict[str, Any]:
-    """A district with its sites: the address of each, when it was reminded, whether it is chosen at first."""
+def _rows(
+    group: MissingGroup, known: dict[int, Address], lately: dict[int, datetime], failed: dict[int, Message]
+) -> dict[str, Any]:
+    """A district with its sites: the address of each, when it was reminded, whether it is chosen at first; not so where
+    the last letter to that very address came back."""
 
     def row(site: Site) -> dict[str, Any]:
+        address, back = known.get(site.pk), failed.get(site.pk)
+        same = back is not None and address is not None and back.to == address.email
         return {
             "site": site,
-            "address": known.get(site.pk),
+            "address": address,
+            "failed": back,
             "reminded": lately.get(site.pk),
-            "chosen": site.pk in known and site.pk not in lately,
+            "chosen": address is not None and site.pk not in lately and not same,
         }
 
     rows = [row(one.site) for one in group.rows]

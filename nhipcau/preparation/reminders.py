@@ -68,13 +68,21 @@ def due_of(opened: Round, what: str) -> datetime | None:
 
 def reminded_lately(conference: Conference, what: str, due: datetime | None) -> dict[int, datetime]:
     """Sites that a reminder of this deadline went to within the last day, and when."""
-    found = Message.objects.filter(
-        kind=KIND,
-        stream=conference.stream,
-        key__startswith=_prefix(conference, what, due),
-        made_at__gt=clock.now() - _APART,
-    ).exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED])
+    found = _reminders(conference, what, due).filter(made_at__gt=clock.now() - _APART)
+    found = found.exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED])
     return {int(about.partition(":")[2]): at for about, at in found.order_by("made_at").values_list("about", "made_at")}
+
+
+def failed(conference: Conference, what: str, due: datetime | None) -> dict[int, Message]:
+    """The last reminder of this deadline to each site where it could not be sent."""
+    last: dict[int, Message] = {}
+    for one in _reminders(conference, what, due).only("about", "state", "to").order_by("made_at"):
+        last[int(one.about.partition(":")[2])] = one
+    return {pk: one for pk, one in last.items() if one.state == Message.State.FAILED}
+
+
+def _reminders(conference: Conference, what: str, due: datetime | None) -> "QuerySet[Message]":
+    return Message.objects.filter(kind=KIND, stream=conference.stream, key__startswith=_prefix(conference, what, due))
 
 
 def _prefix(conference: Conference, what: str, due: datetime | None) -> str:

@@ -71,6 +71,22 @@ def test_as_it_opens_the_form_reminds_all_that_have_an_address_and_once(client: 
     assert Message.objects.count() == 2
 
 
+def test_where_a_letter_came_back_it_is_said_and_the_same_address_is_not_tried_again_by_itself(
+    client: Client, conference: Conference
+) -> None:
+    office(commune(), "sai@xa.example")
+    with clock.frozen(BEFORE):
+        address = f"/conferences/{conference.pk}/registration/remind?what=delegates"
+        client.post(address, sent(page(client, conference)))
+        Message.objects.update(state="failed")
+        html = page(client, conference)
+        assert "không gửi được" in html
+        assert "site" not in sent(html)
+        Organ.objects.update(email="dung@xa.example")
+        client.post(address, sent(page(client, conference)))
+    assert sorted(Message.objects.values_list("to", flat=True)) == ["dung@xa.example", "sai@xa.example"]
+
+
 def test_the_letter_is_seen_before_it_leaves_and_the_list_can_be_copied(client: Client, conference: Conference) -> None:
     with clock.frozen(BEFORE):
         html = page(client, conference)
