@@ -10,6 +10,8 @@ from typing import Final
 
 from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Least, TruncDate
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.models import Conference, PlannedRehearsal, RegistrationDeadline, Site
 from nhipcau.core import clock
@@ -26,20 +28,25 @@ from nhipcau.web.pages.nextstep import NextStep, came_to_the_door
 WEEK: Final = timedelta(days=7)
 _PER_PAGE: Final = 20
 _FAR: Final = date(9999, 12, 31)
-_SHORT: Final = {Tier.CENTRE: "Trung ương", Tier.PROVINCE: "Tỉnh", Tier.DISTRICT: "Huyện", Tier.COMMUNE: "Xã"}
+_SHORT: Final = {
+    Tier.CENTRE: _("Trung ương"),
+    Tier.PROVINCE: _("Tỉnh"),
+    Tier.DISTRICT: _("Huyện"),
+    Tier.COMMUNE: _("Xã"),
+}
 SECTIONS: Final = {
-    "running": ("Đang diễn ra", 6),
-    "week": ("Trong 7 ngày tới", 10),
-    "preparing": ("Đang chuẩn bị", 10),
-    "closed": ("Mới bế mạc", 5),
+    "running": (_("Đang diễn ra"), 6),
+    "week": (_("Trong 7 ngày tới"), 10),
+    "preparing": (_("Đang chuẩn bị"), 10),
+    "closed": (_("Mới bế mạc"), 5),
 }
 STATES: Final = {
-    "running": "Đang diễn ra",
-    "week": "Trong 7 ngày tới",
-    "preparing": "Đang chuẩn bị",
-    "postponed": "Đã hoãn",
-    "closed": "Đã bế mạc",
-    "cancelled": "Đã hủy",
+    "running": _("Đang diễn ra"),
+    "week": _("Trong 7 ngày tới"),
+    "preparing": _("Đang chuẩn bị"),
+    "postponed": _("Đã hoãn"),
+    "closed": _("Đã bế mạc"),
+    "cancelled": _("Đã hủy"),
 }
 """What the list can be narrowed to: the sections, and two states that have none."""
 
@@ -70,7 +77,7 @@ class Row:
 @dataclass(frozen=True, slots=True)
 class Section:
     key: str
-    title: str
+    title: str | Promise
     rows: list[Row]
     total: int
 
@@ -84,7 +91,7 @@ class Board:
     """states: (key, words, how many) to narrow to; pages: of the filtered list, 0 where it is not filtered."""
 
     sections: list[Section]
-    states: list[tuple[str, str, int]]
+    states: list[tuple[str, str | Promise, int]]
     all: int
     state: str = ""
     words: str = ""
@@ -107,7 +114,7 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
     )
     if found.filtered:
         shown, total = _page(found, conferences, asked["page"], now)
-        title = STATES.get(state, "Kết quả tìm")
+        title = STATES.get(state, _("Kết quả tìm"))
         rows = _rows(shown, reach, now)
         found.sections = [Section(state or "found", title, rows, total)] if rows else []
         return found
@@ -239,6 +246,6 @@ def _row(conference: Conference, seen: Overview, late: list[Late], arrived: bool
         if hosts
         else step_to_look(conference)
     )
-    tiers = [(_SHORT[tier], str(tier), seen.tiers[tier]) for tier in Tier if tier in seen.tiers]
+    tiers = [(str(_SHORT[tier]), str(tier), seen.tiers[tier]) for tier in Tier if tier in seen.tiers]
     left = countdown(conference.start_date, conference.start_time, now)
     return Row(conference, left, marks(conference, seen, now), tiers, total, late, step, hosts, operates)

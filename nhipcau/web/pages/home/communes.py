@@ -5,6 +5,8 @@ from datetime import datetime
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
@@ -14,12 +16,13 @@ from nhipcau.web.pages.home.own import OVER
 
 _CONFERENCES: Final = 12
 _PER_PAGE: Final = 60
-_COLUMNS: Final = (("site", "Đăng ký điểm cầu"), ("delegates", "Báo đại biểu"), ("chair", "Người chủ trì"))
+_COLUMNS: Final = (("site", _("Đăng ký điểm cầu")), ("delegates", _("Báo đại biểu")), ("chair", _("Người chủ trì")))
 _MISSING: Final = {
-    "site": "chưa đăng ký điểm cầu",
-    "delegates": "chưa báo đại biểu",
-    "chair": "chưa cử người chủ trì",
+    "site": _("chưa đăng ký điểm cầu"),
+    "delegates": _("chưa báo đại biểu"),
+    "chair": _("chưa cử người chủ trì"),
 }
+_DUE: Final = {"site": _("Hạn đăng ký điểm cầu: %(when)s"), "delegates": _("Hạn báo đại biểu: %(when)s")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +36,13 @@ class Commune:
     phone: str
 
     @property
-    def named(self) -> list[tuple[str, Duty | None]]:
+    def named(self) -> list[tuple[str | Promise, Duty | None]]:
         """Its cells, each with the name of its column."""
         return [(words, cell) for (_, words), cell in zip(_COLUMNS, self.cells, strict=True)]
 
     @property
     def missing(self) -> list[str]:
-        return [_MISSING[one.key] for one in self.cells if one is not None and one.state != "done"]
+        return [str(_MISSING[one.key]) for one in self.cells if one is not None and one.state != "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ class Communes:
 
     tabs: list[Tab]
     chosen: Conference
-    columns: list[str]
+    columns: list[str | Promise]
     rows: list[Commune]
     total: int
     registered: int
@@ -143,8 +146,8 @@ def _as_text(conference: Conference, rows: list[Commune]) -> str:
     if not waiting:
         return ""
     dues = {duty.key: duty for one in waiting for duty in one.cells if duty is not None and duty.due is not None}
-    lines = [conference.title, f"Còn {len(waiting)} điểm cầu chưa xong:"]
-    lines += [f"Hạn {_MISSING[key].removeprefix('chưa ')}: {duty.when}" for key, duty in dues.items() if key != "chair"]
+    lines = [conference.title, _("Còn %(n)s điểm cầu chưa xong:") % {"n": len(waiting)}]
+    lines += [_DUE[key] % {"when": dues[key].when} for key in _DUE if key in dues]
     lines += [
         "- " + " - ".join(filter(None, (one.site.name, ", ".join(one.missing), one.contact, one.phone)))
         for one in waiting

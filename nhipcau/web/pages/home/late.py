@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from typing import Final
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
@@ -63,21 +64,24 @@ def _of(conference: Conference, seen: Overview, now: datetime) -> list[Late]:
     total = seen.total
     missing = reverse("registration-missing", args=[conference.pk])
     for what, due, count, words in (
-        ("site", seen.by.sites, total.sites - total.confirmed, "chưa đăng ký"),
-        ("delegates", seen.by.delegates, total.sites - total.reported, "chưa báo đại biểu"),
+        ("site", seen.by.sites, total.sites - total.confirmed, _("%(n)s điểm cầu chưa đăng ký")),
+        ("delegates", seen.by.delegates, total.sites - total.reported, _("%(n)s điểm cầu chưa báo đại biểu")),
     ):
         if due is None or not count or due - now > _SOON:
             continue
         over = due < now
-        when = f"{'hạn' if over else 'hạn còn đến'} {_when(due)}"
-        found.append(Late(what, count, f"{count} điểm cầu {words}, {when}", f"{missing}?what={what}", over, due))
+        when = (_("hạn %(when)s") if over else _("hạn còn đến %(when)s")) % {"when": when_due(due)}
+        said = f"{words % {'n': count}}, {when}"
+        found.append(Late(what, count, said, f"{missing}?what={what}", over, due))
     if seen.waiting:
         url = reverse("registration", args=[conference.pk])
-        found.append(Late("waiting", seen.waiting, f"{seen.waiting} nơi đăng ký muộn, chờ đồng ý", url, False))
+        found.append(
+            Late("waiting", seen.waiting, _("%(n)s nơi đăng ký muộn, chờ đồng ý") % {"n": seen.waiting}, url, False)
+        )
     return found
 
 
-def _when(due: datetime) -> str:
+def when_due(due: datetime) -> str:
     local = clock.local(due)
     return f"{local:%d/%m}" if (local.hour, local.minute) == (23, 59) else f"{local:%H:%M %d/%m}"
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Final
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.preparation.overview import Overview
@@ -44,7 +46,7 @@ class Mark:
     @property
     def said(self) -> str:
         """What a screen reader says of it after its time."""
-        return {"past": "đã qua", "late": "quá hạn, còn thiếu", "next": "kế tiếp"}.get(self.state, "")
+        return {"past": _("đã qua"), "late": _("quá hạn, còn thiếu"), "next": _("kế tiếp")}.get(self.state, "")
 
 
 def marks(conference: Conference, seen: Overview, now: datetime) -> list[Mark]:
@@ -52,13 +54,13 @@ def marks(conference: Conference, seen: Overview, now: datetime) -> list[Mark]:
     total = seen.total
     dated: list[tuple[datetime, str, str, bool]] = []
     if seen.by.sites is not None:
-        dated.append((seen.by.sites, "hạn đăng ký điểm cầu", "deadline", total.confirmed < total.sites))
+        dated.append((seen.by.sites, _("hạn đăng ký điểm cầu"), "deadline", total.confirmed < total.sites))
     if seen.by.delegates is not None:
-        dated.append((seen.by.delegates, "hạn báo đại biểu", "deadline", total.reported < total.sites))
-    dated += [(one.at, "chạy thử", "rehearsal", False) for one in conference.planned_rehearsals.all()]
+        dated.append((seen.by.delegates, _("hạn báo đại biểu"), "deadline", total.reported < total.sites))
+    dated += [(one.at, _("chạy thử"), "rehearsal", False) for one in conference.planned_rehearsals.all()]
     if conference.start_date is not None:
         hour = conference.start_time or time(23, 59, 59)
-        dated.append((datetime.combine(conference.start_date, hour, tzinfo=clock.VIETNAM), "họp", "meeting", False))
+        dated.append((datetime.combine(conference.start_date, hour, tzinfo=clock.VIETNAM), _("họp"), "meeting", False))
     found: list[Mark] = []
     for at, title, kind, open_ in sorted(_joined(dated)):
         ahead = at >= now
@@ -75,7 +77,7 @@ def _joined(dated: list[tuple[datetime, str, str, bool]]) -> list[tuple[datetime
     """Both deadlines as one mark where they are the same moment."""
     deadlines = [one for one in dated if one[2] == "deadline"]
     if len(deadlines) == 2 and deadlines[0][0] == deadlines[1][0]:
-        one = (deadlines[0][0], "hạn đăng ký, báo đại biểu", "deadline", deadlines[0][3] or deadlines[1][3])
+        one = (deadlines[0][0], _("hạn đăng ký, báo đại biểu"), "deadline", deadlines[0][3] or deadlines[1][3])
         return [one, *(other for other in dated if other[2] != "deadline")]
     return dated
 

@@ -6,6 +6,8 @@ from typing import Final
 
 from django.db.models import F, Q, QuerySet
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
@@ -19,12 +21,12 @@ SITES: Final = 40
 _LINES: Final = 60
 _UNFOLDED: Final = 8
 _BUTTONS: Final = {
-    "site": ("Đăng ký điểm cầu", "own-site"),
-    "delegates": ("Nhập danh sách", "own-delegates"),
-    "chair": ("Cử người chủ trì", "own-delegates"),
-    "task": ("Mở việc này", "own-site"),
-    "rehearsal": ("Vào phòng họp", "room"),
-    "join": ("Vào phòng họp", "room"),
+    "site": (_("Đăng ký điểm cầu"), "own-site"),
+    "delegates": (_("Nhập danh sách"), "own-delegates"),
+    "chair": (_("Cử người chủ trì"), "own-delegates"),
+    "task": (_("Mở việc này"), "own-site"),
+    "rehearsal": (_("Vào phòng họp"), "room"),
+    "join": (_("Vào phòng họp"), "room"),
 }
 OVER: Final = (Conference.State.CLOSED, Conference.State.CANCELLED)
 
@@ -35,7 +37,7 @@ class Line:
 
     site: Site
     duty: Duty
-    button: str
+    button: str | Promise
     url: str
     now: bool
     past: bool

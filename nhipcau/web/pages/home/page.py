@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from nhipcau.conferences.models import Conference
@@ -133,11 +134,11 @@ def _first(found: dict[str, Any], parts: list[str]) -> tuple[NextStep | None, Co
         if name == "todo" and found["todo"].first is not None:
             line = found["todo"].first
             duty, site = line.duty, line.site
-            due = f"Hạn {duty.when}. " if duty.due is not None and duty.key != "join" else ""
+            due = _("Hạn %(when)s. ") % {"when": duty.when} if duty.due is not None and duty.key != "join" else ""
             tone = "is-late" if duty.state == "late" else ""
             title = duty.title[:1].upper() + duty.title[1:]
-            why = f"{due}Điểm cầu {site.name}."
-            return NextStep(title, why, line.button, line.url, tone, urgent=True), site.conference
+            why = due + _("Điểm cầu %(name)s.") % {"name": site.name}
+            return NextStep(title, why, str(line.button), line.url, tone, urgent=True), site.conference
     return None, None
 
 

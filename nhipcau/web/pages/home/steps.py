@@ -1,9 +1,10 @@
 """The one button of a conference on the home page."""
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
-from nhipcau.web.pages.home.late import Late, worst
+from nhipcau.web.pages.home.late import Late, when_due, worst
 from nhipcau.web.pages.nextstep import NextStep, next_step
 
 
@@ -12,16 +13,20 @@ def step_of(
 ) -> NextStep:
     """For who hosts: opening the hall and naming sites come before calling those who are late; then what is usual."""
     if conference.state == Conference.State.POSTPONED and prepares:
-        why = "Hội nghị đã hoãn, chưa định ngày mới. Liên kết và mã PIN vẫn giữ nguyên."
-        return NextStep("Định ngày họp mới", why, "Định ngày mới", reverse("conference-postpone", args=[conference.pk]))
+        why = _("Hội nghị đã hoãn, chưa định ngày mới. Liên kết và mã PIN vẫn giữ nguyên.")
+        return NextStep(
+            _("Định ngày họp mới"), why, _("Định ngày mới"), reverse("conference-postpone", args=[conference.pk])
+        )
     step = next_step(conference, sites, unnamed, may_operate=operates, may_prepare=prepares, arrived=arrived)
     call = worst(late)
     if call is None or step.urgent:
         return step
+    title = _("Gọi %(n)s điểm cầu chưa đăng ký") if call.what == "site" else _("Gọi %(n)s điểm cầu chưa báo đại biểu")
+    why = _("Đã quá hạn (%(when)s). Danh sách có số điện thoại, chép được để gửi Zalo.")
     return NextStep(
-        f"Gọi {call.count} điểm cầu {'chưa đăng ký' if call.what == 'site' else 'chưa báo đại biểu'}",
-        f"Đã quá hạn ({call.words.rpartition(', ')[2]}). Danh sách có số điện thoại, chép được để gửi Zalo.",
-        "Mở danh sách gọi",
+        title % {"n": call.count},
+        why % {"when": when_due(call.due) if call.due is not None else ""},
+        _("Mở danh sách gọi"),
         call.url,
         "is-late",
         urgent=True,
@@ -31,16 +36,16 @@ def step_of(
 def step_to_look(conference: Conference) -> NextStep:
     """For who may see it and do nothing with it."""
     if conference.state == Conference.State.RUNNING:
-        why = "Hội nghị đang diễn ra; trang sân khấu là hình mà mọi điểm cầu đang xem."
+        why = _("Hội nghị đang diễn ra; trang sân khấu là hình mà mọi điểm cầu đang xem.")
         return NextStep(
-            "Theo dõi cuộc họp", why, "Mở trang sân khấu", reverse("stage", args=[conference.pk]), urgent=True
+            _("Theo dõi cuộc họp"), why, _("Mở trang sân khấu"), reverse("stage", args=[conference.pk]), urgent=True
         )
     if conference.state == Conference.State.CLOSED:
         return NextStep(
-            "Xem danh sách điểm cầu có mặt",
-            "Danh sách lấy từ nhật ký: vào, ra, số phút lên hình của từng điểm cầu.",
-            "Danh sách có mặt",
+            _("Xem danh sách điểm cầu có mặt"),
+            _("Danh sách lấy từ nhật ký: vào, ra, số phút lên hình của từng điểm cầu."),
+            _("Danh sách có mặt"),
             reverse("attendance", args=[conference.pk]),
             "is-done",
         )
-    return NextStep("Xem hội nghị", "", "Xem hội nghị", reverse("conference", args=[conference.pk]), "is-done")
+    return NextStep(_("Xem hội nghị"), "", _("Xem hội nghị"), reverse("conference", args=[conference.pk]), "is-done")
