@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -24,11 +25,15 @@ def note(request: HttpRequest, account: Account) -> None:
     if key is None or not Session.objects.filter(pk=key).exists():
         return
     agent = str(request.META.get("HTTP_USER_AGENT", ""))[:400]
-    Login.objects.update_or_create(
-        session_id=key,
-        defaults={"seen_at": now},
-        create_defaults={"account": account, "agent": agent, "began_at": now, "seen_at": now},
-    )
+    try:
+        with transaction.atomic():
+            Login.objects.update_or_create(
+                session_id=key,
+                defaults={"seen_at": now},
+                create_defaults={"account": account, "agent": agent, "began_at": now, "seen_at": now},
+            )
+    except IntegrityError:
+        return  # signed out from elsewhere a moment ago: there is no such login any more
     _remember(key, now)
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from nhipcau.core.access import system
+from nhipcau.core.access import Need, actor_of, reachable_unit_paths, system
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import logins, own, people, queries, second_step
 from nhipcau.organs.models import Account
@@ -38,6 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "logins": [(one, logins.device(one.agent), one.session_id == key) for one in logins.of_account(account)],
         "wanted": second_step.is_wanted(account),
         "codes_left": account.recovery_codes.filter(used_at=None).count(),
+        "administers": bool(reachable_unit_paths(actor_of(request), Need.ADMINISTER)),
         "has_password": account.has_usable_password(),
         "refusal": refusal,
         "given": request.POST,
