@@ -118,8 +118,15 @@ def access_reports(actor: Actor, pk: int | str) -> "tuple[Conference, QuerySet[S
 
 
 def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
-    """Four queries."""
+    """Four queries: sites, people, names of heads, categories."""
     cells = _cells(sites)
+    by_category: dict[int | None, int] = {}
+    for row in _people(sites):
+        figures = cells.setdefault((row["site__tier"], row["group"]), Figures())
+        figures.named += row["coming"]
+        figures.absent += row["absent"]
+        figures.head_count += row["counted"]
+        by_category[row["category"]] = by_category.get(row["category"], 0) + row["coming"]
     names = dict(conference.sites.filter(pk__in={group for _, group in cells if group}).values_list("pk", "name"))
     total = Figures()
     tiers: dict[str, Figures] = {}
@@ -129,6 +136,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         tiers.setdefault(tier, Figures()).add(figures)
         groups.setdefault(group, Figures()).add(figures)
     order = {pk: place for place, pk in enumerate(names)}
+    categories = Category.objects.filter(round=conference.pk).order_by("order")
     return Report(
         total,
         [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
@@ -136,7 +144,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
             Part(names.get(group, str(OTHERS)), str(group), groups[group])
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
         ],
-        _by_category(conference, sites),
+        [(one, by_category.get(one.pk, 0)) for one in categories],
     )
 
 
@@ -148,41 +156,31 @@ def _cells(sites: "QuerySet[Site]") -> dict[tuple[str, int], Figures]:
         .values("tier", "group")
         .annotate(
             n=Count("pk"),
-            n_confirmed=Count("pk", filter=Q(answer__confirmed_at__isnull=False)),
-            n_reported=Count("pk", filter=Q(answer__delegates_at__isnull=False)),
+            n_confirmed=Count("answer__confirmed_at"),
+            n_reported=Count("answer__delegates_at"),
             told=Coalesce(Sum("answer__head_count"), 0),
         )
     )
-    cells = {
+    return {
         (row["tier"], row["group"]): Figures(row["n"], row["n_confirmed"], row["n_reported"], head_count=row["told"])
         for row in rows
     }
-    for row in _people(sites):
-        figures = cells[row["site__tier"], row["group"]]
-        figures.named, figures.absent = row["coming"], row["absent"]
-        figures.head_count += row["counted"]
-    return cells
 
 
 def _people(sites: "QuerySet[Site]") -> Iterable[dict[str, Any]]:
+    """Likewise, and by category. counted: at sites that have not given a number of their own."""
     coming = Q(absent_=False)
     return (
         Delegate.objects.filter(site__in=sites)
         .order_by()
         .annotate(group=head_of("site__"), absent_=F("absent"))
-        .values("site__tier", "group")
+        .values("site__tier", "group", "category")
         .annotate(
             coming=Count("pk", filter=coming),
             absent=Count("pk", filter=~coming),
             counted=Count("pk", filter=coming & Q(site__answer__head_count__isnull=True)),
         )
     )
-
-
-def _by_category(conference: Conference, sites: "QuerySet[Site]") -> list[tuple[Category, int]]:
-    coming = Count("delegates", filter=Q(delegates__absent=False, delegates__site__in=sites))
-    found = Category.objects.filter(round=conference.pk).annotate(coming=coming).order_by("order")
-    return [(one, getattr(one, "coming")) for one in found]  # noqa: B009 - annotated
 
 
 def site_rows(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site]":
