@@ -80,9 +80,9 @@ def test_a_letter_is_known_by_about_and_addressee() -> None:
     assert read["subject"] == "họp trực tuyến về trồng rừng"
 
 
-def test_parent_body_is_not_the_issuer() -> None:
+def test_the_council_above_gives_the_issuer_its_place() -> None:
     read = facts("UBND TỈNH MỘC HẠ\nSỞ NỘI VỤ\nSố: 5/GM-SNV\n\nGIẤY MỜI\nDự họp\n\nNội dung.")
-    assert read["issuing_body"] == "Sở Nội vụ"
+    assert read["issuing_body"] == "Sở Nội vụ tỉnh Mộc Hạ"
 
 
 def test_an_office_needs_its_parent() -> None:

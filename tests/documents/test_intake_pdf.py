@@ -68,7 +68,7 @@ def read() -> Reading:
 
 def test_letterhead_in_reading_order(read: Reading) -> None:
     assert [read.facts[key] for key in ("doc_type", "number", "issuing_body", "place", "issue_date", "subject")] == [
-        "cong_van", "12/SNV-CCHC", "Sở Nội vụ", "Mộc Hạ", "2026-03-02",
+        "cong_van", "12/SNV-CCHC", "Sở Nội vụ tỉnh Mộc Hạ", "Mộc Hạ", "2026-03-02",
         "tổ chức Hội nghị trực tuyến về trồng rừng",
     ]  # fmt: skip
 

@@ -16,7 +16,7 @@ from nhipcau.documents.intake.words import ORGAN_START
 
 _PREFIX: Final = re.compile(
     r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời|[Nn]hờ|"
-    r"(?:[Rr]ất )?[Mm]ong)|"
+    r"(?:[Rr]ất |[Kk]ính )?[Mm]ong|[Kk]ính (?:đề nghị|nhờ))|"
     r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"
 )
@@ -29,11 +29,23 @@ _INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|c�
 _COURTESY: Final = re.compile(r"\s*(?:cáo lỗi|xin lỗi|cảm ơn|rất tiếc|xin thông báo|xin thông tin)(?!\w)")
 _ASKED_PASSIVELY: Final = re.compile(r"\s(?:xin )?được (?:mời|giao|đề nghị|yêu cầu|phân công)\s")
 _ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z]|chủ trì|đầu mối|thường trực|phối hợp)\)$")
+_RELATIVE: Final = re.compile(
+    r"\s(?:nơi|được|có|chưa|đã|không|đang|thay đổi|thay thế|vắng|thiếu|đăng ký|phụ trách|chủ trì|tham gia|dự|ở xa)\s"
+)
+"""What opens a clause that tells some bodies from others: "các xã chưa có đường truyền", "đơn vị thay đổi người dự"."""
+_COMPARED: Final = re.compile(r"\s(?:so với|khác với|ngoài)\s")
+_CHARGED: Final = re.compile(
+    r"\s(?:(?:đã )?được (?:phân công|giao|mời|đề nghị|lựa chọn|chọn|chỉ định)|có)"
+    r"(?: (?:chuẩn bị|viết|trình bày|báo cáo|phát biểu|tham luận|ý kiến|điển hình|chuyên đề|chủ trì|nhiệm vụ|bài|tại|"
+    r"trong|hội nghị)(?!\w))+,?\s"
+    r"(?=(?:gửi|gởi|nộp|hoàn thành|hoàn thiện|đăng ký|cung cấp|xác nhận|trình|chuẩn bị|xây dựng|viết)\s)"
+)
+"""Those charged with a speech, and then what is asked of them: "các đơn vị được phân công tham luận gửi bài …"."""
 _LONGEST_NAME: Final = 170
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _ADDRESS_TERMS: Final = re.compile(
-    r"^Riêng (?:đối với )?(?=\w)|^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)"
+    r"^[Rr]iêng (?:đối với )?(?=\w)|^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)"
 )
 
 
@@ -47,6 +59,12 @@ class Addressed:
     explicit: bool
 
 
+def _told_apart(name: str, verb: int | None) -> bool:
+    """Whether the verbs of a long name before a colon stand in a clause that tells these bodies from others."""
+    relative = _RELATIVE.search(name)
+    return relative is not None and (verb is None or relative.start() < verb) and ";" not in name
+
+
 def address(text: str) -> Addressed | None:
     """Who a point is addressed to, or None where it does not begin with a body's name."""
     text = text.rstrip()
@@ -58,7 +76,8 @@ def address(text: str) -> Addressed | None:
     colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
     verb = action_at(rest)
     toward = bool(prefix and prefix["toward"])
-    named = colon is not None and len(rest[:colon].split()) <= _SHORT_NAME and begins_with_verb(rest[colon + 1 :])
+    behind = colon is not None and begins_with_verb(rest[colon + 1 :])
+    named = behind and (len(rest[:colon].split()) <= _SHORT_NAME or _told_apart(rest[:colon], verb))
     if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb or toward or named):
         end, action = colon, colon + 1
     elif verb is not None and verb <= _LONGEST_NAME:
@@ -71,9 +90,15 @@ def address(text: str) -> Addressed | None:
         return None
     if _COURTESY.match(rest, action):
         return None
-    asked = _ASKED_PASSIVELY.search(rest, 0, action + 12)
+    charged = _CHARGED.search(rest, 0, action + 60)
+    if charged and charged.start() <= action:
+        end = action = charged.end()
+    asked = None if charged and end == charged.end() else _ASKED_PASSIVELY.search(rest, 0, action + 12)
     if asked:
         end, action = asked.start(), asked.end()
+    if named and end == colon:
+        compared = _COMPARED.search(rest, 0, end)
+        end = compared.start() if compared else end
     name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
     if (
         len(name) < 3

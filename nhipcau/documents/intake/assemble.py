@@ -73,7 +73,7 @@ def read_text(text: str) -> Reading:
     if paper.heading.convenes:
         _meeting(paper, convener_tier(issuer.value if issuer else None, paper), to)
         _work(paper, to)
-    return Reading(to.facts, to.spans, paper.text, paper_remarks(to.facts, paper.text, to.spans))
+    return Reading(to.facts, to.spans, paper.printed, paper_remarks(to.facts, paper.printed, to.spans))
 
 
 def _identity(paper: Paper, to: _Facts) -> None:
@@ -136,7 +136,7 @@ def _work(paper: Paper, to: _Facts) -> None:
     for index, speech in enumerate(speeches):
         to.at("papers", speech.topic, index)
     to.put("paper_limits", read_limits(paper))
-    contacts = contacts_weighed(read_contacts(paper))
+    contacts = contacts_weighed(read_contacts(paper, to.facts["issuing_body"]))
     to.facts["contacts"] = [c.to_json() for c in contacts]
     for index, one in enumerate(contacts):
         to.at("contacts", Found(one.name, one.start, one.end, DOUBTED if one.other else 0.9, one.other), index)

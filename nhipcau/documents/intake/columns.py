@@ -60,10 +60,17 @@ def _goes_on(lines: list[str], at: int) -> bool:
 
 def _left_goes_on(lines: list[str], at: int) -> bool:
     """Whether a line goes on with the left column's sentence below the last line of the right one: an abstract that
-    is a line longer than the letterhead beside it."""
-    left, right = _split(lines[at - 1])
+    is some lines longer than the letterhead beside it."""
     line = _split(lines[at])[0]
-    return bool(left and right) and line[:1].islower() and len(line) <= _LEFT_WIDTH
+    if not line[:1].islower() or len(line) > _LEFT_WIDTH:
+        return False
+    for above in reversed(lines[max(0, at - _LINES_BESIDE) : at]):
+        left, right = _split(above)
+        if right or not left:
+            return bool(left and right)
+        if not left[:1].islower() or len(left) > _LEFT_WIDTH:
+            return False
+    return False
 
 
 def _block(lines: list[str], start: int, kind: str) -> int:

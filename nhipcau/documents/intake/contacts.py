@@ -8,22 +8,32 @@ from typing import Final
 
 from nhipcau.core.text import unaccent
 from nhipcau.documents.intake.cutting import squeeze
-from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.letters import LETTER, UPPER
+from nhipcau.documents.intake.mail_head import sender
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import DEGREES, HONORIFIC, ORGAN_START, PERSON
 
 _PHONE: Final = re.compile(
-    r"(?<![\w.-])(?:\((?:\+84|0)[0-9]{1,4}\)|(?:\+84|0)[0-9]{1,4})(?:[ .-]{0,2}[0-9]{2,4}){2,4}(?![0-9])"
+    r"(?<![\w.-])(?:\((?:\+84|0)[0-9]{1,4}\)|(?:\+84|0)[0-9]{1,4})(?:[ .-]{0,2}[0-9]{1,4}){2,5}(?![0-9])"
 )
+_LEAST_DIGITS: Final = 9
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
 _TURN_TO: Final = re.compile(
     rf"(?:[Ll]iên hệ|[Gg]ặp|[Gg]ọi|[Bb]áo|[Hh]ỏi|[Đđ]ường dây nóng|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|"
     rf"[Pp]hụ trách|"
-    rf"[Tt]rực)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
+    rf"[Tt]rực|[Cc]huyên viên|[Cc]án bộ(?: đầu mối| kỹ thuật| phụ trách)?|[Vv]ăn thư|"
+    rf"[Kk]ỹ thuật viên)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
 )
+_GIVEN_NAME: Final = re.compile(
+    rf"(?<!\w)(?:[Ee]m|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ạn|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s"
+    rf"(?P<name>{UPPER}{LETTER}*)(?=(?:\s?\([^()0-9]{{1,40}}\)|\s{UPPER}{{2,6}}(?!\w))?"
+    rf"\s?[,:(-]{{0,2}}\s?\(?(?:(?:[Ss]ố|ĐT|SĐT|[Đđ]iện thoại|[Zz]alo|[Ss]ố máy)[\s:.]*)*"
+    r"(?:\+84|0)[0-9])"
+)
+"""A given name alone, as in a message, straight before its number."""
 _THEN_NUMBER: Final = re.compile(
     rf"(?:^|[:(;,\-|.]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS|"
     rf"[acAC])\.?\s?)*(?P<name>{PERSON})(?=\s+\(?(?:\+84|0)[0-9])"
@@ -75,6 +85,9 @@ _SHORT_FORM: Final = re.compile(rf"(?<!\w){UPPER}{{2,}}(?!\w)")
 """Capitals are the short form of an office ("CV", "NN"), never part of a name in running words."""
 
 
+_OWN_LINE: Final = re.compile(r"e-?mail|hộp thư|thư điện tử|website|điện thoại|địa chỉ", re.IGNORECASE)
+
+
 @dataclass(frozen=True)
 class Contact:
     """other: the place that gives this person another number."""
@@ -102,6 +115,10 @@ def _persons(text: str) -> list[_Person]:
     found = [
         _Person(squeeze(DEGREES.sub("", m["name"])), m.start("name"), m.end("name")) for m in _NAMED.finditer(text)
     ]
+    found = [_Person(p.name, p.start, p.end) for p in found if not _SHORT_FORM.search(p.name)]
+    for m in _GIVEN_NAME.finditer(text):
+        if not any(p.start <= m.start("name") < p.end for p in found):
+            found.append(_Person(m["name"], m.start("name"), m.end("name")))
     for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text), *_THEN_NUMBER.finditer(text)):
         known = any(p.start <= m.start("name") < p.end for p in found)
         if (
@@ -119,7 +136,13 @@ def _role(text: str, person: _Person, end: int, area: str | None) -> str | None:
     role = squeeze(after).strip(" ,;:-|().")
     if role and area and area.lower() not in role.lower():
         return f"{role} ({area})"
-    return role or area
+    return role or area or _office_ahead(text[: person.start])
+
+
+def _office_ahead(before: str) -> str | None:
+    """The office named between a label and the person: "Đầu mối: Văn phòng A, ông B"."""
+    office = re.split(r"[:;(]|\.\s", re.sub(rf"[\s,-]*{HONORIFIC}?\s*$", "", before))[-1].strip(" ,-")
+    return squeeze(office) if ORGAN_START.match(office) and len(office) <= _LONGEST_DESK else None
 
 
 def _area(text: str, person: _Person) -> str | None:
@@ -136,7 +159,7 @@ def _area(text: str, person: _Person) -> str | None:
 def _role_ahead(before: str) -> str | None:
     """The office named between a label and a number that stands before the person: "Địa chỉ nhận: Phòng A, ĐT …"."""
     role = squeeze(_ROLE_END.sub("", before).split(":")[-1]).strip(" ,;:-|().")
-    return role or None
+    return role if ORGAN_START.match(role[:1].upper() + role[1:]) and len(role) <= _LONGEST_DESK // 2 else None
 
 
 def _mail_owner(before: str) -> str | None:
@@ -190,7 +213,7 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
 
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
     text = block.text if block.kind != "row" else paper.text[block.start : block.end]
-    phones = list(_PHONE.finditer(text))
+    phones = [m for m in _PHONE.finditer(text) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
     mails = list(_EMAIL.finditer(text))
     if not phones and not mails:
         return []
@@ -237,8 +260,30 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
     return found
 
 
-def read_contacts(paper: Paper) -> list[Contact]:
+def _in_head(paper: Paper, issuer: str | None) -> list[Contact]:
+    """The issuer's own numbers and mailbox below its name, and the mailbox from which a message came."""
     found: list[Contact] = []
+    at = 0
+    for line in paper.text[: paper.body_start].split("\n"):
+        begin, at = at, at + len(line) + 1
+        numbers = [m for m in _PHONE.finditer(line) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
+        phones, mails = [squeeze(m[0]) for m in numbers], [m[0] for m in _EMAIL.finditer(line)]
+        sent = sender(line)
+        if sent and mails:
+            who = squeeze(re.split(r"[<(\[]", sent["who"])[0])
+            named = re.fullmatch(PERSON, who) is not None and not ORGAN_START.match(who)
+            found.append(
+                Contact(who if named else None, None if named else who or issuer, None, mails[0], begin, at - 1)
+            )
+        elif phones or (mails and _OWN_LINE.search(line)):
+            found.append(
+                Contact(None, issuer, "; ".join(phones) or None, "; ".join(mails) or None, begin, begin + len(line))
+            )
+    return found
+
+
+def read_contacts(paper: Paper, issuer: str | None = None) -> list[Contact]:
+    found = _in_head(paper, issuer)
     for block in paper.everywhere:
         for contact in _in_block(paper, block):
             if not any(c.name == contact.name and c.phone == contact.phone and c.email == contact.email for c in found):

@@ -12,7 +12,7 @@ from nhipcau.documents.intake.reading import Found
 _EDGE: Final = " \n.;,:*_|-/\t"
 _SENTENCE_END: Final = re.compile(rf"(?<=[.!?])\s+(?={UPPER}|[\"(])")
 _ABBREVIATED: Final = re.compile(
-    r"(?:\b(?:TP|Tp|TX|TT|TS|ThS|PGS|GS|BS|Q|P|TM|KT|TL|TUQ|ĐT|Số|số|Đ/c)|^[IVX]+|^[0-9]+)\.$"
+    r"(?:\b(?:TP|Tp|TX|TT|TS|ThS|PGS|GS|BS|BSCK[I12]{1,2}|CK[I12]{1,2}|DS|KS|LS|Q|P|TM|KT|TL|TUQ|ĐT|Số|số|Đ/c)|^[IVX]+|^[0-9]+)\.$"
 )
 
 

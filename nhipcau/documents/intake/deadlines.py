@@ -44,11 +44,20 @@ _DONE_ON: Final = re.compile(
 _CITED_PAPER: Final = re.compile(
     r"số|họp|hội nghị|kế hoạch|thông báo|công văn|giấy mời|văn bản|quyết định", re.IGNORECASE
 )
+_CUT_OFF: Final = re.compile(
+    r"(?<!\w)(?:số liệu|kết quả|tình hình|lũy kế|luỹ kế|tính|phát sinh|thống kê|dư nợ|tiến độ|tỷ lệ|diện tích|"
+    r"dung tích|khối lượng|giải ngân|ước)(?!\w)[^.;,:]{0,60}?\s?(?:đến|tới)\s(?:hết\s|thời điểm\s|cuối\s)*(?:ngày\s)?$",
+    re.IGNORECASE,
+)
+"""The day up to which figures are counted, not the day by which they are handed in."""
 _TODAY: Final = re.compile(r"\s*,?\s*(?:ngày\s)?(?P<day>hôm nay|(?:sáng|trưa|chiều|tối)\snay|(?:ngày|sáng|chiều)\smai)")
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)
 _DELIVERS: Final = re.compile(
     r"gửi|báo cáo|hoàn thành|hoàn thiện|đăng ký|nộp|cung cấp|trình|phát hành|xong|(?<!\w)báo(?!\w)|xác nhận|chốt|lập",
     re.IGNORECASE,
+)
+_DELIVERS_BY: Final = re.compile(
+    r"(?<!\w)(?:gửi|gởi|nộp|báo cáo|đăng ký|trình|chậm nhất|muộn nhất)(?!\w)", re.IGNORECASE
 )
 _HAPPENS: Final = re.compile(
     r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
@@ -95,6 +104,9 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         if (moment.hour is not None and _tries(text[max(0, moment.start - 220) : moment.start])) or _HAPPENS.search(
             clause[-60:]
         ):
+            continue
+        counted = _CUT_OFF.search(clause)
+        if counted and moment.hour is None and not _DELIVERS_BY.search(counted[0]):
             continue
         due = (
             bool(_CUE.search(before))

@@ -30,6 +30,12 @@ _LIMITS: Final = re.compile(r"[0-9]\s*(?:phút|trang)(?!\w)")
 _ANYBODY: Final = re.compile(r"(?:Các )?(?:Mỗi|Từng|[Đđ]ại biểu|[Nn]gười|[Tt]hành viên)(?!\w)")
 _ENUMERATOR: Final = re.compile(r"^\((?:[ivx]{1,4}|[0-9]{1,2}|[a-z])\)\s*|\s(?:và|đồng thời)$")
 _COMMA: Final = re.compile(rf",\s(?:và\s|còn\s)?(?={UPPER})")
+_SENT_ON: Final = re.compile(
+    r"[\s,]*(?:và\s|rồi\s|sau đó\s|để\s)?(?:gửi|gởi|nộp|trình|chuyển)\s(?:về|vào|cho|qua|lên|tới|đến|theo|trước|"
+    r"chậm nhất|UBND|HĐND|Ủy ban|Thường trực|Ban Thường vụ|lãnh đạo|Chủ tịch|Giám đốc|Văn phòng|Sở|Phòng)(?!\w)",
+    re.IGNORECASE,
+)
+"""A clause that hands in what the one before it makes and names nothing of its own."""
 _LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 GUESTS: Final = re.compile(r"Mời\s")
 
@@ -77,6 +83,8 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         if not any(letter.isalnum() for letter in _LINKS.sub("", flat[at - begin : upto - begin])):
             continue
         own = [due for due in dues if at <= due.start < upto]
+        if own and pieces and pieces[-1][2] is None and _SENT_ON.match(flat, at - begin):
+            pieces[-1] = (*pieces[-1][:2], own[0])
         pieces.append((at, upto, own[0] if own else None))
     return pieces or [(begin, end, first)]
 
@@ -103,6 +111,12 @@ def _parts(
         if not dues and groups and not begins_with_verb(flat):
             list(groups.values())[-1][0].append((begin, end))  # says more of what was asked before it
             continue
+        if dues and None in groups and _SENT_ON.match(flat):
+            made, _ = groups[None]  # the sentence before it says what is handed in by that day
+            last = made.pop()
+            if not made:
+                del groups[None]
+            groups.setdefault(dues[0].value, ([], dues[0]))[0].append(last)
         for s, e, due in _pieces(flat, begin, dues) if dues else [(begin, end, None)]:
             groups.setdefault(due.value if due else None, ([], due))[0].append((s, e))
     return list(groups.values())
@@ -115,7 +129,7 @@ def emit(paper: Paper, block: Block, name: str, span: tuple[int, int], start: st
         if action is None or (due is None and _ANYBODY.match(name) and _LIMITS.search(action.value)):
             continue  # how long a speaker may speak is asked of nobody
         words = squeeze(" ".join(paper.text[s:e] for s, e in spans)).strip(" .;:,/-")
-        words = _ENUMERATOR.sub("", words)
+        words = _ENUMERATOR.sub("", words).rstrip(" ,")
         out.append(Task(name, replace(action, value=words[:1].upper() + words[1:]), due, spans[-1][1], block))
 
 
@@ -127,7 +141,11 @@ def bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
     for start, end in parts:
         words = text[start:end]
         at = start + len(words) - len(words.lstrip())
-        named = found and at < len(text) and (text[at].isupper() or text.startswith("các ", at))
+        named = (
+            found
+            and at < len(text)
+            and (text[at].isupper() or text.startswith(("các ", "riêng ", "đề nghị ", "giao "), at))
+        )
         addressed = address(text[at:end]) if named else None
         goes_on = addressed is not None and _EACH.match(addressed.name)
         if addressed and addressed.action is not None and not goes_on and not GUESTS.match(words.lstrip()):

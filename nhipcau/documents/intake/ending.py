@@ -37,6 +37,13 @@ _ENDS_AT: Final = re.compile(
 )
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
 _WITHIN: Final = re.compile(r"trong\s(?=khoảng)")
+_PLANNED: Final = re.compile(r"dự kiến\s(?:họp|kéo dài|diễn ra|làm việc|tổ chức)\s(?=trong\s)", re.IGNORECASE)
+_SPREAD: Final = re.compile(
+    r",?\s(?:trong|vào)\s(?:các ngày\s[0-9][0-9/., ]*(?:(?:và|đến|-)\s?(?:ngày\s)?[0-9/]+)?|"
+    r"(?:tuần|nửa|đầu|cuối|giữa|hạ tuần|trung tuần|thượng tuần|tháng|quý)\s[^.;,()\n]{2,40})"
+)
+"""On which days a length is spread, where they are several or not yet fixed."""
+_SAME_DAY: Final = re.compile(r",?\s(?:cùng|trong) ngày(?! [0-9])(?!\w)")
 _LONGEST_HEADING: Final = 120
 _OPENING: Final = 8
 """Paragraphs in which a paper without a part on its time says when it ends."""
@@ -52,13 +59,19 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
         duration = DURATION.search(text)
         if duration:
             bare = _WITHIN.match(duration[0])
-            parts.append((duration.start() + (bare.end() if bare else 0), duration.end()))
+            planned = next((m for m in _PLANNED.finditer(text) if m.end() == duration.start()), None)
+            spread = _SPREAD.match(text, duration.end())
+            begin = planned.start() if planned else duration.start() + (bare.end() if bare else 0)
+            parts.append((begin, spread.end() if spread else duration.end()))
         sittings = list(_UNTIL.finditer(text))
         until = sittings[0] if len(sittings) == 1 else None
         hours = hours_in(text)
         hour = next((h for h in hours if until and h.start >= until.end() - 1), None)
         if until and hour and not (start and start.value.endswith(f"T{hour.at:%H:%M}")):
-            parts.append((until.start() if until[0].strip(" -") else hour.start, hour.end))
+            same_day = _SAME_DAY.match(text, hour.end)
+            parts.append(
+                (until.start() if until[0].strip(" -") else hour.start, same_day.end() if same_day else hour.end)
+            )
         if start is None:
             spread = re.search(
                 r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text
@@ -109,7 +122,7 @@ def _lasting(paper: Paper) -> Found[str] | None:
         until = _ENDS_AT.search(block.text)
         hour = next((h for h in hours_in(block.text) if until and h.start >= until.end()), None)
         if until and hour and hour.start - until.end() < 2 and not block.context & {Topic.REHEARSAL, Topic.TASKS}:
-            return Found(
-                squeeze(block.text[until.start() : hour.end]), block.start + until.start(), block.start + hour.end, 0.65
-            )
+            same_day = _SAME_DAY.match(block.text, hour.end)
+            end = same_day.end() if same_day else hour.end
+            return Found(squeeze(block.text[until.start() : end]), block.start + until.start(), block.start + end, 0.65)
     return None

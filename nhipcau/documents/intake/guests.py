@@ -30,9 +30,41 @@ _ADDED: Final = re.compile(
     rf"(?<!\w)(?:ở|tại)\s(?P<before>(?:{SITE_WORD}|cấp)\s[^;.:]{{2,50}}?)\s(?:mời thêm|bổ sung|thêm))\s?:?\s(?={UPPER})"
 )
 
+_INVITES: Final = re.compile(r"(?<!\w)(?:kính mời|trân trọng mời|xin mời|mời)\s", re.IGNORECASE)
+_BY_LINE: Final = re.compile(r"trực tuyến|qua (?:zoom|mạng|đường truyền|phần mềm)|từ xa", re.IGNORECASE)
+_COMES: Final = re.compile(
+    r",?\s(?:về |đến |tới |sẽ )?(?:tham )?(?:dự|họp|kết nối)\s(?:(?:họp|hội nghị|tọa đàm|hội thảo)\s)?"
+    r"(?:trực tiếp|trực tuyến|từ xa|tại|ở|qua)(?!\w)[^;]*$",
+    re.IGNORECASE,
+)
+_LEAD: Final = re.compile(r"(?:(?:và|còn|riêng|kính mời|mời)\s)+", re.IGNORECASE)
+_ADDRESSED: Final = re.compile(r"(?:quý |các )?(?:vị|đồng chí|ông|bà|đại biểu|anh chị)(?!\w)", re.IGNORECASE)
+_SHORTEST: Final = 6
+
+
+def _invited_in_prose(paper: Paper, own: str | None) -> Iterator[tuple[list[str], int, int]]:
+    """One sentence that says who comes to the hall and who joins by line: "kính mời A về dự tại hội trường; B dự trực
+    tuyến tại nhà văn hóa xã"."""
+    for block in paper.blocks:
+        for start, end in sentences(block.text) if block.kind != "row" and _BY_LINE.search(block.text) else ():
+            opens = _INVITES.search(block.text, start, end)
+            found: list[tuple[list[str], int, int]] = []
+            for begin, upto in clauses(block.text[opens.end() : end], opens.end()) if opens else ():
+                how = _COMES.search(block.text, begin, upto)
+                who = block.text[begin : how.start()].lstrip() if how else ""
+                lead = _LEAD.match(who)
+                who = who[lead.end() :] if lead else who
+                if how is None or len(who) < _SHORTEST or _ADDRESSED.match(who):
+                    break
+                tiers = tiers_in(who, own) if _BY_LINE.search(how[0]) else [own] if own else []
+                found.append((tiers, block.start + how.start() - len(who), block.start + how.start()))
+            if len(found) > 1:
+                yield from found
+
 
 def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], int, int]]:
     """Tiers, and offsets of one clause that names guests."""
+    yield from _invited_in_prose(paper, own)
     for block in paper.blocks:
         if block.kind == "row" or block.within(Topic.REHEARSAL):
             continue

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut
+from nhipcau.documents.intake.mail_head import mail_subject
 from nhipcau.documents.intake.outline import marker_of
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import CONVENES_NOTHING, DOC_TYPES, NUMBER_TYPES
@@ -28,6 +29,13 @@ _BODY_OPENING: Final = re.compile(
 )
 _NUMBER_SYMBOL: Final = re.compile(r"^\W*Số\s*:?[^\n]{0,20}?(?:/|-)\s?(KH|TB|GM|CV)(?!\w)", re.MULTILINE)
 _PLACE_DATE: Final = re.compile(r"[^\n,]{2,40},\s*ngày\b")
+_NUMBER_LINE: Final = re.compile(r"^\W*Số\s*:?[^\n]{0,40}$", re.MULTILINE)
+_ABSTRACT_BEGINS: Final = re.compile(
+    r"^(?:Mời|Về|Triệu tập|Tổ chức|Tham dự|Dự|Hoãn|Lùi|Dời|Đính chính|Điều chỉnh|Thay đổi|Chuyển|Thông báo|Chuẩn bị|"
+    r"Phối hợp|Quán triệt|Triển khai|Đăng ký|Cử|Hội nghị|Họp|Giao ban|Tập huấn|Đề nghị|Báo cáo|Gửi)(?!\w)(?=[^\n]{12})",
+    re.MULTILINE,
+)
+"""What an abstract without "V/v" begins with: what is to be done, or the meeting."""
 _HEAD_LINES: Final = 45
 _LONGEST_ABSTRACT: Final = 700
 
@@ -109,6 +117,16 @@ def _without_about(text: str, span: tuple[int, int], confidence: float) -> Found
     return cut(text, start + (opening.end() if opening else 0), end, confidence)
 
 
+def _below_number(text: str, limit: int) -> Found[str] | None:
+    """The abstract that a Party letter prints below its number without "V/v" (Hướng dẫn 36-HD/VPTW)."""
+    number = _NUMBER_LINE.search(text, 0, limit)
+    begins = _ABSTRACT_BEGINS.search(text, number.end(), limit) if number else None
+    if begins is None:
+        return None
+    span = _abstract_end(text, begins.start())
+    return cut(text, span[0], min(span[1], limit), 0.85) if span else None
+
+
 def read_heading(text: str) -> Heading:
     """Kind, abstract and the offset at which the body begins."""
     limit = head_limit(text)
@@ -123,13 +141,15 @@ def read_heading(text: str) -> Heading:
         subject = _without_about(text, span, 0.95) if span else None
         body_start = span[1] if span else min(len(text), kind.end() + 1)
         return Heading(doc_type, subject, body_start, name not in CONVENES_NOTHING)
-    subject = None
-    body_start = addressee.start() if addressee else 0
-    if about and (not addressee or about.start() < addressee.start()):
+    subject = mail_subject(text[:limit])
+    body_start = max(addressee.start() if addressee else 0, subject.end if subject else 0)
+    if subject is None and about and (not addressee or about.start() < addressee.start()):
         span = _abstract_end(text, about.start())
         if span:
             subject = _without_about(text, span, 0.95)
             body_start = max(body_start, span[1])
+    if subject is None and addressee:
+        subject = _below_number(text, addressee.start())
     mark = addressee or (about if subject else None)
     if mark:
         return Heading(Found("cong_van", mark.start(), mark.end(), 0.9), subject, body_start)

@@ -10,11 +10,12 @@ import re
 from collections import Counter
 from typing import Final
 
-from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.cutting import cut, squeeze
 from nhipcau.documents.intake.letters import LETTER, UPPER
+from nhipcau.documents.intake.mail_head import sending_body
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.words import ABBREVIATIONS, LOWER_WORDS, ORGAN_SPELLINGS, PLACE_WORDS
+from nhipcau.documents.intake.words import ABBREVIATIONS, LOWER_WORDS, ORGAN_SPELLINGS, ORGAN_START, PLACE_WORDS
 
 _NOT_ORGAN: Final = re.compile(
     r"^\W*(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐỘC LẬP|Độc lập|ĐẢNG CỘNG SẢN VIỆT NAM|SỐ\W|HỎA TỐC|HOẢ TỐC|KHẨN|THƯỢNG KHẨN|V/V|"
@@ -26,7 +27,8 @@ _STARTS: Final = re.compile(
     r"HUYỆN ỦY|THỊ ỦY|QUẬN ỦY|ĐẢNG ỦY|ĐẢNG BỘ|"
     r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|"
     r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|CHI NHÁNH|KHỐI|"
-    r"BTV|TỈNH ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
+    r"BTV|BCH|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|THỊ ĐOÀN|HIỆP HỘI|CÔNG ĐOÀN|LIÊN HIỆP|NÔNG TRƯỜNG|HỢP TÁC XÃ|QUỸ|ĐÀI|"
+    r"QUÂN KHU|CHI ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
 _NEEDS_PARENT: Final = re.compile(
     r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC|CHỈ ĐẠO|CHỈ HUY)[^\n]*|ỦY "
@@ -45,8 +47,26 @@ _CONVENER: Final = re.compile(
     rf"thông báo|trân trọng|kính mời|mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
 _PARTY_BELOW: Final = re.compile(r"(?:Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy)\s")
-_OFFICE_OF_COUNCILS: Final = re.compile(r"VĂN PHÒNG\s.*(?:HĐND|UBND|HỘI ĐỒNG NHÂN DÂN|ỦY BAN NHÂN DÂN)$")
-"""An office that bears the councils' names without their place; the parent above it has the place."""
+_COMMITTEE: Final = re.compile(r"BAN (?!CHỈ|QUẢN LÝ)")
+_COUNCIL_ITSELF: Final = re.compile(r"(?:HĐND|HỘI ĐỒNG NHÂN DÂN)(?!\w)")
+"""A council's committees bear its name."""
+_BARE_OFFICE: Final = re.compile(r"(?:VĂN PHÒNG|THƯỜNG TRỰC|BAN THƯỜNG (?:VỤ|TRỰC))$")
+"""What is only named together with the council that it is the office of."""
+_PLACED: Final = re.compile(rf"\s(?:{'|'.join(word.upper() for word in PLACE_WORDS)})\s(?P<name>.+)$")
+_TERRITORIAL: Final = re.compile(r"(?:UBND|HĐND|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?!\w)")
+_OF_THE_PLACE: Final = re.compile(
+    r"(?:SỞ|PHÒNG|BAN|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THANH TRA|HỘI ĐỒNG|QUỸ|TRẠM|TỔ CÔNG TÁC|BỘ PHẬN)(?!\w)"
+)
+"""Bodies that every province, district or commune has: their names are whole with the place of the council above."""
+_BRANCH: Final = re.compile(r"(?:CHI NHÁNH|PHÒNG GIAO DỊCH|VĂN PHÒNG ĐẠI DIỆN|CƠ SỞ|PHÂN HIỆU|TRẠI|CỬA HÀNG)(?!\w)")
+"""Parts of a company, bank or school that bear the place alone; the body above has the name."""
+_OFFICE: Final = re.compile(r"(?:P\.|Phòng|Văn phòng|Bộ phận|Tổ|Nhóm|Ban thư ký|Khoa)(?!\w)")
+_OPENS: Final = re.compile(
+    r"(?:^|[.,]\s+)(?P<organ>[^.,;:()]{4,90}?)\s(?:sẽ\s)?(?:tổ chức|triệu tập|trân trọng|kính mời|mời|"
+    r"thông báo|ban hành|xây dựng)\s"
+)
+_OPENING: Final = 8
+"""Paragraphs in which a message says who convenes."""
 _LEAST_WORDS: Final = 3
 _FIRST_SENTENCES: Final = 3000
 _COUNCIL: Final = ("HỘI ĐỒNG", "HĐND", "UBND", "ỦY BAN", "TỈNH ỦY", "THÀNH ỦY", "HUYỆN ỦY", "ĐẢNG ỦY")
@@ -143,16 +163,34 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
     issuer = organs[-1]
     words = " ".join(paper.text[s:e] for s, e in issuer)
     begin = issuer[0][0]
-    if len(organs) > 1 and _NEEDS_PARENT.match(words):
+    place = _place_of_parent(words, " ".join(paper.text[s:e] for s, e in organs[-2])) if len(organs) > 1 else None
+    if place and not _BARE_OFFICE.match(words):
+        words += place
+        begin = organs[-2][0][0]
+    elif len(organs) > 1 and _NEEDS_PARENT.match(words):
         parent = " ".join(paper.text[s:e] for s, e in organs[-2])
         words += " " + parent
         begin = organs[-2][0][0]
-    elif len(organs) > 1 and _OFFICE_OF_COUNCILS.match(words):
-        parent = " ".join(paper.text[s:e] for s, e in organs[-2])
-        placed = re.search(rf"\s(?:{'|'.join(word.upper() for word in PLACE_WORDS)})\s.+$", parent)
-        words += placed[0] if placed else ""
-        begin = organs[-2][0][0] if placed else begin
+    elif len(organs) > 1 and _BRANCH.match(words):
+        above = " ".join(paper.text[s:e] for s, e in organs[-2])
+        words = f"{sentence_case(above)} {_lowered(sentence_case(words))}"
+        return Found(words, organs[-2][0][0], issuer[-1][1], 0.9)
     return Found(sentence_case(words), begin, issuer[-1][1], 0.95)
+
+
+def _lowered(name: str) -> str:
+    """A name that goes on inside another: "chi nhánh tỉnh X"."""
+    return name[:1].lower() + name[1:]
+
+
+def _place_of_parent(issuer: str, parent: str) -> str | None:
+    """The place of the council above a department that is named without one: "SỞ Y TẾ" below "UBND TỈNH X"."""
+    if not (_TERRITORIAL.match(parent) and _OF_THE_PLACE.match(issuer)) or _PLACED.search(issuer):
+        return None
+    if _COMMITTEE.match(issuer) and _COUNCIL_ITSELF.match(parent):
+        return f" {parent}"
+    placed = _PLACED.search(parent)
+    return placed[0] if placed and not issuer.endswith(placed["name"]) else None
 
 
 def province_named(paper: Paper) -> str | None:
@@ -212,4 +250,16 @@ def _from_traces(paper: Paper) -> Found[str] | None:
 
 
 def read_issuing_body(paper: Paper) -> Found[str] | None:
-    return _from_letterhead(paper) or _from_traces(paper)
+    return _from_letterhead(paper) or _from_message(paper) or _from_traces(paper)
+
+
+def _from_message(paper: Paper) -> Found[str] | None:
+    """The sender of a message; where only one of its offices sends it, the body that the first words name."""
+    sending = sending_body(paper.text[: paper.body_start])
+    if sending is None or not _OFFICE.match(sending.value):
+        return sending
+    for block in paper.blocks[:_OPENING]:
+        for opens in _OPENS.finditer(block.text):
+            if ORGAN_START.match(opens["organ"]) and not _OFFICE.match(opens["organ"]):
+                return cut(paper.text, block.start + opens.start("organ"), block.start + opens.end("organ"), 0.6)
+    return sending

@@ -32,8 +32,8 @@ _CONVENES: Final = re.compile(
     re.IGNORECASE,
 )
 _NAME_ENDS: Final = re.compile(
-    r"[,(]?\s*(?:(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|sau đây)|vào\s(?:lúc|hồi|ngày|sáng|"
-    r"chiều|tối|thứ|buổi|\d)|"
+    r"[,(]?\s*(?:(?:với nội dung )?cụ thể(?=\s?:|\s?$)|(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|"
+    r"sau đây)|vào\s(?:lúc|hồi|ngày|sáng|chiều|tối|thứ|buổi|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
@@ -49,7 +49,8 @@ _HYBRID: Final = re.compile(
     re.IGNORECASE,
 )
 _NOT_FORM: Final = re.compile(
-    r"(?:dịch vụ công|cổng|thanh toán|(?<!khóa )(?<!khoá )(?<!lớp )(?<!buổi )học|truyền hình|phát thanh|hồ sơ|"
+    r"(?:dịch vụ công|cổng|thanh toán|(?<!khóa )(?<!khoá )(?<!lớp )(?<!buổi )học|"
+    r"(?<!qua )(?<!bằng )(?<!nghị )(?<!cầu )(?<!họp )truyền hình|phát thanh|hồ sơ|"
     r"tường thuật|phát|nộp|đăng ký|chỉ đạo|"
     r"lãnh đạo|phụ trách|quản lý|liên hệ|gửi|trao đổi|báo cáo)\s"
     r"trực (?:tuyến|tiếp)|trực tiếp (?:chỉ đạo|lãnh đạo|phụ trách|phục vụ|quản lý|liên hệ|báo cáo|tham mưu|"
@@ -67,12 +68,20 @@ _IN_PERSON: Final = re.compile(
 _REPLACES: Final = re.compile(
     r"(?:có giá trị|được (?:coi|xem|dùng)|coi|xem|dùng)\s(?:(?:như|là|thay(?:\scho)?)\s)+(?:giấy|thư)\s(?:mời|"
     r"triệu tập)|"
-    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm)(?:\s+(?:thêm|riêng))*)\s+(?:(?:các|"
-    r"bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
+    r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm|cấp|in|phát|soạn)"
+    r"(?:\s+(?:thêm|riêng|nữa))*)\s+"
+    r"(?:(?:các|bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
     re.IGNORECASE,
 )
 
 
+_FORM: Final = r"(?:hình thức\s)?(?:họp\s|tổ chức\s)?(?:trực tiếp|trực tuyến|tập trung)"
+_CHANGE: Final = re.compile(
+    rf"\s(?:từ\s{_FORM}\s(?:sang|thành)|sang\s{_FORM}|(?:đến|sang)\s(?:ngày|tuần|tháng|sáng|chiều)\s|"
+    r"(?:do|vì)\s(?:mưa|bão|dịch|ảnh hưởng|thiên tai|lý do)|(?:bằng|theo|dưới)\shình thức\s)",
+    re.IGNORECASE,
+)
+"""What an abstract says of a meeting besides its name: that it is moved, changed, and why."""
 _OPENING: Final = 4
 """Paragraphs in which a paper says what it convenes; a meeting named below may be another one."""
 
@@ -83,7 +92,10 @@ def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] 
     if online and not re.search(r"(?:họp|dự|lịch|giờ|hình thức)\s(?:họp\s)?$", text[start : start + online.start()]):
         # "Phổ biến trực tuyến thể lệ hội thi ...": what is done online is the meeting, the noun is what it is about.
         return cut(text, start, end, confidence - 0.2)
-    return cut(text, name.start(), end, confidence) if name else None
+    if name is None:
+        return None
+    changed = _CHANGE.search(text, name.end(), end)
+    return cut(text, name.start(), changed.start() if changed else end, confidence)
 
 
 def read_title(paper: Paper) -> Found[str] | None:

@@ -18,7 +18,8 @@ from nhipcau.documents.intake.letters import LETTER
 _HOUR: Final = re.compile(
     r"(?<![0-9/.,:])(?P<h>[0-9]{1,2})\s?(?:giờ|[hHgG](?!"
     + LETTER
-    + r")|:(?=\s?[0-5][0-9](?!\s?(?:giờ|[hHgG](?:[0-9\s,;.)]|$)))))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
+    + r")|:(?=\s?[0-5][0-9](?!\s?(?:giờ|[hHgG](?:[0-9\s,;.)]|$))))|"
+    r"\.(?=[0-5][0-9],?\s(?:ngày|thứ|sáng|chiều)\s))(?:\s?(?P<m>[0-5]?[0-9])(?![0-9/]))?"
     r"(?:\s?(?:phút|[pP](?!\w)|'))?(?:\s?kém\s?(?P<less>[0-5]?[0-9])(?:\s?phút)?|\s?(?P<half>rưỡi))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
 )
 _DATE: Final = re.compile(

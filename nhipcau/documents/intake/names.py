@@ -40,8 +40,8 @@ _PLAIN_VERBS: Final = (
     "mang", "cầm", "nhường", "dành", "dựng", "lưu ý", "bám", "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
 )  # fmt: skip
 _SECOND_SYLLABLES: Final = (
-    r"(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )(?<!Luân )"
-    r"(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
+    r"(?<!Xây )(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )"
+    r"(?<!Luân )(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(
     rf"(?:(?<![\w])(?!(?:Các|Những|Mỗi|Từng|Tất|Toàn|Một)\s){UPPER}\w*(?:\s(?!(?:và|các|của|hoặc|với|"

@@ -57,6 +57,8 @@ _LEFT_OPEN: Final = re.compile(
 )
 """A word that something must follow: the line ended because it was full."""
 _NARROWEST: Final = 40
+_FIRST: Final = re.compile(r"\(?(?:1|a|A|I)\W")
+"""The mark of the first point of a list."""
 _SLACK: Final = 6
 _EVIDENCE: Final = 4
 """Lines that go on in small letters, from which the width of a paper's lines is taken."""
@@ -114,7 +116,8 @@ class _Line:
 def _lines(text: str, start: int, end: int) -> Iterator[_Line]:
     at = start
     for raw in text[start:end].split("\n"):
-        yield _Line(at, at + len(raw), raw)
+        words = raw.lstrip()  # a correction leaves blanks before what it says
+        yield _Line(at + len(raw) - len(words), at + len(raw), words)
         at += len(raw) + 1
 
 
@@ -215,13 +218,13 @@ def _cells(text: str, start: int, end: int) -> tuple[tuple[int, int], ...]:
     return tuple(cells)
 
 
-def _pop(stack: list[Block], block: Block) -> None:
-    """Leave on the stack only the blocks that `block` stands under."""
+def _pop(stack: list[Block], block: Block, first: bool) -> None:
+    """Leave on the stack only the blocks that `block` stands under; first: its mark is the first of a list ("1.")."""
     kinds = [above.kind for above in stack]
     if block.kind in kinds:
         del stack[kinds.index(block.kind) :]
     elif block.kind not in BULLETS:
-        while stack and stack[-1].kind in BULLETS:
+        while stack and stack[-1].kind in BULLETS and not (first and _heads(stack[-1])):
             stack.pop()
     if block.kind in ("roman", "part") and not (stack and _opens_sites(stack[-1], block)):
         stack.clear()
@@ -259,10 +262,12 @@ def outline(text: str, start: int, end: int) -> list[Block]:
     paragraphs = [part for paragraph in _paragraphs(text, start, end) for part in _parts(text, *paragraph)]
     for index, (first, last) in enumerate(paragraphs):
         flat = text[first:last].replace("\n", " ")
+        first_point = False
         if flat.startswith("|"):
             block = Block("row", first, last, flat, _cells(text, first, last))
         else:
             kind, width = marker_of(flat)
+            first_point = _FIRST.match(flat[:width]) is not None
             block = Block(kind, first + width, last, flat[width:])
             block.topics = topics_of(block.text)
             if kind == "plain" and block.topics:
@@ -279,7 +284,7 @@ def outline(text: str, start: int, end: int) -> list[Block]:
             while stack and stack[-1].kind in BULLETS | {"intro"} and not _heads(stack[-1]):
                 stack.pop()
         else:
-            _pop(stack, block)
+            _pop(stack, block, first_point)
         if stack:
             block.parent = stack[-1]
             stack[-1].children.append(block)

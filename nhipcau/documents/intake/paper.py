@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from nhipcau.documents.intake.corrected import as_corrected
 from nhipcau.documents.intake.heading import Heading, read_heading
 from nhipcau.documents.intake.identity import Identity, read_identity
 from nhipcau.documents.intake.moments import Calendar, commonest_year
@@ -35,6 +36,8 @@ class Paper:
     annex: list[Block]
     second: int | None = None
     """Where another paper in the same text begins; nothing from there on is read."""
+    printed: str = ""
+    """The text with what it corrects; `text` is as long and has only what holds."""
 
     @property
     def body(self) -> str:
@@ -46,6 +49,7 @@ class Paper:
 
 
 def take_apart(text: str) -> Paper:
+    printed, text = text, as_corrected(text)
     heading = read_heading(text)
     second = second_paper(text, heading.body_start)
     whole, text = text, text if second is None else text[:second]
@@ -68,4 +72,5 @@ def take_apart(text: str) -> Paper:
         blocks=outline(text, heading.body_start, body_end),
         annex=outline(text, tail_end, len(text)),
         second=second,
+        printed=printed,
     )

@@ -13,7 +13,7 @@ from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tier_words import OWN_OFFICE, site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import OWN_OFFICE, is_own_site, site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -53,6 +53,18 @@ _COLUMNS: Final = {
 _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồm(?: có)?\s*:\s*", re.IGNORECASE)
 _PRESENT: Final = re.compile(r"(?:(?:Người |Đại biểu )?[Dd]ự |Họp )?[Tt]rực (tiếp|tuyến)")
 """Those who come, and those who are connected."""
+_ROOM: Final = re.compile(
+    r"\s*(?:phòng (?:họp|hội nghị|trực tuyến|khánh tiết|truyền hình|giao ban|số|[A-Z0-9])|hội trường|trụ sở|tầng|lầu|"
+    r"nhà (?:văn hóa|khách|hội nghị|[A-Z0-9])|tòa nhà|trung tâm hội nghị|khách sạn|giảng đường|sảnh)(?!\w)[^;]*$",
+    re.IGNORECASE,
+)
+"""A room behind a site's name, with the people of the site below it."""
+_UNITS: Final = {
+    "trung_uong": re.compile(r"(?<!\w)(?:trung ương|các bộ)(?!\w)", re.IGNORECASE),
+    "tinh": re.compile(r"(?<!\w)(?:tỉnh|sở)(?!\w)", re.IGNORECASE),
+    "huyen": re.compile(r"(?<!\w)(?:huyện|quận|thị xã(?! hội)|thị ủy)(?!\w)", re.IGNORECASE),
+    "xa": re.compile(r"(?<!thị )(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|thôn|ấp|tổ dân phố)(?!\w)", re.IGNORECASE),
+}
 _NUMBERED: Final = re.compile(r"((?:Lớp|Nhóm|Khối|Đợt|Phiên|Ca) (?:[0-9]{1,2}|[IVX]{1,4}|[A-E]))\s?:")
 _LONGEST_NAME: Final = 60
 _LONGEST_PLAIN: Final = 260
@@ -78,7 +90,7 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
         return []
     begin = colon + 1
     rest = block.text[begin:]
-    at_place = re.match(r"\s*(?:tại|Tại)\s", rest) is not None
+    at_place = re.match(r"\s*(?:tại|Tại)\s", rest) is not None or (bool(block.children) and _ROOM.match(rest))
     invites = [m for m in _INVITES.finditer(rest) if at_place or ":" in m[0]]
     if at_place and not invites:
         return []
@@ -96,6 +108,29 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     return [part for part in parts if part is not None]
 
 
+_SITE_HEAD: Final = re.compile(
+    rf"\s*(?P<head>(?:(?:[Tt]ại|[Ởở]|[Pp]hía)\s(?:{SITE_WORD}\s)?|{SITE_WORD}\s)[^:;.]{{2,70}}):\s", re.IGNORECASE
+)
+
+
+def _sites_inline(paper: Paper, block: Block, own: str | None) -> list[Participant]:
+    """ "Thành phần: tại tỉnh: A; B; tại các xã: C": sites one after the other behind the heading."""
+    colon = block.text.find(":")
+    parts = list(clauses(block.text[colon + 1 :], block.start + colon + 1)) if colon >= 0 else []
+    heads = [_SITE_HEAD.match(paper.text, s, e) for s, e in parts]
+    if not parts or heads[0] is None:
+        return []
+    out: list[Participant] = []
+    tiers: list[str | None] = []
+    for (begin, end), head in zip(parts, heads, strict=True):
+        if head:
+            words = head["head"].replace("\n", " ")
+            tiers = [*tiers_in(words, own)] or ([own] if own and is_own_site(words) else [None])
+        item = _item(paper.text, head.end() if head else begin, end)
+        out.extend(Participant(tier, item) for tier in tiers if item)
+    return out
+
+
 def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     """Whether a block names a site or tier whose people follow, and which tiers."""
     tiers = site_heading(block, own)
@@ -106,7 +141,7 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
         return True, [*there]
     if re.match(r"(?:Tại|Ở)\s", head) and ":" in block.text and len(head) <= 60:
         return True, tiers
-    short = len(head) <= 130
+    short = len(re.sub(r"\s\([^()]*\)", "", head)) <= 130
     follows = bool(block.children) or ":" in block.text
     if tiers and follows:
         return True, tiers
@@ -161,8 +196,14 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             plain = child.kind in ("plain", "intro", "label")
             if not (plain and (len(child.text) > _LONGEST_PLAIN or ". " in child.text.rstrip())):
                 found = _item(paper.text, child.start, child.end)
-                out.extend(Participant(tier, found) for tier in tiers if found)
+                out.extend(Participant(tier, found) for tier in _of_one(child.text, tiers) if found)
         _walk(paper, child, tiers, own, out)
+
+
+def _of_one(text: str, tiers: list[str | None]) -> list[str | None]:
+    """Whose people these are of the tiers that a heading puts together ("cấp huyện, xã"): the one that they name."""
+    named = [tier for tier in tiers if tier and _UNITS[tier].search(text)] if len(tiers) > 1 else []
+    return [named[0]] if len(named) == 1 else tiers
 
 
 def _leaves_it_to_a_part(block: Block) -> bool:
@@ -193,7 +234,9 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
             continue
         _, named = _is_group(block, own)
         tiers: list[str | None] = list(named) if named else [_unnamed(block, own, paper)]
-        if not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text:
+        inline = _sites_inline(paper, block, own)
+        out.extend(inline)
+        if not inline and (not block.topics & {Topic.TIME, Topic.VENUE} or ":" in block.text):
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)
     out.extend(_from_table(paper, own))

@@ -30,6 +30,13 @@ _POSTPONES: Final = re.compile(
     r"giờ))(?!\w)",
     re.IGNORECASE,
 )
+_NEW: Final = re.compile(
+    r"(?<!\w)(?:thời gian|lịch|giờ|ngày)(?: (?:họp|tổ chức|khai mạc|hội nghị))? (?:mới|thay thế|điều chỉnh)"
+    r"\s?(?:là|vào|lúc|:)"
+    r"(?:\s(?:là|vào|lúc|từ))*\s?(?=(?:thứ |sáng |chiều |\w+ ){0,2}?[0-9])",
+    re.IGNORECASE,
+)
+"""The label of a new time: "thời gian mới: 14h30 ngày …"."""
 _CORRECTED: Final = re.compile(
     r"(?<!\w)nay (?:xin )?(?:được )?(?:sửa|đọc|ghi|in|đính chính|điều chỉnh)(?: lại)?(?: là| "
     r"thành)?\s?:?\s?\"?(?=[0-9])",
@@ -39,7 +46,7 @@ _CORRECTED: Final = re.compile(
 
 def put_off(paper: Paper) -> tuple[bool, Found[str] | None]:
     """Whether the paper postpones, and the new time if it gives one."""
-    text = paper.body.replace("\n", " ")
+    text = paper.printed[paper.body_start : paper.body_end].replace("\n", " ")
     for m in _CORRECTED.finditer(text):
         if not REHEARSAL.search(text[max(0, m.start() - 90) : m.start()]) and not HANDED_IN.search(
             text[max(0, m.start() - 90) : m.start()]
@@ -49,7 +56,7 @@ def put_off(paper: Paper) -> tuple[bool, Found[str] | None]:
                 return True, Found(corrected[0].iso, corrected[0].start, corrected[0].end, 0.85)
     if not _POSTPONES.search(text):
         return False, None
-    for m in _MOVED.finditer(text):
+    for m in (*_NEW.finditer(text), *_MOVED.finditer(text)):
         region = Region(text[m.end() : m.end() + 120], paper.body_start + m.end(), 0.85)
         moments = moments_in(region.text, paper.calendar, region.start)
         if moments and moments[0].start - region.start < 50:

@@ -28,8 +28,22 @@ _GOES_ON: Final = re.compile(rf"\s(?!{_REPORTING})(?:{LOWER}+|{UPPER}{LETTER}*)(
 _NAME_ENDS: Final = re.compile(
     r"(?<!Xây)\s(?:"
     + VERB.pattern
-    + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu|thường trú)(?!\w))"
+    + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu|thường trú|của|"
+    r"trước|sau|chậm|khi|vào)(?!\w))"
 )
+_OWN_SITE: Final = re.compile(r"(?:Trang|Cổng)\s")
+_PUT_ON: Final = re.compile(r"(?:trên|lên|tại|vào|qua)\s$")
+"""A site of an office's own, on which something is put."""
+_NAMED: Final = re.compile(
+    r"(?:(?:cơ quan|đơn vị|hãng) (?:thông tấn,? (?:và )?|truyền thông,? (?:và )?)?(?:báo chí|truyền thông|thông tấn)|"
+    r"báo,? đài|báo chí)(?: [^:;.]{0,40})?\s?(?::|\((?=[^)]+\)))\s*(?P<names>[^;.()]+)",
+    re.IGNORECASE,
+)
+"""Media bodies one by one behind the word for all of them."""
+_HEADS: Final = re.compile(
+    rf"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|Giao|Mời)\s)?(?={PRESS_BODY.pattern})(?=[^:;.]{{3,110}}:?$)"
+)
+"""A point that names media bodies and nothing more; what they are to do stands below it."""
 _NAMELESS: Final = re.compile(r"^(?:Báo|báo chí|Báo chí)$")
 
 
@@ -46,7 +60,25 @@ def _name_end(flat: str, body: re.Match[str]) -> int:
 def _bodies(text: str, start: int, end: int, confidence: float) -> list[Found[str]]:
     flat = text[start:end].replace("\n", " ")
     found = [cut(text, start + m.start(), start + _name_end(flat, m), confidence) for m in _BODY.finditer(flat)]
-    return [f for f in found if f and not _NAMELESS.match(f.value)]
+    return [
+        f
+        for f in found
+        if f and not _NAMELESS.match(f.value) and not (_OWN_SITE.match(f.value) and _PUT_ON.search(text, 0, f.start))
+    ]
+
+
+def _listed(text: str, start: int, end: int, confidence: float) -> list[Found[str]]:
+    """A list of media bodies with nothing else in it; a name may hold "và" or a comma."""
+    flat = text[start:end].replace("\n", " ")
+    begins = [m.start() for m in PRESS_BODY.finditer(flat)]
+    cuts = [
+        begins[0] if begins else 0,
+        *(at for at in begins[1:] if re.search(r"(?:[,;+]|\svà|,\svà)\s$", flat[:at])),
+    ]
+    spans = zip(cuts, [*cuts[1:], len(flat)], strict=True)
+    parts = [(s, s + len(re.sub(r"(?:[,;+\s]|\svà\s)+$", "", flat[s:e]))) for s, e in spans]
+    ends = [(s, min(e, outside_brackets(flat[s:e], ";")[0][1] + s)) for s, e in parts]
+    return [found for s, e in ends if (found := cut(text, start + s, start + e, confidence))]
 
 
 def _key(name: str) -> str:
@@ -67,6 +99,10 @@ def read_press(paper: Paper) -> list[Found[str]]:
             flat = paper.text[begin:end]
             if not PRESS_BODY.search(flat):
                 continue
+            named = _NAMED.search(flat)
+            if named and PRESS_BODY.search(flat, named.start("names"), named.end("names")):
+                add(_listed(paper.text, begin + named.start("names"), begin + named.end("names"), 0.8))
+                continue
             if block.within(Topic.PARTICIPANTS):
                 # An item of a list of guests that is a press body and nothing else.
                 for s, e in clauses(flat.replace("\n", " "), begin):
@@ -82,14 +118,12 @@ def read_press(paper: Paper) -> list[Found[str]]:
                     subject = PRESS_BODY.match(flat)
                     # "Trung tâm Truyền thông huyện lắp đặt thiết bị; đưa tin": who the sentence begins with.
                     add(own or (_bodies(paper.text, begin, parts[0][1], 0.75) if subject else []))
+        head = _HEADS.match(block.text)
+        if head and any(_ASKED.search(child.text) for child in block.children):
+            add(_listed(paper.text, block.start + head.end(), block.end, 0.8))
     for item in paper.recipients:
         marked = _MARKED.search(paper.text, item.start, item.end)
         if marked:
             # The whole name up to the mark: a paper's name may hold small letters.
-            spans = [
-                (s + item.start, e + item.start)
-                for s, e in outside_brackets(paper.text[item.start : marked.start()], ",;")
-            ]
-            whole = [cut(paper.text, s, e, 0.9) for s, e in spans if PRESS_BODY.match(paper.text[s:e].lstrip(" -\n"))]
-            add([name for name in whole if name] or _bodies(paper.text, item.start, item.end, 0.9))
+            add(_listed(paper.text, item.start, marked.start(), 0.9))
     return found

@@ -15,7 +15,8 @@ from nhipcau.documents.intake.trials import REHEARSAL
 
 _LONGEST_DAY_LINE: Final = 60
 _LISTED_HOUR: Final = re.compile(r"^(?:từ |lúc )?[0-9]{1,2}\s?(?:giờ|[hHgG:])")
-_NO_SITTING: Final = re.compile(r"đón|đăng ký|ổn định|văn nghệ|giải lao|ăn |di chuyển", re.IGNORECASE)
+_OPENING: Final = re.compile(r"khai mạc|tuyên bố lý do", re.IGNORECASE)
+_NO_SITTING: Final = re.compile(r"kết nối|đón|đăng ký|ổn định|văn nghệ|giải lao|ăn |di chuyển", re.IGNORECASE)
 
 
 def from_lines(paper: Paper) -> Moment | None:
@@ -35,6 +36,20 @@ def from_lines(paper: Paper) -> Moment | None:
                 return moment
             first = first or (None if _NO_SITTING.search(block.text) else moment)
     return first
+
+
+def from_annex(paper: Paper, day: Moment) -> Moment | None:
+    """A programme of hours in the annex, for a day that the paper names without an hour: its opening."""
+    lines = [
+        block
+        for block in paper.annex
+        if block.kind != "row" and _LISTED_HOUR.match(block.text) and not REHEARSAL.search(block.text)
+    ]
+    opening = next((block for block in lines if _OPENING.search(block.text)), None)
+    first = next((block for block in lines if not _NO_SITTING.search(block.text)), None)
+    block = opening or first
+    hour = next(iter(hours_in(block.text, block.start)), None) if block and len(lines) > 1 else None
+    return Moment(day.day, hour) if hour else None
 
 
 def lists_programme(paper: Paper, region: Region) -> bool:

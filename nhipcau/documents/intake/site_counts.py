@@ -11,6 +11,7 @@ from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.site_numbers import numbers_of_sites
+from nhipcau.documents.intake.spelled import in_digits
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.tier_words import tiers_in
 from nhipcau.documents.intake.words import SITE_WORD
@@ -28,7 +29,8 @@ _UNITS_JOINED: Final = re.compile(
     re.IGNORECASE,
 )
 _UNDERS: Final = re.compile(
-    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:[A-ZĐ]{{2,6}}\s)?(?:xã|"
+    rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:(?:[A-ZĐ]{{2,6}}|"
+    rf"đảng ủy|trụ sở|trạm y tế|trung tâm)\s)?(?:xã|"
     rf"phường|huyện|thị xã|tỉnh)"
     r"[^;.\n0-9]{0,60})",
     re.IGNORECASE,
@@ -58,15 +60,16 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
         if block.kind == "row":
             _count_row(paper.text, block, own, counts)
             continue
-        for m in _COUNT_FIRST.finditer(block.text):
+        text = in_digits(block.text)
+        for m in _COUNT_FIRST.finditer(text):
             after, _, bracket = m["after"].partition("(")
             _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
-        for m in _TIER_FIRST.finditer(block.text):
+        for m in _TIER_FIRST.finditer(text):
             _count(counts, tiers_in(m["before"], own), m, block.start)
         for m in (
-            *_UNITS_JOINED.finditer(block.text),
-            *_UNDERS.finditer(block.text),
-            *_UNITS_ATTEND.finditer(block.text),
+            *_UNITS_JOINED.finditer(text),
+            *_UNDERS.finditer(text),
+            *(m for m in _UNITS_ATTEND.finditer(text) if not text[: m.start()].rstrip().endswith(("của", "thuộc"))),
         ):
             _count(counts, tiers_in(m["after"], own), m, block.start)
         for m in _IN_BRACKETS.finditer(block.text):

@@ -12,6 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import outside_brackets, sentences
 from nhipcau.documents.intake.outline import Block
+from nhipcau.documents.intake.spelled import in_digits
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -29,6 +30,11 @@ _SITES: Final = re.compile(
 _SIT: Final = re.compile(
     rf"(?<!\w)(?:họp|dự|trực tuyến|nối|ngồi|{SITE_WORD}|số điểm|mỗi (?:nơi|xã|phường|huyện|tỉnh))(?!\w)", re.IGNORECASE
 )
+_NO_COUNT: Final = re.compile(
+    r"(?<!\w)(?:của|thuộc|trong|tổ|khu phố|số|tầng|thôn|ấp|đường|quốc lộ|km|khối|khóm|lô|ngõ|hẻm)\s+$", re.IGNORECASE
+)
+"""Words behind which a number of units counts no sites: people of some communes, an address ("tổ 9 phường A")."""
+_OF_SITES: Final = re.compile(rf"{SITE_WORD}\s(?:[^\s;.]+\s){{0,3}}?(?:của|thuộc|trong)\s+$", re.IGNORECASE)
 _BEFORE: Final = 110
 _FROM: Final = re.compile(
     r"(?<!\w)từ (?:điểm cầu |đầu cầu )?(?:trung ương|tỉnh|thành phố|huyện)(?= (?:tới|đến|xuống))", re.IGNORECASE
@@ -39,13 +45,16 @@ def numbers_of_sites(block: Block) -> Iterator[tuple[str, int, int, int]]:
     """Words that name the tier, the number, and its offsets."""
     if block.within(Topic.TASKS) or block.within(Topic.SPEECHES) or block.within(Topic.MATERIALS):
         return
-    for start, end in sentences(block.text):
-        for begin, upto in outside_brackets(block.text[start:end], ";"):
-            clause = block.text[start + begin : start + upto]
+    text = in_digits(block.text)
+    for start, end in sentences(text):
+        for begin, upto in outside_brackets(text[start:end], ";"):
+            clause = text[start + begin : start + upto]
             offset = block.start + start + begin
             for m in _SITES.finditer(clause):
                 before = _FROM.sub(" ", clause[max(0, m.start() - _BEFORE) : m.start()])
                 yield m["after"] or before, int(m["n"].replace(".", "")), m.start("n") + offset, m.end("n") + offset
-            if _SIT.search(clause):
+            if _SIT.search(clause) or Topic.VENUE in block.context:
                 for m in _UNITS.finditer(clause):
+                    if _NO_COUNT.search(clause, 0, m.start("n")) and not _OF_SITES.search(clause, 0, m.start("n")):
+                        continue
                     yield m["units"], int(m["n"].replace(".", "")), m.start("n") + offset, m.end("n") + offset

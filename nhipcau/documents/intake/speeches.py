@@ -17,6 +17,7 @@ from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.speakers import speakers_listed
 from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, SUBJECT, by_subject, spoken_in
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
@@ -31,13 +32,16 @@ _SPEECH_CONTEXT: Final = re.compile(
     r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE
 )
 _ABOUT: Final = re.compile(
-    r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s)*(?:phát biểu|tham luận|báo cáo "
-    r"tình huống|"
-    r"báo cáo điển hình|báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))\s(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn "
+    r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s|ý kiến\s(?=tham luận))*"
+    r"(?:phát biểu|tham luận|báo cáo tình huống|báo cáo điển hình|"
+    r"báo cáo(?=\svề\s[^.;]{4,120}?,\strình bày))\s(?:(?:tại|trong|ở)\s(?:hội nghị|cuộc họp|"
+    r"phiên họp|diễn đàn|t[oọ]a đàm|hội thảo|Hội nghị|Cuộc họp|Diễn đàn|Tọa đàm|Hội thảo)\s)?"
+    r"(?:với (?:chủ đề|nội dung)\s|về\s(?!Văn "
     r"phòng|Sở|Ban|UBND|HĐND|Phòng|tỉnh))(?:việc\s)?(?P<topic>[^.;()\n]{8,200}?)(?=[.;(\n]|,\s(?:trình bày|không "
     r"quá|tối đa|xong|gửi|thời gian)|$)"
 )
 """A topic in running words: "… chuẩn bị phát biểu về kinh nghiệm …"."""
+_ASKED: Final = re.compile(r"^(?:(?:Trân trọng|Kính|Riêng)\s)?(?:[Đđ]ề nghị|Giao|Mời|Phân công|Yêu cầu)\s+")
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
 _NAMED: Final = re.compile(
     r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|"
@@ -55,11 +59,14 @@ _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
     "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
 }
-_CAPTIONED: Final = {"assignee": _COLUMNS["assignee"], "topic": re.compile(r"^nội dung|^tên|^đề tài|^vấn đề")}
+_CAPTIONED: Final = {
+    "assignee": _COLUMNS["assignee"],
+    "topic": re.compile(r"^nội dung(?! (?:công việc|nhiệm vụ|thực hiện|chuẩn bị))|^tên|^đề tài|^vấn đề"),
+}
 _CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _ANY_NAME: Final = re.compile(
     r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|"
-    r"Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
+    r"Đầu mối|Liên hệ|Mọi|Thông tin|Điện thoại|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
 )
 _TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
 
@@ -165,7 +172,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         topic = cut(paper.text, block.start + quoted.start("topic"), block.start + quoted.end("topic"), 0.9)
     elif not listed and (about := _ABOUT.search(text)):
         opening = [begin for begin, _ in sentences(text) if begin <= about.start()]
-        who = text[opening[-1] if opening else 0 : about.start()]
+        who = _ASKED.sub("", text[opening[-1] if opening else 0 : about.start()])
         topic = cut(paper.text, block.start + about.start("topic"), block.start + about.end("topic"), 0.7)
     else:
         colon = text.find(":")
@@ -197,7 +204,11 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
     ]
     found = list(by_topic)
     for block in paper.everywhere:
-        if block.kind == "row":
+        if block.kind == "row" or Topic.CONTACTS in block.topics:
+            continue
+        listed_here = list(speakers_listed(paper, block))
+        if listed_here:
+            found.extend(Speech(who, topic) for who, topic in listed_here)
             continue
         spoken = [Speech(name, topic) for who, topic in spoken_in(paper, block) for name in each_assignee(who)]
         found.extend(spoken)

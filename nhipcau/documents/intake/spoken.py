@@ -12,6 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
 from nhipcau.documents.intake.letters import LOWER, UPPER
+from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -88,6 +89,7 @@ _LEAD: Final = re.compile(
     r"[Yy]êu cầu|[Nn]hờ|[Rr]iêng)\s)?(?:(?:các\s)?đồng chí\s|Đồng chí\s|[Đđ]/c\s)?"
     r"(?:(?:Tại|Trong|Ở)\s[^,:;]{3,60},\s)?"
 )
+_ASKING: Final = re.compile(r"^(?:riêng|đề nghị|giao|mời|phân công)\s", re.IGNORECASE)
 _LONGEST_NAME: Final = 120
 _TIER: Final = r"(?:[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Qq]uận|[Tt]hành phố|[Tt]ỉnh|[Đđ]ặc khu)"
 
@@ -134,10 +136,13 @@ def _quoted(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[st
             continue
         parts = [p for p in re.split(r":\s|\.\s", said.strip(" ,;.:")) if p.strip()]
         head = parts[-1].strip(" ,") if parts else ""
-        if len(parts) > 1 and not _names_body(_who(head)) and not head[:1].isupper():
+        own = re.split(r";\s", head)[-1]
+        if _names_body(_ASKING.sub("", own)):
+            head = own  # "…; riêng xã B trình bày": a clause with a body of its own
+        if len(parts) > 1 and not _names_body(_who(head)) and (begins_with_verb(head) or not head[:1].isupper()):
             head = parts[-2].strip(" ,")
         clause = re.split(r";\s", head)
-        while len(clause) > 1 and not _names_body(clause[-1].strip(" ,")):
+        while len(clause) > 1 and not _names_body(_ASKING.sub("", clause[-1].strip(" ,"))):
             clause[-2:] = ["; ".join(clause[-2:])]
         head = clause[-1].strip(" ,")
         if not _BEFORE_QUOTE.search(said) and not re.match(r"\s?báo cáo", head[len(_who(head)) :]):

@@ -17,7 +17,7 @@ from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.postponed import LATER, put_off
-from nhipcau.documents.intake.programme import from_lines, from_programme, lists_programme
+from nhipcau.documents.intake.programme import from_annex, from_lines, from_programme, lists_programme
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.time_regions import Region, time_parts, usable
 from nhipcau.documents.intake.topics import Topic
@@ -143,7 +143,7 @@ def read_start(paper: Paper) -> Found[str] | None:
         found = (from_lines(paper) if lists_programme(paper, region) else None) or _first(paper, region)
         if found and (found.hour is not None or not LATER.search(region.text)):
             if found.hour is None:
-                found = from_programme(paper, found) or found
+                found = from_programme(paper, found) or from_annex(paper, found) or found
             said = _from_sentences(paper)
             again = Found(said.iso, said.start, said.end) if said and said.hour and found.hour else None
             return weighed(Found(found.iso, found.start, found.end, region.confidence), again)

@@ -40,7 +40,7 @@ def rows_with(
             continue
         if last is None or paper.text[last.end : block.start].strip():
             header, above = {}, {}
-            caption = paper.text[max(0, block.start - _CAPTION) : block.start]
+            caption = _caption(paper.text[max(0, block.start - _CAPTION) : block.start])
         last = block
         cells = [squeeze(paper.text[s:e]).lower() for s, e in block.cells]
         named = _header(cells, columns)
@@ -61,6 +61,14 @@ def rows_with(
             row = {**row, **{name: above[name] for name in row if name not in filled and name in above}}
         above = row
         yield Row(row, block, caption)
+
+
+def _caption(above: str) -> str:
+    """The last paragraph above a table; a note in brackets ("(Kèm theo …)") stands below its title."""
+    paragraphs = [words for words in above.strip().split("\n\n") if words.strip()]
+    while len(paragraphs) > 1 and paragraphs[-1].lstrip().startswith("("):
+        paragraphs.pop()
+    return paragraphs[-1] if paragraphs else ""
 
 
 def _header(cells: list[str], columns: Mapping[str, re.Pattern[str]]) -> dict[str, int]:

@@ -25,6 +25,11 @@ _COLUMNS: Final = {
 }
 
 
+_SLOT: Final = re.compile(
+    r"\s*(?:từ\s)?[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?(?:[0-5]?[0-9])?(?:\s?(?:phút|'))?"
+    r"(?:\s?(?:-|đến)\s?[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?(?:[0-5]?[0-9])?(?:\s?(?:phút|'))?)?\s*"
+)
+"""An hour, or a stretch of hours, without a day."""
 _SPEECHES: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 
 
@@ -38,6 +43,8 @@ def from_tables(paper: Paper, start: str | None) -> list[Task]:
         if who is None or what is None:
             continue
         due: Found[str] | None = None
+        if "due" in row.cells and _SLOT.fullmatch(paper.text, *row.cells["due"]):
+            continue  # a line of the programme: what happens at that hour
         if "due" in row.cells:
             begin, end = row.cells["due"]
             cell = paper.text[begin:end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import takewhile
+from itertools import islice, takewhile
 from typing import Final
 
 from nhipcau.documents.intake.addressees import Addressed, address
@@ -16,11 +16,12 @@ from nhipcau.documents.intake.cutting import sentences
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import GUESTS, Task, bodies, emit
 from nhipcau.documents.intake.letters import UPPER
-from nhipcau.documents.intake.moments import Calendar
 from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.task_labels import labelled
+from nhipcau.documents.intake.task_lists import ATTENDING, REGISTERS, lists_asked_of_guests
 from nhipcau.documents.intake.task_notes import HANDED_IN, NOTE, apply_notes
 from nhipcau.documents.intake.task_tables import from_tables
 from nhipcau.documents.intake.topics import Topic
@@ -36,9 +37,12 @@ _EVERYONE: Final = re.compile(
     r"(?:Trân trọng )?[Đđ]ề nghị (?:các )?(?:thành phần|đại biểu|đồng chí|cơ quan, đơn vị|cơ quan|đơn vị|quý)"
 )
 _NOTHING: Final = re.compile(
-    r"^\W*(?:(?:quan tâm|nghiêm túc|khẩn trương|chủ động|phối hợp|căn cứ|tổ chức|triển khai|và|,)\s*)*"
-    r"(?:thực hiện|triển khai|dự đầy đủ|tham dự|dự họp)(?:\s(?:nghiêm túc|đầy đủ|đúng|theo đúng|tốt|thông báo này|"
-    r"giấy mời này|kế hoạch này|các nội dung trên|nội dung trên))*\W*(?:$|[;.,])",
+    r"^\W*(?:(?:quan tâm|nghiêm túc|khẩn trương|chủ động|phối hợp|căn cứ|tổ chức|triển khai|và|,|để|biết|"
+    r"thông báo để (?:các )?(?:đơn vị|cơ quan|địa phương|đồng chí|cơ quan, đơn vị(?:, địa phương)?) biết|"
+    r"(?:thu xếp|sắp xếp|bố trí)(?: (?:công việc|thời gian))*)\s*)*"
+    r"(?:thực hiện|triển khai|(?:tham )?dự|dự họp|có mặt)(?:,?\s(?:họp|hội nghị|cuộc họp|lớp học|nghiêm túc|đầy đủ|"
+    r"đúng|theo đúng|tốt|giờ|thời gian|thành phần|quy định|và|thông báo này|giấy mời này|kế hoạch này|công văn này|"
+    r"các nội dung trên|nội dung trên))*\W*(?:$|[;.,])",
     re.IGNORECASE,
 )
 """A closing courtesy: it asks for no more than what stands above it."""
@@ -47,15 +51,14 @@ _SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
 )
-_ATTENDING: Final = r"(?:người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự)"
-REGISTERS: Final = re.compile(
-    r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|"
-    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ))|"
-    rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {_ATTENDING}|"
-    r"phiếu (?:xác nhận|đăng k[ýí])|xác nhận (?:tham )?(?:dự|họp)|ghi danh",
+_SPEAKERS: Final = re.compile(
+    r"(?P<who>(?:Các |Những )?(?:đơn vị|cơ quan|địa phương|đại biểu|tập thể|cá nhân|xã|trường|doanh nghiệp)[^:;.]{0,20}"
+    r"(?:tham luận|phát biểu|báo cáo điển hình))\s?:",
     re.IGNORECASE,
 )
-"""Handing in who comes, or from where: a list, a number, names, or a slip."""
+"""Those who speak, heading the list of them; what is then said of "the papers" is asked of them."""
+_CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECASE)
+"""Those who must say that somebody else comes."""
 _CONTACT: Final = re.compile(
     rf"^[^:]{{3,60}}:\s*{HONORIFIC}\s+{PERSON}|^(?:[Ss]ố trực|[Đđ]ường dây nóng|[Hh]ỗ trợ kỹ thuật\s?:)"
     r"|^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
@@ -95,7 +98,9 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
             continue
         plain = child.kind in ("plain", "intro")
         addressed = None if inherited and GUESTS.match(text) else address(text)
-        if plain and ((inherited and _EVERYONE.match(text)) or (addressed and _asks_nothing(text, addressed))):
+        if (plain or child.kind == "label") and addressed and _asks_nothing(text, addressed):
+            continue
+        if plain and inherited and _EVERYONE.match(text):
             continue
         if addressed and not (plain and inherited and not addressed.explicit and not VERB.search(text)):
             if addressed.action is None:
@@ -142,15 +147,24 @@ def _assigns(block: Block, sentence: str, beside: bool) -> bool:
     return addressed is not None and addressed.action is not None and not _asks_nothing(sentence, addressed)
 
 
-def _asked_beside(block: Block, calendar: Calendar, start: str | None) -> bool:
+def _asked_beside(paper: Paper, block: Block, start: str | None) -> bool:
     """Whether another bullet of the same list asks a body for something by a date."""
-    for other in block.parent.children[:_LONGEST_LIST] if block.parent else ():
-        if other is block or other.kind != block.kind:
-            continue
+    beside = block.parent.children if block.parent else (other for other in paper.blocks if other.parent is None)
+    for other in islice((b for b in beside if b is not block and b.kind == block.kind), _LONGEST_LIST):
         addressed = address(other.text)
-        if addressed and addressed.action is not None and deadlines_in(other.text, other.start, calendar, start):
+        if addressed and addressed.action is not None and addressed.explicit and _GIVEN.match(other.text):
+            return True
+        if addressed and addressed.action is not None and deadlines_in(other.text, other.start, paper.calendar, start):
             return True
     return False
+
+
+def _may_be_asked(text: str, addressed: Addressed) -> bool:
+    """A site heads a list of guests or a place; "các điểm cầu báo cáo …" is asked of all sites."""
+    if not _SITE.match(addressed.name):
+        return addressed.action is None or not _SITE_LABEL.match(addressed.name)
+    action = addressed.action or 0
+    return bool(_ALL_SITES.match(addressed.name)) and text[action - 1 : action] != ":"
 
 
 def _led(task: Task, dues: list[Found[str]], at: int, flat: str) -> Task:
@@ -161,10 +175,14 @@ def _led(task: Task, dues: list[Found[str]], at: int, flat: str) -> Task:
     return replace(task, due=dues[0], lead=flat.split(",")[0])
 
 
+_ALL_SITES: Final = re.compile(rf"(?:Các|Tất cả các|Từng|Mỗi)\s{SITE_WORD}", re.IGNORECASE)
+_SITE_LABEL: Final = re.compile(r"(?:Tại|Ở)\s")
+_GIVEN: Final = re.compile(r"(?:Giao|Phân công|Yêu cầu|Đề nghị)\s")
 _START: Final = re.compile(r"^")
 _TERM: Final = re.compile(r"^(?:Thời hạn|Hạn)\s")
 _OPENINGS: Final = re.compile(
-    rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)|"
+    rf"^|(?<=,\s)(?={UPPER}|các\s|những\s)|(?<=:\s)|(?<=[Đđ]ề nghị\s)|(?<=mong\s)(?=[Qq]uý\s|các\s)|"
+    r"(?<=giao\s)|(?<=\()|(?<=yêu cầu\s)|"
     r"(?<=[Hh]ạn\s)(?=các\s)"
 )
 """Where the name of somebody asked may begin in a sentence."""
@@ -182,23 +200,26 @@ def _elsewhere(paper: Paper, start: str | None, taken: set[int]) -> list[Task]:
             or (Topic.TASKS in block.topics and block.children)
         ):
             continue
-        asks, beside = False, block.kind in BULLETS and _asked_beside(block, paper.calendar, start)
+        asks, beside = False, block.kind in BULLETS and _asked_beside(paper, block, start)
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
             dues = deadlines_in(flat, begin, paper.calendar, start)
             asked = _ASKED.match(flat) is not None and not _EVERYONE.match(flat)
-            if _CONTACT.match(flat):
+            if _CONTACT.match(flat) or (_SPEECH.search(flat) and not VERB.search(flat.split('"')[0])):
                 continue
             goes_on = asks and not _EVERYONE.match(flat) and not _CLOSING.match(flat)
             if not dues and not asked and not goes_on and not _assigns(block, flat, beside):
                 continue
             if HANDED_IN.match(flat):
+                speakers = _SPEAKERS.match(block.text) if dues and begin > block.start else None
+                if speakers:
+                    emit(paper, block, speakers["who"], (begin, end), start, out)
                 continue
             for mark in _OPENINGS.finditer(flat) if dues or asked or not asks else _START.finditer(flat):
                 addressed = address(flat[mark.start() :])
                 if addressed and _asks_nothing(flat[mark.start() :], addressed):
                     break
-                if addressed and addressed.action is not None and not _SITE.match(addressed.name):
+                if addressed and addressed.action is not None and _may_be_asked(flat[mark.start() :], addressed):
                     for name, at, upto in bodies(flat, addressed.name, mark.start() + addressed.action):
                         before = len(out)
                         emit(paper, block, name, (begin + at, begin + upto), start, out)
@@ -251,9 +272,11 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
         name = _heads_tasks(block)
         if name and not any(child.start in reached for child in block.children):
             _walk(paper, block, name, start, out)
+    out.extend(labelled(paper, start))
     taken = {task.block.start for task in out if task.block}
     out.extend(_elsewhere(paper, start, taken))
     out.extend(from_tables(paper, start))
+    out.extend(lists_asked_of_guests(paper, start, out))
     out = apply_notes(paper, out, start)
     return sorted(out, key=lambda task: task.action.start)
 
@@ -263,5 +286,5 @@ def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
     return [
         (i, task.action)
         for i, task in enumerate(tasks)
-        if task.due and REGISTERS.search(f"{task.lead} {task.action.value}")
+        if task.due and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
     ]

@@ -17,6 +17,7 @@ from nhipcau.documents.intake.words import CENTRAL_CITIES, SITE_WORD
 
 _SCOPE: Final = re.compile(
     r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|"
+    r"(?:thuộc|trực thuộc)\s+(?:(?:tỉnh|thành|huyện|thị|quận|đảng) ủy|sở)(?!\w)|"
     r"thị xã(?= hội)|xã hội|hợp tác xã|"
     r"trực thuộc [Tt]rung ương|trung tâm|thành phố (?=cấp)|sở, (?:ban, )?ngành",
     re.IGNORECASE,
@@ -30,6 +31,15 @@ _PROVINCE: Final = re.compile(
 )
 _DISTRICT: Final = re.compile(r"(?<!\w)(?:huyện|huyện ủy|thị xã|thị ủy|quận|quận ủy)(?!\w)")
 _COMMUNE: Final = re.compile(r"(?<!thị )(?<!\w)xã(?!\w)|(?<!\w)(?:phường|thị trấn|đặc khu)(?!\w)")
+_STATION: Final = re.compile(r"(?<!\w)(?:các )?trạm y tế(?! (?:dự phòng|cơ quan))(?!\w)")
+"""Every commune has one, and it stands for its commune."""
+_DEPARTMENTS: Final = re.compile(r"(?<!\w)(?<!trụ )(?<!cơ )sở(?= \w)(?! (?:chỉ huy|tại|hữu))")
+"""Seen from the centre, a department is its province's site."""
+_DISTRICT_OFFICE: Final = re.compile(
+    r"(?<!\w)(?:các )?phòng (?:gd\s?(?:&|-|và)?\s?đt|giáo dục (?:và|&) đào tạo|y tế|tư pháp|nội vụ|lđ-?tb|lao động|"
+    r"tài nguyên|nông nghiệp|tài chính - kế hoạch|văn hóa và thông tin|kinh tế (?:và|-) hạ tầng|dân tộc)(?!\w)"
+)
+"""Offices of a district (NĐ 37/2014); a department of a province has rooms of other names."""
 _CITY: Final = re.compile(r"(?<!\w)(?:thành phố|thành ủy)(?!\w)", re.IGNORECASE)
 _CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
 _OWN_SITE: Final = re.compile(
@@ -69,11 +79,11 @@ def _tiers_in(phrase: str, own: str | None) -> tuple[str, ...]:
     found: set[str] = set()
     if _CENTRE.search(plain):
         found.add("trung_uong")
-    if _PROVINCE.search(plain):
+    if _PROVINCE.search(plain) or (own == "trung_uong" and _DEPARTMENTS.search(plain)):
         found.add("tinh")
-    if _DISTRICT.search(plain):
+    if _DISTRICT.search(plain) or (own == "tinh" and _DISTRICT_OFFICE.search(plain) and not _COMMUNE.search(plain)):
         found.add("huyen")
-    if _COMMUNE.search(plain) or _LOWEST_SITES.search(plain):
+    if _COMMUNE.search(plain) or _STATION.search(plain) or _LOWEST_SITES.search(plain):
         found.add("xa")
     if _CITY.search(plain) and not found & {"huyen", "tinh"}:
         found.add(
@@ -124,6 +134,11 @@ def convener_tier(issuer: str | None, paper: Paper) -> str | None:
     return tier or own_tier(paper.text[: paper.body_start].split("CỘNG H")[0][:_LONGEST_LETTERHEAD].lower() or None)
 
 
+def is_own_site(words: str) -> bool:
+    """Whether words name the convener's own site by its short name ("Tại Sở")."""
+    return _OWN_SITE.match(words[:1].upper() + words[1:]) is not None
+
+
 def site_heading(block: Block, own: str | None) -> list[str]:
     """Tiers of a block that opens the list of one site or of one tier's sites; [] for any other block."""
     return list(_site_heading(block.text[:_LONGEST_HEAD], own))
@@ -133,6 +148,8 @@ def site_heading(block: Block, own: str | None) -> list[str]:
 def _site_heading(text: str, own: str | None) -> tuple[str, ...]:
     head = re.split(r":|\s[Kk]ính mời", text, maxsplit=1)[0]
     head = re.sub(r"\((?:dự|họp|tham dự)\s[^()]*\)", "", head)  # where some of them sit, not whose list this is
+    if len(head) > 130:
+        head = re.sub(r"\s\([^()]*\)", "", head)  # the sites one by one
     if len(head) > 130:
         return ()
     if (

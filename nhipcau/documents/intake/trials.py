@@ -15,7 +15,8 @@ _LINE: Final = (
     r"micro|loa|camera|phòng họp|mạng|từng điểm|các điểm)(?!\w)"
 )
 _ON_TRIAL: Final = (
-    r"(?:kết nối|nối|gọi|vào|đăng nhập|truy cập|cắm|bật|phát|họp|học|lớp|buổi|dạy|ghép|ghép nối|vận hành|chạy|thông|mở|"
+    r"(?:kết nối|nối|gọi|vào|đăng nhập|truy cập|cắm|bật|phát|họp|học|lớp|buổi|dạy|ghép|ghép nối|vận hành|chạy|"
+    r"thông(?: kênh| tuyến)?|mở|"
     r"trình chiếu|chiếu|quay|liên lạc|lên sóng)"
 )
 REHEARSAL: Final = re.compile(

@@ -52,6 +52,11 @@ _MOVED_TO: Final = re.compile(
     r"(?:thành|về|sang|đến|tới|qua)|nay là))\s(?P<place>\S)",
     re.IGNORECASE,
 )
+_FROM_TO: Final = re.compile(
+    rf"(?:chuyển|dời|đổi)\s(?:từ\s[^.;:]{{3,90}}?\s)?(?:sang|về|đến|tới|thành|qua)\s(?P<place>{PLACE_NOUN}\s\S)",
+    re.IGNORECASE,
+)
+"""In the part on the place: "chuyển từ phòng A sang hội trường B"."""
 _SEATED: Final = re.compile(
     rf"(?P<who>(?:{SITE_WORD}|giám đốc|chủ tịch|chủ tọa|bí thư|bộ trưởng|lãnh đạo|báo cáo viên|giảng viên|chủ trì|"
     rf"ban tổ chức|"
@@ -124,6 +129,8 @@ def _moved_to(paper: Paper, _own: str | None) -> Found[str] | None:
     """A change of place names the new one after the old."""
     for block in paper.blocks:
         moved = _MOVED_TO.search(block.text)
+        if moved is None and Topic.VENUE in block.context:
+            moved = _FROM_TO.search(block.text)
         if moved:
             return place_words(paper.text, block.start + moved.start("place"), block.end, 0.8)
     return None

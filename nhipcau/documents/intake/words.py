@@ -86,7 +86,7 @@ ORGAN_SPELLINGS: Final = (
     "Trung tâm Phục vụ hành chính công", "Trung tâm", "Trường", "Bệnh viện", "Tổng cục", "Tổng công ty", "Tập đoàn",
     "Công ty", "Học viện", "Viện",
     "Cục", "Vụ", "Sở", "Bộ", "Ban", "Phòng", "Chi cục", "Đoàn", "Hội", "Liên minh Hợp tác xã", "Đảng đoàn",
-    "Ban cán sự đảng",
+    "Ban cán sự đảng", "Tỉnh đoàn", "Thành đoàn", "Huyện đoàn", "Thị đoàn", "Quận đoàn", "Hồ Chí Minh",
 )  # fmt: skip
 PLACE_WORDS: Final = ("tỉnh", "thành phố", "huyện", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
 ABBREVIATIONS: Final = frozenset(
@@ -108,6 +108,7 @@ ABBREVIATIONS: Final = frozenset(
         "TT",
         "GDĐT",
     }
+    | {"MTV", "TNCS", "THPT", "THCS", "PTDTNT", "GDNN", "GDTX", "HTX", "BVTV", "PCTT"}
     | {"TTTT", "VP", "BCĐ", "BQL", "TNHH", "CP", "VNPT", "UBKT"}
 )
 LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
@@ -120,12 +121,17 @@ ORGAN_START: Final = re.compile(
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
-    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|"
+    r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Quận đoàn|"
+    r"Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|"
     r"BHXH|BQL|BCĐ|P\.|Đoàn(?! kết)|Hội(?! nghị| trường| thảo| họp)|Liên đoàn|"
     r"Liên minh|Mặt trận|UBMTTQ|MTTQ|BTV|Bưu điện|Tổ(?! chức)|Nhóm|Chánh|Trưởng|"
     r"Giám đốc|Chủ tịch|Phó|Bí thư|Thủ trưởng|Hiệu trưởng|Lãnh đạo(?!,)|Lực lượng|Đội|Bộ phận|Hạt|Trạm|Đảng đoàn|"
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
-    r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Thành viên|Cán bộ|Nhà máy|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
+    r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Quý(?= (?:vị|đại biểu|cơ quan|đơn vị|khách|thầy|cô|ông|bà|công ty|doanh nghiệp|"
+    r"trường|hội viên|phụ huynh|đồng chí))|"
+    r"Thành viên|Cán bộ|Nhà máy|Khoa(?! học)|Nông trường|Lâm trường|Khu phố|Thôn|Hiệp hội|Liên hiệp|Bảo tàng|"
+    r"Giảng viên|Báo cáo viên|"
+    r"Quân khu|Trung đoàn|Tiểu đoàn|Đồn|Thuế|Hải quan|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
     r"(?:Các|Những|Mỗi|Từng|Tất cả|Toàn bộ|Riêng)(?=\s+(?!(?:nội dung|báo cáo|tài liệu|điều kiện|vấn đề|giải pháp|"
     r"nhiệm vụ|"
     r"ý kiến|tham luận|thông tin|quy định|văn bản|mục tiêu|hoạt động|khó khăn|kết quả|bước|mốc|câu hỏi|chỉ tiêu|việc|"
@@ -146,16 +152,16 @@ ACTION_VERBS: Final = (
     "xác nhận", "lựa chọn", "yêu cầu", "đề nghị", "soạn", "biên soạn", "viết", "trình bày", "thống nhất",
     "sắp xếp", "đón tiếp", "phục vụ",
     "điểm danh", "tập huấn", "dự thảo", "ban hành", "phổ biến", "liên hệ", "có mặt", "khẩn trương", "chạy thử",
-    "tổng duyệt", "nhận", "tải",
+    "tổng duyệt", "nhận",
     "thiết lập", "duy trì", "đôn đốc", "treo", "điều hành", "triệu tập", "phụ trách", "tiếp nhận", "đóng góp",
     "góp ý", "tạo điều kiện",
-    "thường xuyên", "xem xét", "tăng cường", "huy động", "sử dụng", "cần", "phải", "tự", "làm đầu mối",
+    "thường xuyên", "xem xét", "tăng cường", "huy động", "sử dụng", "phải", "tự", "làm đầu mối",
     "kịp thời", "khảo sát", "thẩm định",
     "ghi hình", "chấp hành", "đăng tải", "chuyển", "sẵn sàng", "nghiêm túc", "truy cập", "thành lập",
     "truyền dẫn", "phát sóng", "giúp đỡ", "tham gia", "đăng nhập", "tiến hành", "bổ sung", "phát hành", "bám sát",
     "giới thiệu", "rút kinh nghiệm", "kết hợp", "rà lại", "chốt", "nối", "thử", "mở", "nhắc", "báo", "niêm yết",
     "bàn giao", "trả lời", "tập hợp", "chia sẻ", "khử khuẩn", "hoàn tất", "nhập", "công bố", "định hướng", "đặt",
-    "dựng", "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
+    "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
     "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn",
     "điều phối", "giải đáp",
     "dán", "thay mặt", "lo", "tường thuật", "cấp tài khoản", "phát sóng", "quản lý lớp", "điều chỉnh", "phân luồng",
@@ -165,6 +171,9 @@ _GUARDED_VERBS: Final = (
     r"(?<!iấy )(?<!hư )(?<!ính )mời",
     r"(?<!các )(?<!Các )(?<!ban )(?<!, )(?<!và )(?<!mọi )tổ chức",
     r"tham mưu(?!,? giúp việc)",
+    r"(?<!Hậu )(?<!hậu )cần",
+    r"(?<!Xây )(?<!xây )dựng",
+    r"(?<!vận )(?<!Vận )tải",
     r"(?<!hường )trực(?! thuộc| tiếp| tuyến)",
     r"(?<!ương )(?<!quy )(?<!công )trình(?! độ)",
     r"(?<!ban )(?<!tra, )kiểm tra",

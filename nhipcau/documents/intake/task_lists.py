@@ -1,0 +1,55 @@
+"""Lists of those who come: the words for them, and the sentence that asks for one without saying of whom.
+
+"Danh sách đại biểu gửi về Văn phòng trước ngày D" is asked of all who are invited.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from nhipcau.documents.intake.cutting import cut, sentences, squeeze
+from nhipcau.documents.intake.deadlines import deadlines_in
+from nhipcau.documents.intake.duties import Task
+from nhipcau.documents.intake.paper import Paper
+
+ATTENDING: Final = (
+    r"(?:người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự|cán bộ(?= (?:tham )?(?:dự|họp)))"
+)
+REGISTERS: Final = re.compile(
+    r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung))|"
+    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ))|"
+    rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {ATTENDING}|"
+    r"phiếu (?:xác nhận|đăng k[ýí])|xác nhận (?:tham )?(?:dự|họp)|ghi danh|"
+    rf"xác nhận (?:số(?: lượng)? |danh sách |sự |việc |lại )*(?:{ATTENDING}|tham dự|có mặt)|"
+    rf"báo (?:lại |cho )?[^.;]{{0,60}}{ATTENDING} (?:tham )?dự",
+    re.IGNORECASE,
+)
+"""Handing in who comes, or from where: a list, a number, names, or a slip."""
+_LIST: Final = re.compile(r"[Dd]anh sách|[Đđ]ăng ký|[Xx]ác nhận|[Ss]ố lượng|[Hh]ọ tên")
+_LIST_FIRST: Final = re.compile(
+    r"(?:(?:Thông tin|Việc|Phiếu|Mẫu) )?(?:[Dd]anh sách|[Đđ]ăng ký|[Xx]ác nhận|[Ss]ố lượng|[Hh]ọ tên|"
+    r"[Bb]ản đăng ký)(?!\w)"
+    r"[^.;]{0,160}?(?<!\w)(?:gửi|gởi|nộp|báo|đăng ký|xác nhận|chuyển)(?!\w)"
+)
+"""The list is the subject of its sentence."""
+_INVITED: Final = re.compile(r"Quý (?:[^\W\d_]+)(?: [^\W\d_]+)?(?:, Quý [^\W\d_]+(?: [^\W\d_]+)?)*(?= )")
+_ALL: Final = "Các đơn vị"
+
+
+def lists_asked_of_guests(paper: Paper, start: str | None, known: Sequence[Task]) -> list[Task]:
+    """Lists with a term that no task hands in yet, asked of those whom the paper addresses."""
+    out: list[Task] = []
+    taken = {task.block.start for task in known if task.block}
+    for block in paper.blocks:
+        if block.kind == "row" or block.start in taken or not _LIST.search(block.text):
+            continue
+        for begin, end in sentences(block.text, block.start):
+            flat = paper.text[begin:end].replace("\n", " ")
+            dues = deadlines_in(flat, begin, paper.calendar, start) if _LIST_FIRST.match(flat) else []
+            action = cut(paper.text, begin, end, 0.7) if dues and REGISTERS.search(flat) else None
+            if action:
+                addressed = _INVITED.search(paper.body)
+                out.append(Task(squeeze(addressed[0]) if addressed else _ALL, action, dues[0], end, block))
+    return out
