@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from nhipcau.conferences.models import Conference
@@ -32,6 +33,7 @@ class Part:
     urgency: int
 
 
+@never_cache
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     actor, now = actor_of(request), clock.now()
