@@ -1,12 +1,15 @@
 """The editor: each section is a form that keeps what was typed, and says what somebody else changed meanwhile."""
 
 import json
+import threading
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 
 from nhipcau.conferences.editing.commands import ChangedMeanwhile, do_edit_section
+from nhipcau.conferences.editing.merging import Row
 from nhipcau.conferences.editing.sections import CONTACTS, FACTS, SECTIONS
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor
@@ -218,3 +221,30 @@ def test_a_conference_without_a_name_is_not_made_and_nothing_typed_is_lost(clien
 
 def test_facts_section_covers_what_an_amendment_may_touch() -> None:
     assert {one.name for one in FACTS.fields} >= {"start_date", "start_time", "form", "venue", "duration", "title"}
+
+
+def test_two_organisers_who_save_at_the_same_moment_lose_nothing(own_database: str, make_account: MakeAccount) -> None:
+    conference = make_conference(tiers=THREE_TIERS[:1])
+    seen = CONTACTS.standing(conference)
+    both = [actor_for(new_account("organiser", conference.host)) for _ in range(2)]
+    start, saved, told = threading.Barrier(2), list[str](), list[ChangedMeanwhile]()
+
+    def save(actor: Actor, change: Row) -> None:
+        start.wait()
+        try:
+            do_edit_section(actor, conference.pk, CONTACTS, [{**seen[0], **change}], seen)
+            saved.append(actor.id)
+        except ChangedMeanwhile as meanwhile:
+            told.append(meanwhile)
+        finally:
+            connections.close_all()
+
+    changes: list[Row] = [{"name": "Tên mới"}, {"phone": "0900 000 009"}]
+    threads = [threading.Thread(target=save, args=pair) for pair in zip(both, changes, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert (len(saved), len(told)) == (1, 1)
+    merged = told[0].merged.rows[0]
+    assert (merged["name"], merged["phone"]) == ("Tên mới", "0900 000 009")

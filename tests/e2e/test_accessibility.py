@@ -44,6 +44,14 @@ def test_pages_of_a_conference(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(scene.office.go(scene.conference, where), axe)
 
 
+PREPARING = ("edit/facts", "edit/programme", "sites", "sites/add", "sites/import", "tiers", "state", "postpone", "copy")
+
+
+@pytest.mark.parametrize("where", PREPARING)
+def test_pages_on_which_a_conference_is_prepared(scene: Scene, axe: str, where: str) -> None:
+    expect_accessible(scene.office.go(scene.conference, where), axe)
+
+
 @pytest.mark.parametrize("where", ["units", "units/import", "organs", "organs/new"])
 def test_pages_of_units_and_organs(scene: Scene, axe: str, where: str) -> None:
     page = scene.office.page
