@@ -71,7 +71,7 @@ class Message(models.Model):
 
     @property
     def may_be_sent_again(self) -> bool:
-        return self.state in {self.State.FAILED, self.State.HELD, self.State.CANCELLED}
+        return bool(self.to) and self.state in {self.State.FAILED, self.State.HELD, self.State.CANCELLED}
 
     @property
     def may_be_cancelled(self) -> bool:

@@ -16,6 +16,10 @@ from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.journal.models import JournalDetail
+from nhipcau.outbox import steering
+from nhipcau.outbox.models import Message
+from nhipcau.preparation import reminders
+from nhipcau.preparation.importing import PREVIEWS_KEPT
 from nhipcau.preparation.models import Delegate, DelegatePreview, Enrolment, Round, SiteAnswer, TaskDone
 
 
@@ -28,10 +32,12 @@ class Purged:
 
 
 def do_purge_due(actor: Actor) -> dict[int, Purged]:
-    """Purge every round whose day has come; by conference, what went. Only for the system itself."""
+    """Purge every round whose day has come, and old previews; by conference, what went. Only for the system itself."""
     if actor.kind != "system":
         raise Refusal("not_allowed", _("Việc này do máy chủ tự làm theo ngày đã định."), status=403)
-    today = clock.local(clock.now()).date()
+    now = clock.now()
+    DelegatePreview.objects.filter(made_at__lt=now - PREVIEWS_KEPT).delete()
+    today = clock.local(now).date()
     due = Round.objects.filter(purged_at=None, purge_on__lte=today).values_list("pk", flat=True)
     return {pk: _purge(actor, pk) for pk in list(due)}
 
@@ -64,8 +70,11 @@ def _purge(actor: Actor, pk: int) -> Purged:
         TaskDone.objects.filter(site__conference=pk).update(by="")
         Enrolment.objects.filter(round=pk).update(by="", reason="")
         DelegatePreview.objects.filter(site__conference=pk).delete()
+        letters = steering.forget(Message.objects.filter(stream=stream, kind=reminders.KIND))
         details = JournalDetail.objects.filter(entry__stream=stream, data__isnull=False).update(data=None)
         found.purged_at = clock.now()
         found.save(update_fields=["purged_at"])
-        journal.append(stream, "registration.purged", {"delegates": count, "details": details}, actor)
+        journal.append(
+            stream, "registration.purged", {"delegates": count, "details": details, "letters": letters}, actor
+        )
     return Purged(count, details)

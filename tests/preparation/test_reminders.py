@@ -19,6 +19,7 @@ from nhipcau.outbox.models import Message
 from nhipcau.outbox.sender import Sender
 from nhipcau.preparation.addresses import addresses_of
 from nhipcau.preparation.models import ReminderPlan, Round, SiteAnswer
+from nhipcau.preparation.purging import do_purge_due
 from nhipcau.preparation.reminders import Reminded, Wanted, begins, do_plan_reminders, do_remind, do_remind_due
 from tests.preparation.rounds import AFTER, BEFORE, DUE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
@@ -211,6 +212,22 @@ def test_after_its_deadline_nothing_leaves_by_itself(conference: Conference, act
         assert do_remind_due(system("reminders")) == 0
 
 
+def test_on_the_day_of_the_purge_addresses_and_words_of_reminders_go_and_what_waits_never_leaves(
+    conference: Conference, actor: Actor
+) -> None:
+    clerk(commune(), "tan@xa.example")
+    clerk(district(), "bs@huyen.example")
+    remind(actor, conference)
+    first, second = Message.objects.order_by("pk")
+    Message.objects.filter(pk=first.pk).update(state="sent", sent_at=BEFORE)
+    Message.objects.filter(pk=second.pk).update(state="queued")
+    Round.objects.filter(pk=conference.pk).update(purge_on=BEFORE.date())
+    with clock.frozen(AFTER):
+        do_purge_due(system("purge"))
+    assert sorted(Message.objects.values_list("state", "to", "body")) == [("cancelled", "", ""), ("sent", "", "")]
+    assert not Message.objects.get(pk=second.pk).may_be_sent_again
+
+
 @pytest.mark.parametrize("days", [0, -1, 31, 9999])
 def test_days_that_make_no_sense_are_refused(conference: Conference, actor: Actor, days: int) -> None:
     with pytest.raises(Refusal) as refused:
@@ -246,4 +263,3 @@ def test_a_reminder_by_the_clock_arrives_by_mail_and_the_journal_knows_how_it_en
     )
     assert "sai@" not in str([one.data for one in said])
     assert record.verify(conference.stream) == []
-

@@ -2,10 +2,10 @@
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, access_conference
-from nhipcau.core.access.messages import access_message
+from nhipcau.core.access import Actor, Need, access_conference, access_message
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
@@ -22,15 +22,15 @@ def do_send_again(actor: Actor, pk: int | str) -> Message:
             until = clock.local(message.useless_after or clock.now())
             raise Refusal(
                 "useless",
-                f"Thư này chỉ có ích đến {until:%H:%M ngày %d/%m/%Y} nên không gửi lại.",
-                "Lập thư mới từ trang của hội nghị.",
+                _("Thư này chỉ có ích đến %(until)s nên không gửi lại.") % {"until": f"{until:%H:%M %d/%m/%Y}"},
+                _("Lập thư mới từ trang của hội nghị."),
                 status=409,
             )
         if not steering.send_again(Message.objects.filter(pk=message.pk)):
             raise Refusal(
                 "not_to_be_sent_again",
-                f"Thư đang ở trạng thái “{message.get_state_display()}” nên không cần gửi lại.",
-                "Tải lại trang để xem trạng thái mới nhất.",
+                _("Thư đang ở trạng thái “%(state)s” nên không gửi lại được.") % {"state": message.get_state_display()},
+                _("Tải lại trang để xem trạng thái mới nhất."),
                 status=409,
             )
         journal.append(message.stream, "letter.sent_again", {"letter": message.pk, "about": message.about}, actor)
@@ -45,8 +45,8 @@ def do_cancel_letter(actor: Actor, pk: int | str) -> Message:
         if not steering.cancel(Message.objects.filter(pk=message.pk)):
             raise Refusal(
                 "too_late",
-                f"Thư đang ở trạng thái “{message.get_state_display()}” nên không hủy được nữa.",
-                "Tải lại trang để xem trạng thái mới nhất.",
+                _("Thư đang ở trạng thái “%(state)s” nên không hủy được nữa.") % {"state": message.get_state_display()},
+                _("Tải lại trang để xem trạng thái mới nhất."),
                 status=409,
             )
         journal.append(message.stream, "letter.cancelled", {"letter": message.pk, "about": message.about}, actor)
@@ -57,7 +57,7 @@ def do_cancel_letter(actor: Actor, pk: int | str) -> Message:
 def do_send_waiting(actor: Actor, conference_pk: int | str, state: str) -> int:
     """Queue all letters of a conference that are held, or that failed, and are of use still; how many."""
     if state not in {Message.State.HELD, Message.State.FAILED}:
-        raise Refusal("no_such_state", "Chưa chọn loại thư cần gửi.", "Tải lại trang rồi thử lại.", status=422)
+        raise Refusal("no_such_state", _("Chưa chọn loại thư cần gửi."), _("Tải lại trang rồi thử lại."), status=422)
     with transaction.atomic():
         conference = access_conference(actor, conference_pk, Need.PREPARE)
         _refuse_without_server()
@@ -72,7 +72,7 @@ def _refuse_without_server() -> None:
     if not config().sends_mail:
         raise Refusal(
             "no_mail_server",
-            "Máy chủ này chưa đặt máy chủ thư nên chưa gửi được; thư vẫn được giữ.",
-            "Đề nghị quản trị hệ thống đặt máy chủ thư, hoặc chép nội dung để gửi Zalo.",
+            _("Máy chủ này chưa đặt máy chủ thư nên chưa gửi được; thư vẫn được giữ."),
+            _("Đề nghị quản trị hệ thống đặt máy chủ thư, hoặc chép nội dung để gửi Zalo."),
             status=409,
         )

@@ -5,13 +5,22 @@ from django.core.paginator import Paginator
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from nhipcau.conferences.mail import commands
 from nhipcau.conferences.models import Conference
-from nhipcau.core.access import Need, access_conference, actor_of, visible_conferences
-from nhipcau.core.access.messages import access_message, access_messages, prepared_messages
+from nhipcau.core.access import (
+    Need,
+    access_conference,
+    access_message,
+    access_messages,
+    actor_of,
+    prepared_messages,
+    visible_conferences,
+)
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
@@ -106,7 +115,8 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
         if refused.status != _CONFLICT:
             raise
         return _letter(request, pk, refused)
-    notices.success(request, f"Thư gửi {found.to_name or found.to} đã vào hàng chờ gửi.", extra_tags="ok")
+    words = _("Thư gửi %(to)s đã vào hàng chờ gửi.") % {"to": found.to_name or found.to}
+    notices.success(request, words, extra_tags="ok")
     return redirect("letter", pk)
 
 
@@ -118,7 +128,7 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
         if refused.status != _CONFLICT:
             raise
         return _letter(request, pk, refused)
-    words = f"Đã hủy thư gửi {found.to_name or found.to}. Có thể gửi lại bất cứ lúc nào."
+    words = _("Đã hủy thư gửi %(to)s. Có thể gửi lại bất cứ lúc nào.") % {"to": found.to_name or found.to}
     notices.success(request, words, extra_tags="ok")
     return redirect("letter", pk)
 
@@ -127,6 +137,6 @@ def cancel(request: HttpRequest, pk: int) -> HttpResponse:
 def send_waiting(request: HttpRequest, pk: int) -> HttpResponse:
     """All held, or all failed, letters of a conference."""
     count = commands.do_send_waiting(actor_of(request), pk, request.POST.get("state", ""))
-    words = f"{count} thư đã vào hàng chờ gửi." if count else "Không còn thư nào cần gửi lại."
+    words = _("%(n)s thư đã vào hàng chờ gửi.") % {"n": count} if count else _("Không còn thư nào cần gửi lại.")
     notices.success(request, words, extra_tags="ok")
-    return redirect(f"/outbox?conference={pk}")
+    return redirect(f"{reverse('outbox')}?conference={pk}")

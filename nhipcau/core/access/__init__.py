@@ -31,6 +31,7 @@ from nhipcau.core.access.conferences import (
     own_sites,
     visible_conferences,
 )
+from nhipcau.core.access.messages import access_message, access_messages, prepared_messages
 from nhipcau.core.access.units import (
     access_organ,
     access_room,
@@ -46,6 +47,8 @@ __all__ = [
     "access_accounts",
     "access_conference",
     "access_invitation",
+    "access_message",
+    "access_messages",
     "access_organ",
     "access_own_site",
     "access_paper",
@@ -58,6 +61,7 @@ __all__ = [
     "administered_invitations",
     "may",
     "own_sites",
+    "prepared_messages",
     "reachable_unit_paths",
     "roles_of",
     "system",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, cast
 from django.apps import apps
 from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access.actors import Actor, Need, reachable_unit_paths
 from nhipcau.core.access.conferences import visible_conferences
@@ -20,8 +21,8 @@ def access_messages(actor: Actor) -> None:
     if actor.kind != "system" and not reachable_unit_paths(actor, Need.PREPARE):
         raise Refusal(
             "not_allowed",
-            "Chỉ người tổ chức hội nghị mới xem được thư đi.",
-            "Đề nghị quản trị của đơn vị cấp quyền.",
+            _("Chỉ người tổ chức hội nghị mới xem được thư đi."),
+            _("Đề nghị quản trị của đơn vị cấp quyền."),
             status=403,
         )
 
@@ -42,8 +43,8 @@ def access_message(actor: Actor, pk: int | str, *, lock: bool = False) -> "Messa
     if found is None:
         raise Refusal(
             "no_such_message",
-            "Không có thư này, hoặc thư thuộc hội nghị mà bạn không tổ chức.",
-            "Mở lại danh sách thư đi để tìm.",
+            _("Không có thư này, hoặc thư thuộc hội nghị mà bạn không tổ chức."),
+            _("Mở lại danh sách thư đi để tìm."),
             status=404,
         )
     return cast("Message", found)
