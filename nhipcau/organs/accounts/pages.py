@@ -1,6 +1,6 @@
 """Pages of those who administer: the list of accounts, one account, invitations."""
 
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 from uuid import uuid4
 
 from django.contrib import messages
@@ -21,6 +21,7 @@ from nhipcau.core.access import (
     access_invitation,
     access_unit,
     actor_of,
+    administered_accounts,
 )
 from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.config import config
@@ -86,6 +87,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words,
         "units": queries.units_to_choose(actor, words) if words else _nearby(actor, shown),
         "given": request.POST,
+        "withdrawn": _withdrawn(request, shown),
         "key": uuid4().hex,
         "refusal": refusal,
     }
@@ -102,10 +104,14 @@ def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse
                 "unit": grant.unit.name,
             }
         case "withdraw":
-            role = given.get("role", "")
-            staff.do_withdraw_role(actor, shown.pk, given.get("unit", ""), role)
-            words = dict[str, object](Grant.Role.choices).get(role, role)
-            said = _("Đã thu hồi vai trò %(words)s. Nếu thu hồi nhầm, cấp lại ở bên dưới.") % {"words": words}
+            unit, role = given.get("unit", ""), given.get("role", "")
+            staff.do_withdraw_role(actor, shown.pk, unit, role)
+            if administered_accounts(actor).filter(pk=shown.pk).exists():
+                return redirect(f"{reverse('account', args=[shown.pk])}?{urlencode({'withdrawn': f'{unit}:{role}'})}")
+            messages.success(
+                request, _("Đã thu hồi vai trò; %(name)s không còn thuộc phạm vi của bạn.") % {"name": name}
+            )
+            return redirect("accounts")
         case "name":
             renamed = own.do_rename(actor, shown.pk, given.get("name", ""))
             said = _("Đã ghi họ và tên: %(name)s.") % {"name": renamed.get_full_name()}
@@ -130,6 +136,17 @@ def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse
             raise Refusal("unknown_change", _("Không rõ thay đổi nào."), _("Tải lại trang rồi thử lại."), status=422)
     messages.success(request, said)
     return redirect("account", pk=shown.pk)
+
+
+def _withdrawn(request: HttpRequest, shown: Account) -> Grant | None:
+    """The role that was withdrawn a moment ago, unsaved, as long as it is not given back."""
+    unit, _colon, role = request.GET.get("withdrawn", "").partition(":")
+    if not unit.isdecimal() or role not in Grant.Role.values or len(unit) > 15:
+        return None
+    at = Unit.objects.filter(pk=int(unit)).first()
+    if at is None or shown.grants.filter(unit=at, role=role).exists():
+        return None
+    return Grant(account=shown, unit=at, role=role)
 
 
 def _wholly(actor: Actor, shown: Account) -> bool:

@@ -69,6 +69,32 @@ def test_a_role_is_given_and_withdrawn_and_both_stand_in_the_journal(boss: Actor
     ]
 
 
+def test_a_role_withdrawn_by_mistake_is_given_back_with_one_button(lang_son: Unit) -> None:
+    clerk, boss = person("unit_clerk", "185"), new_account("administrator", lang_son)
+    browser = Client()
+    browser.force_login(boss)
+    role = {"unit": str(unit("185").pk), "role": "unit_clerk"}
+    after = browser.post(f"/accounts/{clerk.pk}", {"verb": "withdraw", **role}, follow=True)
+    assert clerk.grants.count() == 0
+    assert "Hoàn tác" in after.content.decode()
+    browser.post(f"/accounts/{clerk.pk}", {"verb": "grant", **role})
+    assert clerk.grants.count() == 1
+    assert "Hoàn tác" not in browser.get(after.redirect_chain[-1][0]).content.decode()
+    for wrong in ("x", "999999:viewer", f"{unit('185').pk}:king", ":", "9" * 30 + ":viewer"):
+        assert browser.get(f"/accounts/{clerk.pk}?withdrawn={wrong}").status_code == 200
+
+
+def test_who_leaves_ones_reach_with_his_last_role_there_is_not_looked_for_any_more(lang_son: Unit) -> None:
+    guest, boss = person(None, "178"), person("administrator", "185")
+    Grant.objects.create(account=guest, unit=unit("185"), role="viewer")
+    browser = Client()
+    browser.force_login(boss)
+    form = {"verb": "withdraw", "unit": str(unit("185").pk), "role": "viewer"}
+    answer = browser.post(f"/accounts/{guest.pk}", form, follow=True)
+    assert answer.redirect_chain == [("/accounts", 302)]
+    assert "không còn thuộc phạm vi của bạn" in answer.content.decode()
+
+
 def test_nobody_gives_a_role_above_or_beside_himself(lang_son: Unit) -> None:
     district = actor_for(person("administrator", "185"))
     clerk = person("unit_clerk", "185")
