@@ -67,6 +67,7 @@ def test_looked_up_among_the_units_held(printed: str, unit: str | None) -> None:
         ("TT HĐND các huyện, thành phố", (), (("các huyện, thành phố", 3),), ()),
         ("UBND cấp xã", (), (("cấp xã", 4),), ()),
         ("UBND xã Không Có", (), (), ("xã Không Có",)),
+        ("BCĐ phòng, chống dịch COVID-19 các xã", (), (("các xã", 4),), ()),
         ("UBND xã Tân Rào và Ủy ban Mặt trận Tổ quốc", ("Xã Tân Rào",), (), ()),
         ("Viễn thông Mộc Hạ", ("Viễn thông Mộc Hạ",), (), ()),
         ("Sở Nội vụ", (), (), ()),

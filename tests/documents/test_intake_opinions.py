@@ -116,6 +116,11 @@ def notice(body: str = "", head: str = HEAD, tail: str = TAIL) -> str:
             notice().replace("8h00 ngày 15/3/2024.", "01 buổi, từ 8h00 đến 16h30 ngày 15/3/2024."),
             "16h30",
         ),
+        (
+            "replaces_invitation",
+            notice("3. Thông báo này thay giấy mời.\n\n4. Văn phòng sẽ gửi giấy mời tới các đại biểu khách mời.\n"),
+            "sẽ gửi giấy mời",
+        ),
         ("tiers", notice("3. Trực tuyến 2 cấp: 9 điểm cầu cấp huyện; 65 điểm cầu cấp xã.\n"), "2 cấp"),
         (
             "paper_limits",

@@ -16,7 +16,7 @@ from nhipcau.documents.intake.doubts_of_head import (
     number_weighed,
     signer_weighed,
 )
-from nhipcau.documents.intake.doubts_of_meeting import end_weighed, form_weighed, tiers_weighed
+from nhipcau.documents.intake.doubts_of_meeting import end_weighed, form_weighed, invitation_weighed, tiers_weighed
 from nhipcau.documents.intake.doubts_of_work import contacts_weighed, dues_weighed
 from nhipcau.documents.intake.ending import read_end
 from nhipcau.documents.intake.letterhead import read_issuing_body
@@ -98,7 +98,7 @@ def _meeting(paper: Paper, own: str | None, to: _Facts) -> None:
     to.put("end_or_duration", end_weighed(paper, start, read_end(paper, start)))
     to.put("venue_main", read_venue(paper, own))
     to.put("meeting_form", form_weighed(paper, read_form(paper, bool(start or to.facts["venue_main"]))))
-    to.put("replaces_invitation", read_replaces_invitation(paper))
+    to.put("replaces_invitation", invitation_weighed(paper, read_replaces_invitation(paper)))
     participants = read_participants(paper, own)
     groups = grouped_by_tier(participants)
     to.facts["participants"] = groups

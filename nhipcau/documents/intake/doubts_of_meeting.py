@@ -1,4 +1,4 @@
-"""What else in a paper says of its meeting's form, end and tiers: where it says otherwise, the fact is uncertain."""
+"""What else in a paper says of its form, end, tiers and invitation: where it says otherwise, the fact is uncertain."""
 
 from __future__ import annotations
 
@@ -23,6 +23,10 @@ _WHOLE_DAY: Final = re.compile(r"(?<!\w)(?:0?1|một|cả|trọn)\s?(?:\(một\)
 _LONGEST_SITTING: Final = 6.0
 _SHORTEST_DAY: Final = 4.0
 """Hours."""
+_INVITATION_FOLLOWS: Final = re.compile(
+    r"(?:sẽ|có)\s(?:gửi|phát hành|ban hành|có)\s(?:giấy|thư)\smời|(?:giấy|thư)\smời\s(?:sẽ\s)?(?:được\s)?gửi\ssau",
+    re.IGNORECASE,
+)
 _TIERS_SAID: Final = re.compile(r"(?<!\w)(?:0?(?P<n>[234])|(?P<word>hai|ba|bốn))\s+cấp(?!\w)", re.IGNORECASE)
 _ONLINE: Final = re.compile(r"trực tuyến|điểm cầu|đầu cầu", re.IGNORECASE)
 _SAID: Final = {"hai": 2, "ba": 3, "bốn": 4}
@@ -80,6 +84,14 @@ def _hours_between(start: Found[str] | None, last: Hour) -> float | None:
         return None
     begun = datetime.fromisoformat(start.value)
     return (last.at.hour - begun.hour) + (last.at.minute - begun.minute) / 60
+
+
+def invitation_weighed(paper: Paper, replaces: Found[bool] | None) -> Found[bool] | None:
+    """That the paper stands for the invitation, against words that say one will follow."""
+    follows = _INVITATION_FOLLOWS.search(paper.text, paper.body_start, paper.body_end)
+    if replaces is None or follows is None:
+        return replaces
+    return doubt(replaces, Found(False, follows.start(), follows.end()))
 
 
 def tiers_weighed(paper: Paper, tiers: list[Found[str]]) -> list[Found[str]]:

@@ -30,7 +30,7 @@ _MORE: Final = re.compile(r",\s|\svà\s")
 _NO_PLACE: Final = frozenset({"Đoàn", "Ủy", "Đội", "Hội"})
 """ "Tỉnh Đoàn", "Huyện Đội" are bodies of a unit, not units."""
 _ALL: Final = re.compile(
-    rf"(?<!\w)(?:các|từng|mỗi|toàn bộ|tất cả|[0-9]{{1,4}})\s(?:các\s|đơn vị\s|địa phương\s)*(?:cấp\s)?"
+    rf"(?<![\w-])(?:các|từng|mỗi|toàn bộ|tất cả|[0-9]{{1,4}})\s(?:các\s|đơn vị\s|địa phương\s)*(?:cấp\s)?"
     rf"(?P<kinds>{_KIND}(?:(?:,|\svà|\s?/|\s-)\s?{_KIND})*)(?!\w)(?!\s(?-i:{UPPER}))"
     r"|(?<!\w)cấp\s(?P<tier>huyện|xã)(?!\w)",
     re.IGNORECASE,

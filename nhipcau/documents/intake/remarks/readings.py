@@ -25,6 +25,7 @@ _LABELS: Final = {
     "registration_deadlines": "Hạn đăng ký",
     "tasks": "Hạn của nhiệm vụ",
     "contacts": "Điện thoại của đầu mối",
+    "replaces_invitation": "Giấy mời",
 }
 _TIER_NAMES: Final = {"trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã"}
 _HINT: Final = "Xem hai chỗ được tô trong văn bản, giữ cách đọc đúng rồi đánh dấu “đúng”, hoặc sửa trên phiếu."
