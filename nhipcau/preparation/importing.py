@@ -26,7 +26,7 @@ NEW: Final = "new"
 CHANGED: Final = "changed"
 UNCHANGED: Final = "unchanged"
 ERROR: Final = "error"
-_KEPT: Final = timedelta(days=1)
+PREVIEWS_KEPT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def do_preview(actor: Actor, site_pk: int | str, *, text: str = "", content: byt
         )
     with transaction.atomic():
         now = clock.now()
-        DelegatePreview.objects.filter(made_at__lt=now - _KEPT).delete()
+        DelegatePreview.objects.filter(made_at__lt=now - PREVIEWS_KEPT).delete()
         made = DelegatePreview.objects.create(
             site=site,
             by_reference=actor.reference,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhipcau.conferences.join import do_check_pin, site_behind
 from nhipcau.conferences.models import Site
 from nhipcau.conferences.queries import technical_contact
-from nhipcau.core.access import Actor, Need, actor_of
+from nhipcau.core.access import Actor, Need, access_own_site, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import answering, duties, passes, queries, rounds
@@ -49,6 +49,8 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
         site = site_behind(link_key)
     except Refusal as gone:
         return render(request, "preparation/no_door.html", {"refusal": gone}, status=gone.status)
+    if _answers_for(request, site):
+        return redirect("own-site", site.pk)
     refusal = None
     if request.method == "POST":
         try:
@@ -69,6 +71,17 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
     if again:
         page["Retry-After"] = str(again)
     return page
+
+
+def _answers_for(request: HttpRequest, site: Site) -> bool:
+    """Whether the account that is logged in needs no PIN here."""
+    if not request.user.is_authenticated:
+        return False
+    try:
+        access_own_site(actor_of(request), site.pk, Need.REGISTER)
+    except Refusal:
+        return False
+    return True
 
 
 @require_GET

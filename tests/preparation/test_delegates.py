@@ -240,3 +240,11 @@ def test_the_host_gives_a_site_a_quota_of_its_own_and_the_clerk_cannot(site: Sit
     assert category.quotas.get(site=site).most == 7
     assert host.post(f"/own/{site.pk}/delegates", form | {f"most-{category.pk}": ""}).status_code == 302
     assert not category.quotas.exists()
+
+
+def test_an_account_that_answers_for_the_site_needs_no_pin_and_another_does(site: Site) -> None:
+    own, other = Client(), Client()
+    own.force_login(new_account("unit_clerk", commune()))
+    other.force_login(new_account("unit_clerk", Unit.objects.get(code="178", tier="huyen")))
+    assert own.get(f"/s/{site.link_key}").url == f"/own/{site.pk}"
+    assert other.get(f"/s/{site.link_key}").status_code == 200
