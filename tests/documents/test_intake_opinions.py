@@ -49,6 +49,8 @@ def test_two_names() -> None:
     told = "UBND tỉnh tổ chức Hội nghị tổng kết năm học và tuyển sinh đầu cấp, cụ thể như sau:\n\n"
     assert confidence(told + PARTS, "meeting_title") <= DOUBTED
     assert confidence(OPENING.format(held="như sau") + PARTS, "meeting_title") > DOUBTED
+    unnamed = "UBND tỉnh tổ chức Hội nghị với những nội dung sau:\n\n"
+    assert confidence(unnamed + PARTS, "meeting_title") > DOUBTED
 
 
 def doubted(text: str, key: str, index: int | None = None) -> str:
@@ -147,6 +149,7 @@ TASKS = "3. Tổ chức thực hiện\n- Các huyện gửi danh sách đại bi
         (TASKS.format("") + "\nLưu ý: danh sách đại biểu gửi chậm nhất 16 giờ ngày 10/3/2024.\n", ""),
         (TASKS.format(" (trước Hội nghị 03 ngày)"), "trước Hội nghị 03 ngày"),
         (TASKS.format(" (trước Hội nghị 05 ngày)"), ""),
+        (TASKS.format(" (thay cho thời hạn trước ngày 05/3/2024 đã báo)"), ""),
         (TASKS.format("") + "- Các huyện gửi danh sách đại biểu trước ngày 12/3/2024.\n", "12/3/2024"),
         (TASKS.format("") + "- Sở Nội vụ gửi danh sách đại biểu trước ngày 12/3/2024.\n", ""),
     ],

@@ -26,6 +26,8 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tasks import REGISTERS
 
 _BRACKET: Final = re.compile(r"\s*\((?P<in>[^()]{4,80})\)")
+_INSTEAD: Final = re.compile(r"thay (?:cho|vì)|trước đây|đã ghi|cũ(?!\w)", re.IGNORECASE)
+"""A bracket that names the day which this one replaces."""
 _WHEN: Final = re.compile(
     r"[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?(?:[0-5][0-9])?|[0-9]{1,2}\s?[/.-]\s?[0-9]{1,2}(?:[/.-][0-9]{4})?"
 )
@@ -73,7 +75,7 @@ def _same_moment(one: str, other: str) -> bool:
 def _in_bracket(paper: Paper, due: Found[str], start: str | None) -> Found[str] | None:
     """ "trước ngày 10/9 (trước Hội nghị 05 ngày)"."""
     bracket = _BRACKET.match(paper.text, due.end, min(len(paper.text), due.end + 90))
-    if bracket is None:
+    if bracket is None or _INSTEAD.search(bracket["in"]):
         return None
     at = bracket.start("in")
     return next(iter(deadlines_in(bracket["in"].replace("\n", " "), at, paper.calendar, start)), None)

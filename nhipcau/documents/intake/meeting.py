@@ -98,12 +98,17 @@ def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] 
     return cut(text, name.start(), changed.start() if changed else end, confidence)
 
 
+_UNNAMED: Final = re.compile(r"\w+\s\w+\s(?:với|như|vào|tại|theo|này|đó|nêu|nói|trên)(?!\w)", re.IGNORECASE)
+"""A meeting that is spoken of without its name: "Hội nghị với những nội dung sau"."""
+
+
 def read_title(paper: Paper) -> Found[str] | None:
     """The meeting's own name: in the abstract, or after "tổ chức", "triệu tập", "mời dự" in the first sentences."""
     subject = paper.heading.subject
     named = _named_in(paper.text, subject.start, subject.end, 0.9) if subject else None
     if named:
-        return weighed(named, _convened(paper, _OPENING))
+        again = _convened(paper, _OPENING)
+        return weighed(named, None if again and _UNNAMED.match(again.value) else again)
     return _convened(paper, len(paper.blocks)) or _online_work(paper)
 
 
