@@ -10,6 +10,7 @@ from collections.abc import Iterator
 import pytest
 
 from nhipcau.media import progress
+from nhipcau.media.up import pid_path
 from nhipcau.organs import example
 from tests.support.stack import Stack, wait_until
 
@@ -122,6 +123,12 @@ def test_a_killed_engine_returns_at_the_same_address(stack: Stack) -> None:
     former = stack.kill("engine")
     stack.wait_for_restart("engine", former)
     stack.wait_for_engine()
+
+
+def test_a_killed_sender_of_letters_returns(stack: Stack) -> None:
+    stack.wait_for(lambda: pid_path(stack.settings, "outbox").exists(), 20, "outbox")
+    former = stack.kill("outbox")
+    stack.wait_for_restart("outbox", former)
 
 
 def test_a_killed_web_server_leaves_the_engine_running(stack: Stack) -> None:

@@ -178,7 +178,7 @@ class Stack(_Placed):
         return wait_until(condition, seconds, what, self.log)
 
     def pid(self, name: str) -> int:
-        """The process that now runs as `name`: "web", "worker", "engine", "rehearsals"."""
+        """The process that now runs as `name`: "web", "worker", "outbox", "engine", "rehearsals"."""
         return int(up.pid_path(self.settings, name).read_text(encoding="ascii"))
 
     def kill(self, name: str) -> int:
