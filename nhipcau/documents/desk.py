@@ -259,8 +259,11 @@ def _remarks(
 
 
 def _is_about(remark: Remark, row: sheet.Row, mine: Sequence[places.Place]) -> bool:
-    """A remark on a fact of one row, or on words within those of this row; of other rows of a list it says nothing."""
+    """A remark on a fact of one row, on words within those of this row, or on those that say otherwise; of other rows
+    of a list it says nothing."""
     if remark.key == row.key and row.index is None and row.value is None:
+        return True
+    if any(place.other == (remark.start, remark.end) for place in mine if place.other):
         return True
     if remark.key not in (None, row.key) or remark.start is None or remark.end is None:
         return False

@@ -29,7 +29,7 @@ def certainty(confidence: float) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a fact, or one entry of it, stands."""
+    """Where a fact, or one entry of it, stands. other: the words that say otherwise, where there are any."""
 
     number: int
     key: str
@@ -38,6 +38,7 @@ class Place:
     certainty: str
     index: int | None = None
     value: str | None = None
+    other: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def number_places(spans: Sequence[Mapping[str, Any]], length: int) -> list[Place
             certainty(span["confidence"]),
             span.get("index"),
             span.get("value"),
+            (span["other_start"], span["other_end"]) if span.get("other_start") is not None else None,
         )
         for span in sorted(valid, key=lambda span: (span["start"], span["end"]))
     ]

@@ -95,3 +95,10 @@ def test_a_row_says_why_somebody_has_to_look_at_it(paper):
     assert not any("27/09" in why for why in task(other, "Sở Nội vụ").why)
     (remark,) = [one for one in desk.lay_out(other).remarks if one.said.code == "deadline_after_start"]
     assert remark.control == row.control
+
+
+def test_a_fact_that_is_read_twice_says_the_other_reading_at_its_row(paper):
+    other = do_receive_paper(actor_for(paper.uploaded_by), text=PAPER.replace("88/KH-UBND", "88/TB-UBND"))
+    rows = {row.row.key: row for _, rows in desk.lay_out(other).groups for row in rows}
+    assert rows["doc_type"].weak
+    assert ["88/TB-UBND" in why for why in rows["doc_type"].why] == [True]
