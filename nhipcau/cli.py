@@ -126,7 +126,7 @@ def verify(
 
 @app.command()
 def purge() -> None:
-    """Xóa dữ liệu cá nhân của đại biểu đã đến ngày xóa; đặt lịch chạy mỗi ngày."""
+    """Xóa dữ liệu cá nhân của đại biểu đã đến ngày xóa (lệnh `up` tự làm)."""
     _django()
     from nhipcau.core.access import system
     from nhipcau.preparation.purging import do_purge_due

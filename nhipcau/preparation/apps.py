@@ -8,8 +8,9 @@ class PreparationConfig(AppConfig):
     def ready(self) -> None:
         from nhipcau.conferences.lifecycle import moving as lifecycle
         from nhipcau.outbox import handlers
-        from nhipcau.preparation import moving, reminders
+        from nhipcau.preparation import moving, purging, reminders
 
         handlers.on_result(reminders.KIND, reminders.note_result)
         handlers.on_minute("reminders", reminders.remind_by_the_clock)
+        handlers.on_minute("purge", purging.purge_by_the_clock)
         lifecycle.register(moving.RoundMoments())

@@ -39,7 +39,7 @@ def expect_accessible(page: Page, axe: str) -> None:
     assert not grave, f"{page.url}\n{json.dumps(grave, ensure_ascii=False, indent=1)}"
 
 
-@pytest.mark.parametrize("where", ["", "links", "pins", "names", "attendance"])
+@pytest.mark.parametrize("where", ["", "links", "pins", "names", "attendance", "registration", "registration/remind"])
 def test_pages_of_a_conference(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(scene.office.go(scene.conference, where), axe)
 
@@ -60,7 +60,7 @@ def test_pages_of_units_and_organs(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(page, axe)
 
 
-@pytest.mark.parametrize("where", ["accounts", "accounts/invite", "accounts/exports", "me", "me/second-step"])
+@pytest.mark.parametrize("where", ["accounts", "accounts/invite", "accounts/exports", "me", "me/second-step", "outbox"])
 def test_pages_of_accounts(scene: Scene, axe: str, where: str) -> None:
     page = scene.office.page
     page.goto(f"{scene.stack.url}/{where}")

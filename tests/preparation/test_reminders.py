@@ -19,7 +19,6 @@ from nhipcau.outbox.models import Message
 from nhipcau.outbox.sender import Sender
 from nhipcau.preparation.addresses import addresses_of
 from nhipcau.preparation.models import ReminderPlan, Round, SiteAnswer
-from nhipcau.preparation.purging import do_purge_due
 from nhipcau.preparation.reminders import Reminded, Wanted, begins, do_plan_reminders, do_remind, do_remind_due
 from tests.preparation.rounds import AFTER, BEFORE, DUE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
@@ -223,7 +222,7 @@ def test_on_the_day_of_the_purge_addresses_and_words_of_reminders_go_and_what_wa
     Message.objects.filter(pk=second.pk).update(state="queued")
     Round.objects.filter(pk=conference.pk).update(purge_on=BEFORE.date())
     with clock.frozen(AFTER):
-        do_purge_due(system("purge"))
+        service.run_jobs()
     assert sorted(Message.objects.values_list("state", "to", "body")) == [("cancelled", "", ""), ("sent", "", "")]
     assert not Message.objects.get(pk=second.pk).may_be_sent_again
 
