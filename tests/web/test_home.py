@@ -145,6 +145,14 @@ def test_conferences_stand_in_the_order_of_the_next_thing_to_do(lang_son: Unit) 
     assert board.first.conference == running
 
 
+def test_of_two_with_something_due_today_the_nearer_meeting_comes_first(lang_son: Unit) -> None:
+    today, friday = many(lang_son, 1, start_date=NOW.date(), start_time=time(16)) + many(lang_son, 1)
+    for one in (today, friday):
+        PlannedRehearsal.objects.create(conference=one, at=NOW + timedelta(hours=1))
+    sections = seen(client_of("organiser", lang_son)).context["board"].sections
+    assert [row.conference for row in sections[0].rows] == [today, friday]
+
+
 def test_who_is_late_is_told_with_numbers_and_comes_before_everything(conference: Conference, host: Client) -> None:
     with_dues(conference, NOW - timedelta(hours=1))
     answered = conference.sites.filter(tier="huyen")

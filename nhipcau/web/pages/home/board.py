@@ -177,8 +177,10 @@ def _ordered(conferences: "QuerySet[Conference]", key: str, now: datetime) -> "Q
         return rows.order_by(F("start_date").desc(nulls_last=True), "-pk")
     if key == "found":
         return rows.order_by(F("start_date").desc(nulls_first=True), "-pk")
-    rows = rows.annotate(late=_late(now), next_day=_next_day(now))
-    return rows.order_by("-late", "next_day", F("start_date").desc(nulls_last=True), "start_time", "-pk")
+    ahead = Case(When(start_date__gte=clock.local(now).date(), then=F("start_date")))
+    rows = rows.annotate(late=_late(now), next_day=_next_day(now), ahead=ahead)
+    meeting = (F("ahead").asc(nulls_last=True), F("start_date").desc(nulls_last=True))
+    return rows.order_by("-late", "next_day", *meeting, "start_time", "-pk")
 
 
 def _next_day(now: datetime) -> Least:
