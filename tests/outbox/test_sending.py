@@ -202,6 +202,23 @@ def test_starttls_and_the_password(tmp_path: Path) -> None:
         assert server.encrypted == [True]
 
 
+def test_tls_from_the_start(tmp_path: Path) -> None:
+    file, context = certificate(tmp_path)
+    queued("thu-1")
+    with mail_server(context, from_the_start=True) as server:
+        settings = settings_for(server.port, smtp_security="tls", smtp_certificate=str(file))
+        assert Sender(settings).look() == 1
+    assert server.recipients == ["thu-1@xa.example"]
+
+
+def test_a_server_without_starttls_is_never_written_to_in_the_clear() -> None:
+    queued("thu-1")
+    with mail_server() as server:
+        assert Sender(settings_for(server.port, smtp_security="starttls")).look() == 0
+    assert server.letters == []
+    assert "không có cách bảo mật đã đặt" in Message.objects.get().last_error
+
+
 def test_a_wrong_password_is_said_and_keeps_every_letter(tmp_path: Path) -> None:
     file, context = certificate(tmp_path)
     queued("thu-1")

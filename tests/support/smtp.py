@@ -72,8 +72,11 @@ class MailServer:
 
 
 @contextmanager
-def mail_server(tls: ssl.SSLContext | None = None, *, sign_in: bool = False) -> Iterator[MailServer]:
-    """Listen on a free loopback port for as long as the block runs."""
+def mail_server(
+    tls: ssl.SSLContext | None = None, *, from_the_start: bool = False, sign_in: bool = False
+) -> Iterator[MailServer]:
+    """Listen on a free loopback port for as long as the block runs. tls: with it STARTTLS is required, or spoken from
+    the start."""
     server = MailServer()
 
     class Protocol(SMTP):
@@ -92,8 +95,14 @@ def mail_server(tls: ssl.SSLContext | None = None, *, sign_in: bool = False) -> 
             super()._trigger_server()
 
     further: dict[str, Any] = {"tls_context": tls, "require_starttls": True} if tls else {}
+    if from_the_start:
+        further = {"ssl_context": tls}
     if sign_in:
-        further |= {"authenticator": _authenticator, "auth_required": True, "auth_require_tls": tls is not None}
+        further |= {
+            "authenticator": _authenticator,
+            "auth_required": True,
+            "auth_require_tls": tls is not None and not from_the_start,
+        }
     controller = Listening(server, hostname="127.0.0.1", port=0, enable_SMTPUTF8=False, **further)
     controller.start()
     server.port, server.connections = controller.port, 0  # its start tries itself once
