@@ -34,7 +34,7 @@ def entries(conference: Conference) -> list[Entry]:
     own = (
         ("sites", _("Điểm cầu"), "conference-sites"),
         ("sites-add", _("Thêm điểm cầu"), "conference-sites-add"),
-        ("tiers", _("Các cấp, điểm cầu chính"), "conference-tiers"),
+        ("tiers", _("Các cấp, chủ trì"), "conference-tiers"),
     )
     pages = [Entry(slug, title, reverse(name, args=[conference.pk])) for slug, title, name in own]
     last = Entry("state", _("Hoãn, hủy, chép"), reverse("conference-state", args=[conference.pk]))

@@ -102,3 +102,9 @@ def test_a_postponed_conference_asks_for_its_new_day(small: Conference) -> None:
     page = client_of("organiser", small.host).get(f"/conferences/{small.pk}").content.decode()
     assert "Đã hoãn" in page
     assert "Định ngày mới" in page
+
+
+@pytest.mark.parametrize(("kind", "words"), [("hoi_nghi", "Bế mạc hội nghị"), ("tap_huan", "Bế giảng lớp tập huấn")])
+def test_the_end_is_called_what_that_kind_of_conference_calls_it(small: Conference, kind: str, words: str) -> None:
+    Conference.objects.filter(pk=small.pk).update(state="running", kind=kind)
+    assert words in client_of("administrator", small.host).get(f"/conferences/{small.pk}").content.decode()

@@ -194,6 +194,21 @@ def test_tiers_have_the_order_that_the_organiser_gives_them(organiser: Actor, co
     assert refused.value.code == "tier_has_sites"
 
 
+def test_the_host_is_changed_only_to_a_unit_for_which_one_prepares(
+    client: Client, conference: Conference, lang_son: Unit
+) -> None:
+    district = Unit.objects.get(code="185")
+    post(client, conference, "tiers", {"host": str(district.pk)})
+    conference.refresh_from_db()
+    assert conference.host == district
+    clerk = Client()
+    clerk.force_login(new_account("organiser", district))
+    assert clerk.post(f"/conferences/{conference.pk}/tiers", {"host": str(lang_son.pk)}).status_code == 403
+    conference.refresh_from_db()
+    assert conference.host == district
+    assert journal.read(conference.stream, kinds=["conference.host"])
+
+
 def test_the_top_tier_may_have_two_sites_and_either_may_chair(organiser: Actor, conference: Conference) -> None:
     second = do_add_sites(organiser, conference.pk, [NewSite(name="Trụ sở Tỉnh ủy", tier="tinh")], "two").made[0]
     before = conference.sites.get(is_main=True)

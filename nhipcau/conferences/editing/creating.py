@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.editing.fields import Field, Wrong
+from nhipcau.conferences.editing.hosts import hosts_for
 from nhipcau.conferences.editing.sections import FACTS
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import ConferencePlan, PlannedTier
-from nhipcau.core.access import Actor, Need, access_unit, actor_of, reachable_unit_paths
+from nhipcau.core.access import Actor, Need, access_unit, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.organs import browse
 from nhipcau.organs.models import Tier, Unit
@@ -58,17 +59,15 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _hosts(actor: Actor) -> list[Unit]:
-    """Units for which the actor prepares conferences, the highest first; those of today before those of old."""
-    paths = reachable_unit_paths(actor, Need.PREPARE)
-    if not paths:
+    units = hosts_for(actor)
+    if not units:
         raise Refusal(
             "not_allowed",
             "Tài khoản của bạn không có quyền lập hội nghị.",
             "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
             status=403,
         )
-    units = Unit.objects.filter(path__in=paths).order_by("path")
-    return sorted(units, key=lambda unit: (unit.valid_to is not None, unit.path.count("/"), unit.path))
+    return units
 
 
 def _cell(one: Field, given: Any, problems: dict[str, str]) -> dict[str, Any]:

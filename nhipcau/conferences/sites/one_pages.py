@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhipcau.conferences.clashes import clashes_of
+from nhipcau.conferences.editing.hosts import hosts_for
 from nhipcau.conferences.framing import frame, key_of
 from nhipcau.conferences.models import Site
 from nhipcau.conferences.rooms.queries import rooms_for
@@ -30,6 +31,9 @@ def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
             if request.POST.get("main", "").isdecimal():
                 site = tiers.do_set_main(actor, pk, request.POST["main"])
                 said = _("Điểm cầu chính: %(name)s.") % {"name": site.name}
+            elif request.POST.get("host", "").isdecimal():
+                hosted = tiers.do_set_host(actor, pk, request.POST["host"])
+                said = _("Đơn vị chủ trì: %(name)s.") % {"name": hosted.host.name}
             else:
                 tiers.do_order_tiers(actor, pk, _ordered(request))
                 said = _("Đã lưu các cấp.")
@@ -46,6 +50,7 @@ def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
             for place, tier in enumerate([*there, *(tier for tier in Tier.values if tier not in there)])
         ],
         "counts": {tier: count for tier, _label, count in listing.site_page(conference, Wanted()).tiers},
+        "hosts": hosts_for(actor, conference.host),
         "top": conference.sites.filter(withdrawn_at=None).exclude(tier=Tier.COMMUNE).order_by("order"),
         "refusal": refusal,
     }

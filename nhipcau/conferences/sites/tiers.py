@@ -1,4 +1,4 @@
-"""Which tiers take part and in which order, and which site chairs."""
+"""Which tiers take part and in which order, which unit hosts, and which site chairs."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,9 @@ from django.db import transaction
 from django.db.models import F
 
 from nhipcau.conferences.locking import locked, refuse_over
-from nhipcau.conferences.models import ConferenceTier, Site
+from nhipcau.conferences.models import Conference, ConferenceTier, Site
 from nhipcau.conferences.sites.arranging import Place, make_room
-from nhipcau.core.access import Actor, Need
+from nhipcau.core.access import Actor, Need, access_unit
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs.models import Tier
@@ -40,6 +40,28 @@ def do_order_tiers(actor: Actor, conference_pk: int | str, tiers: Sequence[str])
             ConferenceTier.objects.update_or_create(conference=conference, tier=tier, defaults={"order": order})
         journal.append(conference.stream, "conference.tiers", {"before": before, "after": wanted}, actor)
     return True
+
+
+def do_set_host(actor: Actor, conference_pk: int | str, unit_pk: int | str) -> Conference:
+    """That unit hosts from now on, its staff sees and runs the conference; only a unit for which one prepares too."""
+    with transaction.atomic():
+        conference = locked(actor, conference_pk, Need.PREPARE)
+        refuse_over(conference)
+        unit = access_unit(actor, unit_pk, Need.PREPARE)
+        if not conference.is_ahead:
+            raise Refusal(
+                "already_begun",
+                "Hội nghị đang diễn ra nên không đổi đơn vị chủ trì được; chưa có gì thay đổi.",
+                "Đổi trước giờ họp.",
+            )
+        if unit.pk != conference.host.pk:
+            before = conference.host
+            conference.host = unit
+            conference.save(update_fields=["host"])
+            journal.append(
+                conference.stream, "conference.host", {"before": before.pk, "after": unit.pk, "code": unit.code}, actor
+            )
+    return conference
 
 
 def do_set_main(actor: Actor, conference_pk: int | str, site_pk: int | str) -> Site:
