@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.lifecycle.moving import Due
@@ -19,7 +20,7 @@ class RoundMoments:
     """The deadlines of a round, by the names of their columns."""
 
     prefix = "round"
-    title = _("Đăng ký và đại biểu")
+    title: str | Promise = _("Đăng ký và đại biểu")
 
     def dues(self, conference: Conference) -> list[Due]:
         """What is dated now."""
