@@ -65,7 +65,7 @@ def overviews(conferences: Sequence[Conference]) -> dict[int, Overview]:
     """By pk of the conference. Four queries; leaves deadlines and rehearsals at the conferences, already read."""
     read_dates(conferences)
     pks = [one.pk for one in conferences]
-    found = {one.pk: Overview(_dues(one)) for one in conferences}
+    found = {one.pk: Overview(dues_at_hand(one)) for one in conferences}
     for row in (
         Site.objects.filter(conference__in=pks, withdrawn_at=None)
         .order_by()
@@ -94,7 +94,8 @@ def read_dates(conferences: Sequence[Conference]) -> None:
     )
 
 
-def _dues(conference: Conference) -> Dues:
+def dues_at_hand(conference: Conference) -> Dues:
+    """Its last moments, from what `read_dates` and `select_related` have read."""
     opened: Round | None = getattr(conference, "registration_round", None)
     return dues_of(opened, conference.registration_deadlines.all())
 
@@ -176,5 +177,7 @@ def _site_duties(site: Site, tasks: dict[int, list[Task]], done: set[int]) -> Si
     answer: SiteAnswer = getattr(site, "answer", None) or SiteAnswer(site=site)
     counts = Counts(getattr(site, "coming"), getattr(site, "absent"), getattr(site, "chairs"))  # noqa: B009 - annotated
     conference = site.conference
-    known = Known(_dues(conference), tasks.get(conference.pk, []), done, list(conference.planned_rehearsals.all()))
+    known = Known(
+        dues_at_hand(conference), tasks.get(conference.pk, []), done, list(conference.planned_rehearsals.all())
+    )
     return SiteDuties(site, answer, duties_from(site, answer, counts, known), called(site))

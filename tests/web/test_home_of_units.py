@@ -1,5 +1,6 @@
 """Home of units, technicians, and those who look on: what each has to do, and no more than each may see."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -7,9 +8,12 @@ from django.test import Client
 
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference, ConferenceTier, PlannedRehearsal
+from nhipcau.core import clock
 from nhipcau.core.access import ROLE_NEEDS
-from nhipcau.preparation.models import SiteAnswer
-from tests.preparation.rounds import BEFORE, commune, district
+from nhipcau.organs.models import Unit
+from nhipcau.preparation.enrolling import do_enrol
+from nhipcau.preparation.models import Round, SiteAnswer
+from tests.preparation.rounds import AFTER, BEFORE, commune, district, opt_in_conference
 from tests.support.conferences import make_plan
 from tests.support.people import actor_for, new_account
 from tests.web.home_visits import NOW, client_of, many, page, seen, with_dues
@@ -89,6 +93,33 @@ def test_on_the_day_the_room_comes_first(conference: Conference) -> None:
     answer = seen(client_of("unit_clerk", commune()), at=datetime(2021, 12, 24, 2, tzinfo=UTC))
     assert answer.context["step"].button == "Vào phòng họp"
     assert [line.duty.key for line in answer.context["todo"].lines] == ["join"]
+
+
+@pytest.mark.parametrize(("where", "button"), [(commune, "Đăng ký tham gia"), (district, "Đăng ký cho các xã")])
+def test_what_a_unit_may_register_for_is_offered_until_its_deadline(
+    lang_son: Unit, where: Callable[[], Unit], button: str
+) -> None:
+    conference = opt_in_conference()
+    client = client_of("unit_clerk", where())
+    answer = seen(client, at=BEFORE)
+    assert [(one.conference, one.state, str(one.button)) for one in answer.context["joinings"]] == [
+        (conference, "soon", button)
+    ]
+    assert answer.context["step"].button == button
+    assert seen(client, answer.context["step"].url, BEFORE)
+    assert not seen(client, at=AFTER).context["joinings"]
+    Round.objects.update(late=Round.Late.APPROVAL)
+    assert seen(client, at=AFTER).context["joinings"][0].state == "late"
+    with clock.frozen(BEFORE):
+        do_enrol(actor_for(new_account("unit_clerk", commune())), conference.pk, [commune().pk])
+    after = seen(client, at=AFTER).context["joinings"][0]
+    assert (after.registered, after.state) == (1, "done")
+
+
+def test_who_may_not_register_is_not_offered_it(lang_son: Unit) -> None:
+    opt_in_conference()
+    for role, unit in (("viewer", commune()), ("technician", district()), ("organiser", lang_son)):
+        assert not seen(client_of(role, unit), at=BEFORE).context["joinings"]
 
 
 # who looks after the line, and who looks on

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
@@ -18,6 +19,7 @@ from nhipcau.documents.models import ReceivedPaper
 from nhipcau.web.pages.home import lookers
 from nhipcau.web.pages.home.board import Board, board
 from nhipcau.web.pages.home.communes import Communes, communes
+from nhipcau.web.pages.home.joining import Joining, joinings
 from nhipcau.web.pages.home.own import ToDo, ahead, answered_for, own_part, to_do
 from nhipcau.web.pages.home.parts import Reach, below, reach_of
 from nhipcau.web.pages.nextstep import NextStep
@@ -58,11 +60,19 @@ def home(request: HttpRequest) -> HttpResponse:
 
 def _shown(actor: Actor, reach: Reach, asked: dict[str, str], now: datetime) -> dict[str, Any]:
     """What the page shows, and `parts`: in which order."""
-    found: dict[str, Any] = {"board": None, "todo": None, "communes": None, "calls": None, "taking": None}
+    found: dict[str, Any] = {
+        "board": None,
+        "joinings": [],
+        "todo": None,
+        "communes": None,
+        "calls": None,
+        "taking": None,
+    }
     if reach.views:
         found["board"] = board(visible_conferences(actor), reach, asked, now)
     found["watched"] = _watched(actor, reach, now)
     if reach.registers:
+        found["joinings"] = joinings(reach, now)
         own, under = own_part(answered_for(own_sites(actor, Need.REGISTER), reach), reach)
         found["communes"] = communes(under, asked, now)
         found["todo"] = to_do(ahead(own, now), now, with_others=found["communes"] is not None)
@@ -97,6 +107,9 @@ def _parts(found: dict[str, Any], reach: Reach) -> list[Part]:
     seen: Board | None = found["board"]
     if seen is not None and (seen.all or reach.prepares):
         parts.append(Part("board", _urgency_of_board(seen)))
+    if found["joinings"]:
+        states = {one.state for one in found["joinings"]}
+        parts.append(Part("joinings", 1 if states & {"late", "soon"} else 2 if "open" in states else 3))
     todo: ToDo | None = found["todo"]
     if todo is not None and (todo.meetings or reach.is_clerk_only):
         first = todo.first
@@ -133,6 +146,8 @@ def _first(found: dict[str, Any], parts: list[str]) -> tuple[NextStep | None, Co
         if name == "board" and found["board"].first is not None:
             row = found["board"].first
             return row.step, row.conference
+        if name == "joinings" and (step := _step_to_join(found["joinings"][0])) is not None:
+            return step, found["joinings"][0].conference
         if name == "todo" and found["todo"].first is not None:
             line = found["todo"].first
             duty, site = line.duty, line.site
@@ -144,8 +159,17 @@ def _first(found: dict[str, Any], parts: list[str]) -> tuple[NextStep | None, Co
     return None, None
 
 
+def _step_to_join(one: Joining) -> NextStep | None:
+    if one.state == "done" or (one.for_communes and one.registered):
+        return None
+    title = _("Đăng ký cho các xã tham gia") if one.for_communes else _("Đăng ký tham gia hội nghị")
+    why = _("Hạn %(when)s.") % {"when": one.when} if one.due is not None else ""
+    url = reverse("registration-units", args=[one.conference.pk])
+    return NextStep(title, why, str(one.button), url, "is-late" if one.state == "late" else "", urgent=True)
+
+
 def _is_empty(found: dict[str, Any]) -> bool:
-    return not any(found[name] for name in ("watched", "communes", "taking")) and not (
+    return not any(found[name] for name in ("watched", "communes", "taking", "joinings")) and not (
         (found["board"] and found["board"].all)
         or (found["todo"] and found["todo"].meetings)
         or (found["calls"] and found["calls"].rows)
