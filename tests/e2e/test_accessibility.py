@@ -52,6 +52,22 @@ def test_pages_on_which_a_conference_is_prepared(scene: Scene, axe: str, where: 
     expect_accessible(scene.office.go(scene.conference, where), axe)
 
 
+REGISTERING = ("registration/settings", "registration/sites", "registration/missing", "registration/units", "delegates")
+
+
+@pytest.mark.parametrize("where", REGISTERING)
+def test_pages_of_a_registration(scene: Scene, axe: str, where: str) -> None:
+    expect_accessible(scene.office.go(scene.conference, where), axe)
+
+
+@pytest.mark.parametrize("where", ["own", "standing", "standing/new"])
+def test_pages_of_units_that_prepare(scene: Scene, axe: str, where: str) -> None:
+    page = scene.office.page
+    page.goto(f"{scene.stack.url}/{where}")
+    expect(page.locator("h1")).to_be_visible()
+    expect_accessible(page, axe)
+
+
 @pytest.mark.parametrize("where", ["units", "units/import", "organs", "organs/new"])
 def test_pages_of_units_and_organs(scene: Scene, axe: str, where: str) -> None:
     page = scene.office.page
