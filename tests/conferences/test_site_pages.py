@@ -83,6 +83,13 @@ def test_a_site_that_somebody_has_begun_to_prepare_is_withdrawn_not_removed(
     assert list(small.sites.order_by("order").values_list("order", flat=True)) == [0, 1, 2]
 
 
+def test_who_adds_beside_numbered_places_is_told_of_them(client: Client, organiser: Actor) -> None:
+    tiers = (PlannedTier(Tier.PROVINCE, 1), PlannedTier(Tier.DISTRICT, 14))
+    conference = do_create_conference(organiser, make_plan(tiers=tiers), "numbered")
+    page = client.get(f"/conferences/{conference.pk}/sites/add").content.decode()
+    assert "đang có 3 điểm cầu mới có số thứ tự" in page
+
+
 def test_lines_name_units_or_make_sites_of_their_own(client: Client, conference: Conference) -> None:
     district = conference.sites.get(unit__code="185")
     lines = "Xã Tân Thành; Nhà văn hóa xã\nTrường THPT Thử\tHội trường tầng 1\n\n=HYPERLINK()"

@@ -34,6 +34,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:100]
     branches = choosing.branches(conference)
     context = frame(actor, conference) | {
+        "unnamed": conference.sites.filter(is_placeholder=True, withdrawn_at=None).count(),
         "branches": branches,
         "tiers_below": _tiers_below(branches),
         "day": choosing.day_of_units(conference),

@@ -12,6 +12,7 @@ from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Conference, ConferenceTier, Site, SiteStep
 from nhipcau.conferences.sitelist import MAX_SITES_PER_TIER, cell_name
 from nhipcau.conferences.sites.arranging import Place, arranged, make_room
+from nhipcau.conferences.sites.lookups import wanted_organs, wanted_units
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc, search_key
@@ -77,7 +78,8 @@ def do_add_sites(actor: Actor, conference_pk: int | str, rows: Sequence[NewSite]
 def add_sites(actor: Actor, conference: Conference, rows: Sequence[NewSite]) -> AddedSites:
     """As `do_add_sites`, for commands that have looked at rights, hold the conference and remember their own key."""
     _refuse_many(conference, rows)
-    units, organs = _units(rows), _organs(rows)
+    units = wanted_units(row.unit for row in rows)
+    organs = wanted_organs(row.organ for row in rows)
     standing = list(conference.sites.select_related("unit").order_by("order"))
     places = [Place(site, _rank(site.unit)) for site in standing]
     _tie(places)
@@ -251,37 +253,6 @@ def _restore(sites: Sequence[Site]) -> list[int]:
         site.withdrawn_at, site.link_key = None, new_link_key()
     Site.objects.bulk_update(sites, ["withdrawn_at", "link_key"], batch_size=300)
     return [site.pk for site in sites]
-
-
-def _units(rows: Sequence[NewSite]) -> dict[int, Unit]:
-    wanted = {row.unit for row in rows if row.unit is not None}
-    found = {one.pk: one for part in _parts(wanted) for one in Unit.objects.filter(pk__in=part)}
-    if len(found) < len(wanted):
-        raise Refusal(
-            "no_such_unit",
-            "Có đơn vị không còn trong danh mục; chưa thêm điểm cầu nào.",
-            "Tải lại trang rồi chọn lại.",
-            status=404,
-        )
-    return found
-
-
-def _organs(rows: Sequence[NewSite]) -> dict[int, Organ]:
-    wanted = {row.organ for row in rows if row.organ is not None}
-    found = {one.pk: one for part in _parts(wanted) for one in Organ.objects.filter(pk__in=part).select_related("unit")}
-    if len(found) < len(wanted):
-        raise Refusal(
-            "no_such_organ",
-            "Có cơ quan không còn trong danh mục; chưa thêm điểm cầu nào.",
-            "Tải lại trang rồi chọn lại.",
-            status=404,
-        )
-    return found
-
-
-def _parts(numbers: Iterable[int]) -> list[list[int]]:
-    every = sorted(numbers)
-    return [every[first : first + 500] for first in range(0, len(every), 500)]
 
 
 def _refuse_many(conference: Conference, rows: Sequence[NewSite]) -> None:
