@@ -19,6 +19,7 @@ from nhipcau.web.pages.home.parts import Reach, below
 
 _SHOWN: Final = 20
 _SOON: Final = timedelta(days=2)
+_AFTER: Final = {"late": 1, "done": 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Joining:
 
 
 def joinings(reach: Reach, now: datetime) -> list[Joining]:
-    """The nearest deadline first; without those that are closed and those that one hosts. Four queries."""
+    """The nearest deadline first, then what can only be registered late, then what is done; without those that are
+    closed and those that one hosts. Six queries."""
     above = {path[: n + 1] for path in reach.registers for n, sign in enumerate(path) if sign == "/"}
     rounds = (
         Round.objects.filter(mode=Round.Mode.OPT_IN, conference__state=Conference.State.PREPARING)
@@ -73,7 +75,7 @@ def joinings(reach: Reach, now: datetime) -> list[Joining]:
     units = list(Unit.objects.filter(path__in=reach.registers, tier__in=[Tier.DISTRICT, Tier.COMMUNE]))
     found = [_joining(one, units, counts.get(one.pk, 0), now) for one in conferences]
     far = now + timedelta(days=10_000)
-    return sorted((one for one in found if one is not None), key=lambda one: (one.state == "done", one.due or far))
+    return sorted((one for one in found if one is not None), key=lambda one: (_AFTER.get(one.state, 0), one.due or far))
 
 
 def _joining(conference: Conference, units: list[Unit], registered: int, now: datetime) -> Joining | None:

@@ -107,13 +107,13 @@ def _parts(found: dict[str, Any], reach: Reach) -> list[Part]:
     seen: Board | None = found["board"]
     if seen is not None and (seen.all or reach.prepares):
         parts.append(Part("board", _urgency_of_board(seen)))
-    if found["joinings"]:
-        states = {one.state for one in found["joinings"]}
-        parts.append(Part("joinings", 1 if states & {"late", "soon"} else 2 if "open" in states else 3))
     todo: ToDo | None = found["todo"]
     if todo is not None and (todo.meetings or reach.is_clerk_only):
         first = todo.first
         parts.append(Part("todo", 3 if first is None or first.past else 0 if first.now else 1 if todo.late else 2))
+    if found["joinings"]:
+        states = {one.state for one in found["joinings"]}
+        parts.append(Part("joinings", 1 if "soon" in states else 3 if states == {"done"} else 2))
     if todo is not None and todo.meetings:
         parts.append(Part("meetings", 4))
     under: Communes | None = found["communes"]
