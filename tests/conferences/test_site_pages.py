@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -13,7 +13,7 @@ from nhipcau.conferences.plan import PlannedTier
 from nhipcau.conferences.sites.adding import NewSite, do_add_sites
 from nhipcau.conferences.sites.steps import do_edit_sites, do_undo_step, do_withdraw_sites
 from nhipcau.conferences.sites.tiers import do_order_tiers, do_set_main
-from nhipcau.core.access import Actor
+from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs.models import Tier, Unit
@@ -81,6 +81,16 @@ def test_a_site_that_somebody_has_begun_to_prepare_is_withdrawn_not_removed(
     assert Site.objects.get(pk=added.made[0]).withdrawn_at is not None
     assert Site.objects.get(pk=child.made[0]).withdrawn_at is None
     assert list(small.sites.order_by("order").values_list("order", flat=True)) == [0, 1, 2]
+
+
+def test_a_site_whose_machine_was_at_the_door_is_withdrawn_not_removed(organiser: Actor, small: Conference) -> None:
+    rows = [NewSite(name="A", tier="xa"), NewSite(name="B", tier="xa")]
+    made = do_add_sites(organiser, small.pk, rows, "a").made
+    with transaction.atomic():
+        journal.append(small.stream, "hall.device_arrived", {"site": str(made[0])}, system("test"))
+    undone = do_undo_step(organiser, small.pk, small.site_steps.get().pk)
+    assert (undone.removed, undone.withdrawn) == (1, 1)
+    assert Site.objects.get(pk=made[0]).withdrawn_at is not None
 
 
 def test_who_adds_beside_numbered_places_is_told_of_them(client: Client, organiser: Actor) -> None:

@@ -17,6 +17,7 @@ from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
+from nhipcau.journal.models import JournalEntry
 
 MOST: Final = {"name": 200, "short_name": 200, "venue": 500}
 _BATCH: Final = 300
@@ -200,7 +201,7 @@ def _withdraw_again(sites: Sequence[Site]) -> list[Site]:
 def _unmake(conference: Conference, made: Sequence[int]) -> tuple[list[int], list[int]]:
     """Remove sites on which nothing hangs yet, with nothing left below them; withdraw those that are being prepared."""
     sites = [site for site in _chosen(conference, made) if not site.is_main]
-    loose = {site.pk for site in sites} - _with_something(made)
+    loose = {site.pk for site in sites} - _with_something(made) - _in_the_journal_of_the_hall(conference)
     removed: list[int] = []
     while loose:
         above = set(conference.sites.exclude(parent=None).values_list("parent_id", flat=True))
@@ -227,6 +228,12 @@ def _with_something(pks: Collection[int]) -> set[int]:
             rows = model._default_manager.filter(**{f"{column}__in": part})
             found |= set(rows.values_list(column, flat=True))
     return found
+
+
+def _in_the_journal_of_the_hall(conference: Conference) -> set[int]:
+    """Sites whose machines have been at the door: the record of the call will name them."""
+    entries = JournalEntry.objects.filter(stream=conference.stream, kind__startswith="hall.", data__has_key="site")
+    return {int(site) for site in entries.values_list("data__site", flat=True) if str(site).isdecimal()}
 
 
 def _parts(numbers: Sequence[int]) -> list[Sequence[int]]:
