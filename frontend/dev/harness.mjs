@@ -11,7 +11,7 @@ import { pathToFileURL } from "node:url";
 import * as views from "./views.mjs";
 
 const dist = process.argv[3] ? pathToFileURL(`${resolve(process.argv[3])}/`) : new URL("../dist/", import.meta.url);
-const TYPES = { ".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf" };
+const TYPES = { ".js": "text/javascript", ".css": "text/css", ".woff2": "font/woff2" };
 const STILL = readFileSync(new URL("still.jpg", import.meta.url));
 
 function page(name, boot) {
