@@ -66,10 +66,8 @@ def next_step(
         why = "Hội nghị đã hoãn, chưa định ngày. Định ngày mới thì xem lại được các hạn, lần chạy thử dời theo."
         return NextStep("Định ngày mới", why, "Định ngày mới", address("conference-postpone"))
     if sites <= 1 and may_prepare:
-        why = "Mới có điểm cầu chính; văn bản không ghi số điểm cầu, danh mục cũng chưa có đơn vị."
-        return NextStep(
-            "Thêm điểm cầu cấp dưới", why, "Dán danh sách điểm cầu", address("conference-names"), urgent=True
-        )
+        why = "Mới có điểm cầu chính. Chọn cả cấp hoặc từng địa bàn từ danh mục đơn vị, hoặc dán danh sách."
+        return NextStep("Thêm điểm cầu cấp dưới", why, "Thêm điểm cầu", address("conference-sites-add"), urgent=True)
     if may_operate and (words := _time_to_open(conference, arrived)):
         return NextStep("Mở phòng họp", words, "Mở phòng điều hành", address("control"), urgent=True)
     if unnamed and may_prepare:
