@@ -11,16 +11,22 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut
-from nhipcau.documents.intake.mail_head import mail_subject
+from nhipcau.documents.intake.mail_head import mail_subject, sender
 from nhipcau.documents.intake.outline import marker_of
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import CONVENES_NOTHING, DOC_TYPES, NUMBER_TYPES
 
 _KIND: Final = re.compile(
-    r"^(?P<kind>" + "|".join(sorted(DOC_TYPES, key=len, reverse=True)) + r")(?!\w)(?P<rest>[^\n]*)$",
+    r"^[^\w\n(\"]{0,6}(?P<kind>" + "|".join(sorted(DOC_TYPES, key=len, reverse=True)) + r")(?!\w)(?P<rest>[^\n]*)$",
     re.IGNORECASE | re.MULTILINE,
 )
+_ONLY_MEETING: Final = re.compile(
+    r"(?:HỌP|HỘI NGHỊ|GIAO BAN|TẬP HUẤN|CUỘC HỌP|LỊCH HỌP)?(?:\s*(?:TRỰC TUYẾN|ONLINE|KHẨN|GẤP|QUA ZOOM|QUA MẠNG|QUA MEET))*\W*",
+    re.IGNORECASE,
+)
+"""Words behind a kind that are part of its name ("THÔNG BÁO HỌP ONLINE") and say nothing of what it is about."""
 _ABOUT: Final = re.compile(r"^\W*(?:V\s?/\s?v|Về việc)(?!\w)\s*:?\s*", re.IGNORECASE | re.MULTILINE)
+_ABOUT_ENDS: Final = re.compile(r"(?:V\s?/\s?v|Về việc)\s*:?\s*\Z", re.IGNORECASE)
 _ADDRESSEE: Final = re.compile(r"^\W*(?:Kính gửi|Kính trình)\s*:?", re.IGNORECASE | re.MULTILINE)
 _BODY_OPENING: Final = re.compile(
     r"\W*(?:Kính gửi|Kính trình|Căn cứ|Thực hiện|Thi hành|Theo|Để|Nhằm|Trên cơ sở|Sau khi|Trước|Xét|Ngày|Được|"
@@ -134,7 +140,7 @@ def read_heading(text: str) -> Heading:
     addressee = _ADDRESSEE.search(text, 0, limit)
     about = _ABOUT.search(text, 0, limit)
     if kind is not None and not (addressee and addressee.start() < kind.start()):
-        inline = kind["rest"].strip(" .:-")
+        inline = "" if _ONLY_MEETING.fullmatch(kind["rest"].strip()) else kind["rest"].strip(" .:-")
         span = _abstract_end(text, kind.start("rest") if inline else kind.end())
         name = " ".join(kind["kind"].lower().split())
         doc_type = Found(DOC_TYPES[name], kind.start("kind"), kind.end("kind"), 1.0)
@@ -152,7 +158,10 @@ def read_heading(text: str) -> Heading:
         subject = _below_number(text, addressee.start())
     mark = addressee or (about if subject else None)
     if mark:
-        return Heading(Found("cong_van", mark.start(), mark.end(), 0.9), subject, body_start)
+        letter = about or (subject and _ABOUT_ENDS.search(text, 0, subject.start)) or sender(text) is None
+        return Heading(
+            Found("cong_van" if letter else "khac", mark.start(), mark.end(), 0.9 if letter else 0.7), subject, body_start
+        )
     symbol = _NUMBER_SYMBOL.search(text, 0, limit)
     if symbol:
         doc_type = Found(NUMBER_TYPES[symbol[1]], symbol.start(1), symbol.end(1), 0.7)

@@ -10,6 +10,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.heading import head_limit
 from nhipcau.documents.intake.letters import LETTER, UPPER
+from nhipcau.documents.intake.mail_head import sent_on
 from nhipcau.documents.intake.reading import Found
 
 _NUMBER: Final = re.compile(
@@ -52,7 +53,8 @@ def read_identity(text: str, body_start: int) -> Identity:
     if number and place_date and place_date.start() < number.end <= place_date.end():
         place_date = _PLACE_DATE.search(text, number.end, limit)
     if place_date is None:
-        return Identity(number, None, None, None)
+        sent = sent_on(text[:limit])
+        return Identity(number, None, sent, sent.value.year if sent else None)
     place = cut(text, place_date.start("place"), place_date.end("place"), 0.97)
     year = place_date["y"].strip(" ._")
     issued = _date(year, place_date["m"].strip(" ._"), place_date["d"].strip(" ._"))

@@ -28,7 +28,8 @@ _STARTS: Final = re.compile(
     r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|"
     r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|CHI NHÁNH|KHỐI|"
     r"BTV|BCH|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|THỊ ĐOÀN|HIỆP HỘI|CÔNG ĐOÀN|LIÊN HIỆP|NÔNG TRƯỜNG|HỢP TÁC XÃ|QUỸ|ĐÀI|"
-    r"QUÂN KHU|CHI ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
+    r"QUÂN KHU|(?:THUẾ|HẢI QUAN|THỐNG KÊ|THI HÀNH ÁN DÂN SỰ|VIỄN THÔNG|ĐIỆN LỰC|BƯU ĐIỆN)(?= (?:TỈNH|THÀNH PHỐ|CƠ SỞ|HUYỆN|KHU VỰC) )|"
+    r"XÍ NGHIỆP|NHÀ MÁY|CHI ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
 _NEEDS_PARENT: Final = re.compile(
     r"^(?:VĂN PHÒNG|BAN (?:TUYÊN GIÁO|TỔ CHỨC|DÂN VẬN|NỘI CHÍNH|THƯỜNG VỤ|THƯỜNG TRỰC|CHỈ ĐẠO|CHỈ HUY)[^\n]*|ỦY "
@@ -190,7 +191,10 @@ def _place_of_parent(issuer: str, parent: str) -> str | None:
     if _COMMITTEE.match(issuer) and _COUNCIL_ITSELF.match(parent):
         return f" {parent}"
     placed = _PLACED.search(parent)
-    return placed[0] if placed and not issuer.endswith(placed["name"]) else None
+    if placed is None or issuer.endswith(placed["name"]):
+        return None
+    kind = placed[0].removesuffix(placed["name"])  # "THANH TRA TỈNH" names the kind of place already
+    return f" {placed['name']}" if issuer.endswith(kind.rstrip()) else placed[0]
 
 
 def province_named(paper: Paper) -> str | None:
@@ -250,7 +254,7 @@ def _from_traces(paper: Paper) -> Found[str] | None:
 
 
 def read_issuing_body(paper: Paper) -> Found[str] | None:
-    return _from_letterhead(paper) or _from_message(paper) or _from_traces(paper)
+    return _from_letterhead(paper) or _from_message(paper) or _from_traces(paper) or _from_opening(paper)
 
 
 def _from_message(paper: Paper) -> Found[str] | None:
@@ -258,8 +262,13 @@ def _from_message(paper: Paper) -> Found[str] | None:
     sending = sending_body(paper.text[: paper.body_start])
     if sending is None or not _OFFICE.match(sending.value):
         return sending
+    return _from_opening(paper) or sending
+
+
+def _from_opening(paper: Paper) -> Found[str] | None:
+    """The body that the first words of a paper without a head make the one who convenes."""
     for block in paper.blocks[:_OPENING]:
         for opens in _OPENS.finditer(block.text):
             if ORGAN_START.match(opens["organ"]) and not _OFFICE.match(opens["organ"]):
                 return cut(paper.text, block.start + opens.start("organ"), block.start + opens.end("organ"), 0.6)
-    return sending
+    return None

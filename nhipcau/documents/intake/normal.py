@@ -40,6 +40,10 @@ _CONTROL: Final = re.compile(r"[\x00-\x09\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\
 # "Uỷ ban" and "Ủy ban" are two spellings of one word. Names of persons (Hoà, Thuý) are left as their owners write them.
 _COMMITTEE: Final = re.compile(r"\b([Uu])([Ỷỷ])(?![\w])")
 _LINE_BREAK_TAG: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LETTERHEAD_ROW: Final = re.compile(
+    r"^[ \t]*\|(?=[^\n]*<br)(?=[^\n]*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Nơi nhận))[^\n]*$", re.IGNORECASE | re.MULTILINE
+)
+"""The head or the tail of a paper as one row of a table, its lines parted by tags."""
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _HEADING_MARK: Final = re.compile(r"^#{1,6}\s+")
 _STARRED: Final = re.compile(r"\*{1,3} ")
@@ -67,10 +71,17 @@ def _line(raw: str) -> str:
     return line
 
 
+def _cell_by_cell(row: re.Match[str]) -> str:
+    """The lines of each cell, one cell after the other, as the columns are read."""
+    cells = row[0].strip().strip("|").split("|")
+    return "\n\n".join(_LINE_BREAK_TAG.sub("\n", cell) for cell in cells)
+
+
 def normalise(text: str) -> str:
     """NFC, LF, '-' for every dash, straight quotes, single spaces, at most one blank line; without Markdown marks,
     rulers and page numbers, which are no part of what the paper says."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n")).translate(_LINE_ENDS)
+    text = _LETTERHEAD_ROW.sub(_cell_by_cell, text)
     text = "\n".join(part_columns(barred(text.split("\n")))).translate(_CHARACTERS)
     text = _CONTROL.sub(" ", text.replace(_KEPT_STAR, " "))
     text = _COMMITTEE.sub(lambda m: ("Ủ" if m[1] == "U" else "ủ") + ("Y" if m[2] == "Ỷ" else "y"), text)

@@ -32,7 +32,7 @@ def from_lines(paper: Paper) -> Moment | None:
             )
         elif day is not None and block.kind != "row" and not REHEARSAL.search(block.text):
             moment = Moment(day.day, next(iter(hours_in(block.text, block.start)), None))
-            if re.search(r"khai mạc", block.text, re.IGNORECASE):
+            if _OPENING.search(block.text):
                 return moment
             first = first or (None if _NO_SITTING.search(block.text) else moment)
     return first

@@ -61,7 +61,7 @@ ORGAN_SPELLINGS: Final = (
     "Thành ủy", "Huyện ủy",
     "Thị ủy", "Quận ủy", "Đảng ủy", "Thường trực", "Đảng Cộng sản Việt Nam", "Ban Tuyên giáo và Dân vận",
     "Ban Tuyên giáo", "Ban Tổ chức",
-    "Ban Dân vận", "Ban Nội chính", "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng",
+    "Ban Dân vận", "Ban Nội chính", "Ban Dân tộc", "Ban Tôn giáo", "Ban Thi đua - Khen thưởng", "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng",
     "Ủy ban", "Chính phủ",
     "Văn phòng Chính phủ", "Quốc hội", "Việt Nam", "Trung ương", "Nhà nước", "Thủ tướng Chính phủ",
     "Sở Giáo dục và Đào tạo", "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Kế hoạch và Đầu tư",
