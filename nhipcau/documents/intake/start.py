@@ -12,7 +12,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import sentences
 from nhipcau.documents.intake.ending import DURATION
 from nhipcau.documents.intake.moment_roles import HANDED_IN, arrival, bounded
-from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
+from nhipcau.documents.intake.moments import Calendar, Moment, days_in, hours_in, moments_in
 from nhipcau.documents.intake.opinions import weighed
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
@@ -56,6 +56,23 @@ def _of_first_day(paper: Paper, region: Region, moment: Moment) -> Moment:
     return Moment(days[-1], moment.hour) if _RANGE.fullmatch(between) else moment
 
 
+_EACH_DAY: Final = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các) (?:ngày|buổi)(?!\w)", re.IGNORECASE)
+_OPENS_BEFORE: Final = re.compile(
+    r"(?:phiên|buổi|cuộc)(?: họp)? trù bị\s?(?::|vào|từ|bắt đầu|lúc|hồi|\s)*(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))", re.IGNORECASE
+)
+"""The sitting before the opening; it is the first one."""
+
+
+def _from_first_sitting(region: Region, moment: Moment) -> Moment:
+    """The opening, or the hour of the same day at which a sitting before it begins."""
+    before = _OPENS_BEFORE.search(region.text)
+    hours = hours_in(region.text[before.end() :], region.start + before.end()) if before else []
+    if not hours or moment.hour is None or hours[0].at >= moment.hour.at:
+        return moment
+    other_day = days_in(region.text[hours[0].end - region.start :][:30], Calendar(moment.day.first, None))
+    return moment if other_day and other_day[0].first != moment.day.first else Moment(moment.day, hours[0])
+
+
 def _first(paper: Paper, region: Region) -> Moment | None:
     """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands "
     "apart from it."""
@@ -64,13 +81,13 @@ def _first(paper: Paper, region: Region) -> Moment | None:
     late = [m for m in timed if m.hour and not arrival(region.text, m.hour.start - region.start)]
     timed = late or timed
     if timed:
-        return _of_first_day(paper, region, timed[0])
+        return _from_first_sitting(region, _of_first_day(paper, region, timed[0]))
     if not moments:
         return None
     hours = [h for h in hours_in(region.text, region.start) if not bounded(region.text, h.start - region.start)]
     hours = [h for h in hours if not arrival(region.text, h.start - region.start)] or hours
     day = moments[0].day
-    if hours and len(moments) == 1:
+    if hours and (len(moments) == 1 or _EACH_DAY.search(region.text[: hours[0].start - region.start])):
         return Moment(day, hours[0])
     last = day.last
     following = days_in(region.text[day.end - region.start :], paper.calendar, day.end)

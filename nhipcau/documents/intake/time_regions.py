@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from nhipcau.documents.intake.moment_roles import bounded, cited
 from nhipcau.documents.intake.moments import Moment
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.trials import REHEARSAL
+
+
+_KEPT: Final = re.compile(
+    r"(?:giữ nguyên|không (?:thay )?đổi|như (?:cũ|trước|(?:tại |trong )?(?:Giấy|Thông báo|Kế hoạch|Công văn))|vẫn)[^();]*\((?:lúc |từ |vào |hồi |là )*$",
+    re.IGNORECASE,
+)
+"""The time of another paper, said again in brackets because it holds."""
 
 
 @dataclass(frozen=True)
@@ -44,4 +52,5 @@ def usable(region: Region, moment: Moment) -> bool:
     at = moment.start - region.start
     before = region.text[max(0, at - 90) : at]
     nearest = re.split(r"[.;(]", before)[-1]
-    return not (cited(region.text, at) or REHEARSAL.search(nearest) or (bounded(region.text, at)))
+    kept = _KEPT.search(before) is not None and moment.hour is not None
+    return not ((cited(region.text, at) and not kept) or REHEARSAL.search(nearest) or (bounded(region.text, at)))

@@ -14,7 +14,7 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tier_words import site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.venue_section import CHIEF, from_section, from_table
+from nhipcau.documents.intake.venue_section import CHIEF, IN_BRACKETS, from_section, from_table
 from nhipcau.documents.intake.venue_words import AT, LOCAL, STOP, place_words
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -32,14 +32,11 @@ _SITE_THEN_PLACE: Final = re.compile(
     rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}",
     re.IGNORECASE,
 )
-_IN_PERSON_AT: Final = re.compile(rf"(?:dự|họp|tham dự)\strực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE)
+_IN_PERSON_AT: Final = re.compile(rf"(?:(?:dự|họp|tham dự)\s|(?:^|[:;.]\s))trực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE)
 _CHIEF_AT: Final = re.compile(
     rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|"
     rf"ở)\s(?P<place>\S)",
     re.IGNORECASE,
-)
-_IN_BRACKETS: Final = re.compile(
-    r"\((?P<place>(?:tại )?(?:phòng|hội trường|trung tâm|tầng|nhà)\s[^()]{4,140})\)", re.IGNORECASE
 )
 _NAMES_PLACE: Final = re.compile(rf"(?:tại|ở|{PLACE_NOUN})(?!\w)", re.IGNORECASE)
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
@@ -86,7 +83,7 @@ def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
 
 def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
-        if own and own in site_heading(block, own) and (bracket := _IN_BRACKETS.search(block.text)):
+        if own and own in site_heading(block, own) and (bracket := IN_BRACKETS.search(block.text)):
             return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.8)
     return None
 

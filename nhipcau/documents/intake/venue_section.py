@@ -22,6 +22,12 @@ _COLUMNS: Final = {
 CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 
 
+IN_BRACKETS: Final = re.compile(
+    r"\((?P<place>(?:tại |ở )?(?:phòng|hội trường|trung tâm|tầng|nhà|trụ sở)\s[^()]{4,140})\)", re.IGNORECASE
+)
+"""The place of a site in brackets behind its name."""
+
+
 def _chairing(blocks: list[Block], own: str | None) -> list[Block]:
     """Blocks in the order in which they may hold the chairing site: the issuer's own tier first, other tiers last."""
 
@@ -40,8 +46,13 @@ def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | Non
         inline = ""
     elif colon < 0 and AT.search(block.text[:60]):
         inline = block.text
+    bracket = IN_BRACKETS.search(block.text) if block.children and Topic.VENUE not in block.topics else None
+    if bracket and not inline.strip(" .;:"):
+        return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.85)
     if inline.strip(" .;:"):
-        return place_words(paper.text, block.start, block.end, 0.9)
+        found = place_words(paper.text, block.start, block.end, 0.9)
+        if found or Topic.VENUE not in block.topics:
+            return found
     places = [child for child in block.children if not child.topics - {Topic.VENUE} and child.kind != "row"]
     for child in _chairing(places, own):
         if Topic.VENUE in child.topics or child.children:
@@ -55,9 +66,11 @@ def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | Non
 
 def from_table(paper: Paper, own: str | None) -> Found[str] | None:
     """A table of sites: the place of the row that names the convener's own tier, or the chief site."""
-    for row in rows_with(paper, _COLUMNS, frozenset({"site", "place"})):
-        if not {"site", "place"} <= row.cells.keys():
-            continue
+    rows = [r for r in rows_with(paper, _COLUMNS, frozenset({"site", "place"})) if {"site", "place"} <= r.cells.keys()]
+    for row in rows:
+        if rows and own != "trung_uong" and tiers_in(paper.text[slice(*row.cells["site"])]) == ["trung_uong"]:
+            return cut(paper.text, *row.cells["place"], 0.75)  # the centre leads where it has a site
+    for row in rows:
         site = paper.text[slice(*row.cells["site"])].strip()
         if own in tiers_in(site, own) or CHIEF.match(site) or (own and OWN_OFFICE.match(site)):
             return cut(paper.text, *row.cells["place"], 0.85)

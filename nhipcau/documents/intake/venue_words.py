@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nhipcau.documents.intake.addresses import place_begin, place_width
+from nhipcau.documents.intake.addresses import PLACE_NOUN, place_begin, place_width
 from nhipcau.documents.intake.cutting import cut, outside_brackets
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import SITE_WORD
@@ -27,9 +27,15 @@ LOCAL: Final = re.compile(
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
-    r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến)(?!\w)", re.IGNORECASE
+    r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
+    r"(?:học|họp|dự) trực tuyến(?! (?:tại|ở))|(?:vẫn )?(?:giữ nguyên|không (?:thay )?đổi)|như (?:cũ|trước|Giấy|Thông báo|Kế hoạch|Công văn))"
+    r"(?!\w)",
+    re.IGNORECASE
 )
-_ONLY_SITES: Final = re.compile(rf"^(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
+_ONLY_SITES: Final = re.compile(rf"^(?:gồm (?:có )?)?(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
+_BODY_COLON: Final = re.compile(rf"[^:.;]{{2,60}}?:\s*(?={PLACE_NOUN}\s)", re.IGNORECASE)
+"""Whose place it is: "Tại BHXH tỉnh: Hội trường tầng 7"."""
+_SENTENCE: Final = re.compile(r"(?<!TP)(?<!Tp)(?<!TX)(?<!TT)(?<!Q)(?<!P)(?<!Đ)\.\s")
 _NO_HEAD: Final = re.compile(r"\.\s|(?<!\w)(?:gồm|có)$")
 """What stands before a colon that does not set a heading off from its place."""
 
@@ -49,6 +55,7 @@ def place_words(text: str, start: int, end: int, confidence: float) -> Found[str
     if at and not _ROOM_FIRST.match(flat):
         rest = flat[at.end() :]
         colon = re.match(rf"(?:{SITE_WORD})[^:]{{0,80}}:\s*", rest, re.IGNORECASE)
+        colon = colon or _BODY_COLON.match(rest)
         begin = at.end() + (colon.end() if colon else 0)
     else:
         begin = 0
@@ -62,7 +69,7 @@ def place_words(text: str, start: int, end: int, confidence: float) -> Found[str
     width = stop.start() if stop else len(flat)
     width = min(width, place_width(flat))
     width = min([width, *(m[1] for m in outside_brackets(flat, ";")[:1])])
-    sentence = re.search(r"\.\s", flat[:width])
+    sentence = _SENTENCE.search(flat[:width])
     found = cut(text, start, start + (sentence.start() if sentence else width), confidence)
     if found is None or len(found.value) < 4 or _ONLY_SITES.match(found.value) or _NOT_PLACE.match(found.value):
         return None
