@@ -23,6 +23,7 @@ _ADDRESS: Final = re.compile(
 _NOT_ADDRESS: Final = re.compile(
     r"\s*[0-9]+(?:/[0-9]+)?\s+(?:xã|phường|huyện|điểm|đầu cầu)|\s*[0-9]{1,2}\s?(?:giờ|h[0-9]|g[0-9])"
 )
+_PREVENTS: Final = re.compile(r"(?<!\w)phòng$", re.IGNORECASE)
 _ASIDE: Final = re.compile(r"\s\((?:do|vì|đã|đang|trước đây|không|sau|theo|xem|kèm|có)\s[^()]*\)")
 _RUNS_ON: Final = re.compile(
     r"\s(?:vào (?:lúc|hồi|ngày|[0-9])|từ (?:[0-9]|ngày)|lúc [0-9]|để (?=\w)|do (?:đồng chí|đ/c|ông|bà)|được nối|"
@@ -59,6 +60,8 @@ def place_width(words: str) -> int:
                 return at
         elif letter == "," and depth == 0:
             rest = words[at + 1 : width]
+            if _PREVENTS.search(words[:at]) and rest.startswith(" chống"):
+                continue  # "Phòng, chống thiên tai" in the name of a body
             if not _ADDRESS.match(rest) or _NOT_ADDRESS.match(rest):
                 return at
     return width

@@ -50,6 +50,8 @@ _CUT_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 """The day up to which figures are counted, not the day by which they are handed in."""
+_REPLACED: Final = re.compile(r"(?:^|\s)thay (?!đổi)(?:cho|vì|thế)?[^.;,]{0,70}$", re.IGNORECASE)
+"""The old term, named beside the new one: "(thay danh sách đã gửi trước ngày …)"."""
 _TODAY: Final = re.compile(r"\s*,?\s*(?:ngày\s)?(?P<day>hôm nay|(?:sáng|trưa|chiều|tối)\snay|(?:ngày|sáng|chiều)\smai)")
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)
 _DELIVERS: Final = re.compile(
@@ -104,6 +106,8 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         if (moment.hour is not None and _tries(text[max(0, moment.start - 220) : moment.start])) or _HAPPENS.search(
             clause[-60:]
         ):
+            continue
+        if _REPLACED.search(clause):
             continue
         counted = _CUT_OFF.search(clause)
         if counted and moment.hour is None and not _DELIVERS_BY.search(counted[0]):

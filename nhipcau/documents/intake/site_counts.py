@@ -46,7 +46,18 @@ SITE_COLUMNS: Final = {
     "site": re.compile(r"điểm cầu|đầu cầu|^cấp$"),
     "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số"),
 }
-_IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD})\s?\)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD}|điểm|trạm|đơn vị|nơi|xã|phường|huyện)\s?\)", re.IGNORECASE)
+
+
+_BROADCAST: Final = re.compile(r"\s(?:và\s)?(?:phát|truyền hình|tường thuật)\s(?:trực tiếp\s)?(?:trên|tại|qua)\s")
+_OF_BODIES: Final = re.compile(
+    r"\s(?:của|tại|ở)\s(?:(?:trụ sở|phòng họp|cơ quan)\s)?(?:các\s)?(?![Tt]ỉnh|[Cc]ấp|[Tt]hành phố|UBND|Ủy ban nhân dân|"
+    r"[Hh]uyện|[Xx]ã|[Pp]hường)\w"
+)
+
+
+_LONGEST_CELL: Final = 60
+_TOTAL: Final = re.compile(r"^[|\s]*(?:Tổng|Cộng)(?!\w)", re.IGNORECASE)
 
 
 def _number(printed: str) -> int:
@@ -59,10 +70,13 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
     for block in paper.everywhere:
         if block.kind == "row":
             _count_row(paper.text, block, own, counts)
+            _count_cells(paper.text, block, own, counts)
             continue
         text = in_digits(block.text)
         for m in _COUNT_FIRST.finditer(text):
-            after, _, bracket = m["after"].partition("(")
+            after, _, bracket = _BROADCAST.split(m["after"])[0].partition("(")
+            if own and tiers_in(after, own) == [own] and _number(m["n"]) > 1 and _OF_BODIES.match(after):
+                continue  # a tier has one site of its own; these are bodies beside it
             _count(counts, tiers_in(after, own) or tiers_in(bracket, own), m, block.start)
         for m in _TIER_FIRST.finditer(text):
             _count(counts, tiers_in(m["before"], own), m, block.start)
@@ -87,6 +101,14 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
     return {**said, **counts}
 
 
+def _count_cells(text: str, block: Block, own: str | None, counts: dict[str, Found[int]]) -> None:
+    """A cell that names a tier and has its number in brackets: "Huyện (07 điểm cầu)"."""
+    for start, end in block.cells:
+        m = _IN_BRACKETS.search(text, start, end)
+        if m and m.start() - start < _LONGEST_CELL:
+            _count(counts, tiers_in(text[start : m.start()], own), m, 0)
+
+
 def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Found[int]]]:
     """Rows of a table of sites that prints their number."""
     for row in rows_with(paper, SITE_COLUMNS, frozenset({"site", "number"})):
@@ -96,6 +118,11 @@ def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Fo
                 rf"\s*{_NUMBER}(?:\s+(?:điểm|{SITE_WORD}))?\s*", paper.text[begin:end], re.IGNORECASE
             )
             site = paper.text[slice(*row.cells["site"])]
+            below = tiers_in(row.titles["number"], own)
+            if len(below) == 1 and below != tiers_in(site, own):
+                if printed and _TOTAL.search(row.block.text):
+                    yield below, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
+                continue  # how many sites of the tier below hang on each
             if printed and len(tiers := tiers_in(site, own)) == 1:
                 yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
 

@@ -19,7 +19,7 @@ from nhipcau.documents.intake.words import SITE_WORD
 _NUMBER: Final = r"(?<![0-9/.,:%])\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5})(?:/[0-9]{1,5})?\)?"
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _UNITS: Final = re.compile(
-    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
+    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|trung tâm(?:\s[^\W\d_]+){{1,4}}|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
     rf"{_UNIT}(?:(?:,|\svà)\s{_UNIT}(?!\w))*)(?!\w)"
 )
 _SITES: Final = re.compile(
@@ -35,6 +35,8 @@ _NO_COUNT: Final = re.compile(
 )
 """Words behind which a number of units counts no sites: people of some communes, an address ("tổ 9 phường A")."""
 _OF_SITES: Final = re.compile(rf"{SITE_WORD}\s(?:[^\s;.]+\s){{0,3}}?(?:của|thuộc|trong)\s+$", re.IGNORECASE)
+_ASKED: Final = re.compile(r"(?:Đối với|Riêng|Về phía)\s[^:]{2,160}:\s*(?:đề nghị|yêu cầu|giao)\s|(?:Đề nghị|Yêu cầu|Giao)\s")
+"""Some units are asked for something: their number is not that of the sites."""
 _BEFORE: Final = 110
 _FROM: Final = re.compile(
     r"(?<!\w)từ (?:điểm cầu |đầu cầu )?(?:trung ương|tỉnh|thành phố|huyện)(?= (?:tới|đến|xuống))", re.IGNORECASE
@@ -44,6 +46,8 @@ _FROM: Final = re.compile(
 def numbers_of_sites(block: Block) -> Iterator[tuple[str, int, int, int]]:
     """Words that name the tier, the number, and its offsets."""
     if block.within(Topic.TASKS) or block.within(Topic.SPEECHES) or block.within(Topic.MATERIALS):
+        return
+    if _ASKED.match(block.text):
         return
     text = in_digits(block.text)
     for start, end in sentences(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from nhipcau.documents.intake.cutting import squeeze
@@ -24,6 +24,8 @@ class Row:
     block: Block
     caption: str = ""
     """The last words printed above the table."""
+    titles: Mapping[str, str] = field(default_factory=dict[str, str])
+    """What the header prints above these columns, in small letters."""
 
 
 def rows_with(
@@ -32,6 +34,7 @@ def rows_with(
     """Rows of every table whose header names all `needed` columns. A cell left empty repeats the one above it, as
     merged cells do in print; not so in rows that fill the column `hinge`."""
     header: dict[str, int] = {}
+    titles: dict[str, str] = {}
     above: dict[str, tuple[int, int]] = {}
     last: Block | None = None
     caption = ""
@@ -46,6 +49,7 @@ def rows_with(
         named = _header(cells, columns)
         if needed <= named.keys():
             header, above = named, {}
+            titles = {name: cells[index] for name, index in named.items()}
             continue
         if not header:
             continue
@@ -60,7 +64,7 @@ def rows_with(
         if not hinge or hinge not in filled:
             row = {**row, **{name: above[name] for name in row if name not in filled and name in above}}
         above = row
-        yield Row(row, block, caption)
+        yield Row(row, block, caption, titles)
 
 
 def _caption(above: str) -> str:

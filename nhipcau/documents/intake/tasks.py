@@ -57,6 +57,10 @@ _SPEAKERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Those who speak, heading the list of them; what is then said of "the papers" is asked of them."""
+_AFTERWARDS: Final = re.compile(
+    r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))", re.IGNORECASE
+)
+"""A report on who came is no registration."""
 _CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECASE)
 """Those who must say that somebody else comes."""
 _CONTACT: Final = re.compile(
@@ -286,5 +290,5 @@ def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
     return [
         (i, task.action)
         for i, task in enumerate(tasks)
-        if task.due and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
+        if task.due and not _AFTERWARDS.search(task.action.value) and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
     ]

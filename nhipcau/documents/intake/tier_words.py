@@ -18,6 +18,7 @@ from nhipcau.documents.intake.words import CENTRAL_CITIES, SITE_WORD
 _SCOPE: Final = re.compile(
     r"(?:trên địa bàn|toàn|thuộc|trực thuộc|của|trong)\s+(?:toàn\s+)?(?:tỉnh|thành phố|huyện|xã|phường)(?!\w)|"
     r"(?:thuộc|trực thuộc)\s+(?:(?:tỉnh|thành|huyện|thị|quận|đảng) ủy|sở)(?!\w)|"
+    r"(?:bệnh viện|cơ sở)[^,;.]{0,30}? tuyến (?:tỉnh|huyện|trung ương)|"
     r"thị xã(?= hội)|xã hội|hợp tác xã|"
     r"trực thuộc [Tt]rung ương|trung tâm|thành phố (?=cấp)|sở, (?:ban, )?ngành",
     re.IGNORECASE,
@@ -125,10 +126,15 @@ _BELOW: Final = re.compile(
 )
 
 
+_REGIONAL: Final = re.compile(r"\skhu vực(?!\w)", re.IGNORECASE)
+
+
 def convener_tier(issuer: str | None, paper: Paper) -> str | None:
     """The tier of the chairing site. A city is what the paper shows round it: departments and districts of its own
     make it one under the centre, a province above it one of that province."""
     tier = own_tier(issuer)
+    if tier is None and issuer and _REGIONAL.search(issuer):
+        return None  # a branch for several provinces stands in none of the tiers
     if tier == "huyen" and issuer and _CITY.search(issuer) and not _DISTRICT.search(issuer.lower()):
         return "tinh" if _BELOW.search(paper.text) and not _ABOVE.search(paper.text) else tier
     return tier or own_tier(paper.text[: paper.body_start].split("CỘNG H")[0][:_LONGEST_LETTERHEAD].lower() or None)
