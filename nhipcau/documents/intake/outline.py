@@ -250,6 +250,11 @@ def _names_list(flat: str, following: str | None) -> bool:
     )
 
 
+def _capital(block: Block) -> bool:
+    """Whether a block is a heading in capitals without a mark, beside which the next such heading stands."""
+    return block.kind in ("label", "intro") and block.text.isupper()
+
+
 def _heads(block: Block) -> bool:
     """Whether a bullet is the heading of a part ("* Thành phần:") and not one of its points."""
     return block.kind in BULLETS and bool(block.topics) and block.text.rstrip().endswith((":", "?"))
@@ -280,6 +285,8 @@ def outline(text: str, start: int, end: int) -> list[Block]:
         if block.kind in ("plain", "row"):
             while stack and stack[-1].kind in BULLETS and block.kind == "plain" and not _heads(stack[-1]):
                 stack.pop()
+        elif block.kind == "intro" and flat.isupper() and any(_capital(above) for above in stack):
+            del stack[next(at for at, above in enumerate(stack) if _capital(above)) :]
         elif block.kind == "intro":
             while stack and stack[-1].kind in BULLETS | {"intro"} and not _heads(stack[-1]):
                 stack.pop()

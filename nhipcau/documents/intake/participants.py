@@ -7,26 +7,48 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.documents.intake.cutting import clauses, cut
+from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets
 from nhipcau.documents.intake.guests import guests_in_text
+from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import BULLETS, Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.tier_words import OWN_OFFICE, is_own_site, site_heading, tiers_in
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import SITE_WORD
+from nhipcau.documents.intake.words import ORGAN_START, SITE_WORD
 
 _REMARK: Final = re.compile(
     r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|liên hệ|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
     r"\w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
 _NOT_ITEM: Final = re.compile(
     r"(?:Tùy|Tuỳ|Đề nghị|Trường hợp|Lưu ý|Ghi chú|Yêu cầu|Căn cứ|Các đại biểu (?:mặc|đến|có)|Giao|Trang phục|"
     r"Đại biểu (?:mặc|đến)|\*|Số lượng|Riêng đối|UBND .{0,40} (?:trân trọng )?(?:đề nghị|kính mời)|Kính mong|"
-    r"Rất mong)"
+    r"Rất mong|(?:Tới|Đến|Về) (?:tham )?dự|(?:Thông báo|Giấy mời|Kế hoạch|Công văn|Văn bản) này|"
+    r"Đối với (?:những |các )?(?:nơi|đơn vị|địa phương|xã|huyện|điểm cầu)[^:]* (?:chưa|không|có điều kiện)|"
+    r"[^:;]{0,60} căn cứ (?:vào )?(?:điều kiện|tình hình)|[0-9.]+ (?:người|đại biểu|học viên)(?:\s?/[^,;]*)?[.;]?$)"
 )
+_UNCHANGED: Final = re.compile(r"(?:vẫn )?(?:giữ nguyên|không (?:có )?(?:gì )?thay đổi)(?!\w)", re.IGNORECASE)
+"""What says of all sites that the same people come."""
+_SITS_AT: Final = re.compile(
+    rf",?\s(?:tham )?(?:dự|họp)(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^,;:()]{{2,60}}?)[.;]?$", re.IGNORECASE
+)
+"""The site of one guest: "… dự tại điểm cầu huyện nơi công tác"."""
+_SAT_AT: Final = re.compile(rf"(?:Tham )?[Dd]ự(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^:;]{{2,60}})[.;]?$", re.IGNORECASE)
+"""The site of those listed above it, on a line of its own."""
+_OTHER_LIST: Final = re.compile(
+    r"(?:Các )?(?:ca (?:bệnh|lâm sàng)|báo cáo(?! viên)|nội dung|tài liệu|chương trình|câu hỏi|tình huống|chuyên đề|việc|bài|lưu ý|ghi "
+    r"chú)(?!\w)[^.;]*:?$",
+    re.IGNORECASE,
+)
+_PEOPLE: Final = re.compile(
+    r"(?<!\w)(?:giám đốc|BGĐ|PGĐ|GĐ|trưởng|phó|lãnh đạo|bác sĩ|cán bộ|viên chức|công chức|chuyên viên|chủ tịch|bí thư|đại diện|nhân "
+    r"viên|giáo viên|giảng viên|hiệu trưởng|chánh|thành viên|ủy viên|đại biểu|chỉ huy|thủ trưởng)(?!\w)",
+    re.IGNORECASE,
+)
+_BODY_HEAD: Final = re.compile(r"(?P<head>[^:;.]{2,45}?)\s?:\s*(?=\S)")
 _ADDS: Final = re.compile(r",?\s(?:và )?(?:bổ sung|thêm|mời thêm)(?: thành phần)?\s*:?\s*$")
 _BY_PLAN: Final = re.compile(r"^(?:thực hiện |như )?(?:theo|Theo)\s|^[Nn]hư (?=Kế hoạch|Thông báo|Giấy mời|Công văn)")
 _INVITES: Final = re.compile(
@@ -66,6 +88,8 @@ _UNITS: Final = {
     "xa": re.compile(r"(?<!thị )(?<!\w)(?:xã(?! hội)|phường|thị trấn|đặc khu|thôn|ấp|tổ dân phố)(?!\w)", re.IGNORECASE),
 }
 _NUMBERED: Final = re.compile(r"((?:Lớp|Nhóm|Khối|Đợt|Phiên|Ca) (?:[0-9]{1,2}|[IVX]{1,4}|[A-E]))\s?:")
+_GUEST_POINT: Final = re.compile(r"(?:Khách mời|Mời|Đại biểu mời|Kính mời)\s?:\s", re.IGNORECASE)
+"""A point of its own for those invited; it is one item as printed."""
 _LONGEST_NAME: Final = 60
 _LONGEST_PLAIN: Final = 260
 
@@ -85,8 +109,8 @@ def _item(text: str, start: int, end: int) -> Found[str] | None:
 
 def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     """Items on the heading's own line, after its colon; a venue there ("Tại phòng họp …, kính mời:") is none."""
-    colon = block.text.find(":")
-    if colon < 0:
+    colon = outside_brackets(block.text, ":")[0][1]
+    if colon == len(block.text):
         return []
     begin = colon + 1
     rest = block.text[begin:]
@@ -139,8 +163,8 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     if present:
         there = [own] if present[1] == "tiếp" and own else tiers_in(block.text[len(head) :], None)
         return True, [*there]
-    if re.match(r"(?:Tại|Ở)\s", head) and ":" in block.text and len(head) <= 60:
-        return True, tiers
+    if re.match(r"(?:Tại|Ở)\s", head) and len(head) <= 60 and (":" in block.text or _only_heads(block)):
+        return True, tiers or ([own] if own and (_ROOM.match(head[3:]) or is_own_site(head)) else [])
     short = len(re.sub(r"\s\([^()]*\)", "", head)) <= 130
     follows = bool(block.children) or ":" in block.text
     if tiers and follows:
@@ -158,6 +182,23 @@ def _is_group(block: Block, own: str | None) -> tuple[bool, list[str]]:
     return False, []
 
 
+def _only_heads(block: Block) -> bool:
+    return bool(block.children) and block.text[-1] not in ".;," and all(b.kind in BULLETS for b in block.children)
+
+
+def _bodies_with_people(children: list[Block]) -> bool:
+    """Whether each point of a list is a body, a colon and its people: "BHXH tỉnh: Ban Giám đốc; …"."""
+    if len(children) < 2:
+        return False
+    for child in children:
+        head = _BODY_HEAD.match(child.text)
+        if head is None or child.children or not ORGAN_START.match(head["head"]) or _PEOPLE.search(head["head"]):
+            return False
+        if not _PEOPLE.search(child.text, head.end()):
+            return False
+    return True
+
+
 def _explained(paper: Paper, block: Block) -> list[str]:
     """Tiers of a group that the paper numbers and explains elsewhere: "Lớp 2 (khối xã): …", below "Lớp 2: kế toán"."""
     numbered = _NUMBERED.match(block.text)
@@ -166,10 +207,24 @@ def _explained(paper: Paper, block: Block) -> list[str]:
 
 
 def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, out: list[Participant]) -> None:
+    by_body = _bodies_with_people([child for child in block.children if not child.topics & _OTHER])
+    since = len(out)
     for child in block.children:
+        if child.text.startswith("Trân trọng"):
+            break
         if child.topics & _OTHER and not child.topics & {Topic.PARTICIPANTS}:
             continue
+        if _OTHER_LIST.match(child.text) and child.children and not child.topics:
+            continue
+        sat = _SAT_AT.match(child.text)
+        if sat and len(out) > since and not child.children:
+            seats: list[str | None] = [*tiers_in(sat["site"], own)] or [None]
+            out[since:] = [Participant(tier, p.item) for p in out[since:] for tier in seats]
+            since = len(out)
+            continue
         grouped, named = _is_group(child, own)
+        if not grouped and by_body and (head := _BODY_HEAD.match(child.text)):
+            grouped, named = True, tiers_in(head["head"], own)
         if not grouped and (explained := _explained(paper, child)):
             grouped, named = True, explained
         if grouped:
@@ -190,13 +245,26 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             or (Topic.CHAIR in child.topics and ":" in child.text and child.kind not in BULLETS)
             or Topic.PARTICIPANTS in child.topics
         )
-        if opens:
+        whole = child.kind in BULLETS and not child.children and _GUEST_POINT.match(child.text)
+        runs_on = (
+            child.kind == "plain"
+            and child is block.children[0]
+            and block.text.rstrip().endswith(":")
+            and child.text.count("; ") > 1
+            and ":" not in child.text.split(";")[0]
+        )
+        if opens and not whole:
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in tiers)
+        elif runs_on and not _NOT_ITEM.match(child.text) and not begins_with_verb(child.text):
+            items = [_item(paper.text, s, e) for s, e in clauses(child.text, child.start)]
+            out.extend(Participant(tier, item) for item in items if item for tier in tiers)
         elif child.kind != "row" and not child.text.startswith("(") and not _NOT_ITEM.match(child.text):
             plain = child.kind in ("plain", "intro", "label")
             if not (plain and (len(child.text) > _LONGEST_PLAIN or ". " in child.text.rstrip())):
-                found = _item(paper.text, child.start, child.end)
-                out.extend(Participant(tier, found) for tier in _of_one(child.text, tiers) if found)
+                at = _SITS_AT.search(child.text)
+                site = tiers_in(at["site"], own) if at else []
+                found = _item(paper.text, child.start, child.start + at.start() if at and site else child.end)
+                out.extend(Participant(tier, found) for tier in site or _of_one(child.text, tiers) if found)
         _walk(paper, child, tiers, own, out)
 
 
@@ -209,9 +277,10 @@ def _of_one(text: str, tiers: list[str | None]) -> list[str | None]:
 def _leaves_it_to_a_part(block: Block) -> bool:
     """ "… kính mời dự họp:" or "III. Thành phần, thời gian" with a part of its own below on who comes."""
     opens = block.kind in ("intro", "label") or len(block.topics) > 1
+    parts = [b for b in block.subtree() if b is not block and not (b.kind in BULLETS and _GUEST_POINT.match(b.text))]
     if block.kind in ("intro", "label") and any(child.topics & {Topic.TIME, Topic.VENUE} for child in block.children):
         return True  # "… kính mời dự họp:" and below it when, where, who
-    return opens and any(Topic.PARTICIPANTS in below.topics for below in block.subtree() if below is not block)
+    return opens and any(Topic.PARTICIPANTS in below.topics for below in parts)
 
 
 def _unnamed(block: Block, own: str | None, paper: Paper) -> str | None:
@@ -228,6 +297,8 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
     for block in paper.blocks:
         if Topic.PARTICIPANTS not in block.topics or _leaves_it_to_a_part(block):
             continue
+        if block.kind in BULLETS and _GUEST_POINT.match(block.text) and block.parent and site_heading(block.parent, own):
+            continue
         if any(Topic.PARTICIPANTS in above.topics and not _leaves_it_to_a_part(above) for above in block.ancestors()):
             continue
         if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
@@ -240,6 +311,7 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
             out.extend(Participant(tier, item) for item in _inline(paper, block) for tier in tiers)
         _walk(paper, block, tiers, own, out)
     out.extend(_from_table(paper, own))
+    out = [Participant(None, p.item) if _UNCHANGED.match(p.item.value) else p for p in out]
     return _once(out or list(_in_text(paper, own)) or list(_asked_to_invite(paper, own)))
 
 
