@@ -13,7 +13,7 @@ from nhipcau.documents.intake.reading import Found
 _SITTING: Final = (
     r"(?:buổi|cuộc|phiên)\s(?!sáng|trưa|chiều|tối|thứ|này|đó|nay|ấy|trước|sau|bản|dịch|vận động|sống|thi|đời|"
     r"đầu|cuối|là|"
-    r"có|dự)\w+|hội ý|hội đàm|giao lưu|sinh hoạt (?:chuyên đề|chính trị)"
+    r"có|dự)\w+|hội ý|hội đàm|giao lưu|sinh hoạt (?:chuyên đề|chính trị|chuyên môn|khoa học|học thuật|câu lạc bộ)"
 )
 """A sitting named by what is done in it: "buổi hướng dẫn", "phiên chất vấn"."""
 _NAME: Final = re.compile(
@@ -35,6 +35,7 @@ _NAME_ENDS: Final = re.compile(
     r"[,(]?\s*(?:(?:với nội dung )?cụ thể(?=\s?:|\s?$)|(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|"
     r"sau đây)|vào\s(?:lúc|hồi|ngày|sáng|chiều|tối|thứ|buổi|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
+    r"(?<=,)\s(?:đề nghị|mong|lưu ý|kính|nhờ|rất mong|yêu cầu)\s|(?<=,)\s(?:các|quý)\s[^,]{2,30}?\s(?:lưu ý|vui lòng|giúp|chú ý|chuẩn bị)\s|"
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(
@@ -82,6 +83,12 @@ _CHANGE: Final = re.compile(
     re.IGNORECASE,
 )
 """What an abstract says of a meeting besides its name: that it is moved, changed, and why."""
+_ASIDE: Final = re.compile(
+    r"\s\((?:(?:họp|tổ chức|bằng|theo|hình thức|dưới)\s)*(?:trực tuyến|trực tiếp|online)\)\s*\Z|"
+    r"\s\((?:bản|thư|giấy mời|thông báo|email|mail|tin)\s(?:trước|này|cũ|đã|thay)[^()]*\)\s*\Z",
+    re.IGNORECASE,
+)
+"""In brackets behind the name: how it is held, which letter this is."""
 _OPENING: Final = 4
 """Paragraphs in which a paper says what it convenes; a meeting named below may be another one."""
 
@@ -94,7 +101,7 @@ def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] 
         return cut(text, start, end, confidence - 0.2)
     if name is None:
         return None
-    changed = _CHANGE.search(text, name.end(), end)
+    changed = _CHANGE.search(text, name.end(), end) or _ASIDE.search(text, name.end(), end)
     return cut(text, name.start(), changed.start() if changed else end, confidence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise, takewhile
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets
@@ -19,7 +20,7 @@ from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START, SITE_WORD
 
 _REMARK: Final = re.compile(
-    r"\s*\((?=[^()]*(?:số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
+    r"\s*\((?=[^()]*(?:(?:mười|trăm|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|lăm|mươi) (?:người|đại biểu|đồng chí|đ/c)|số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
     r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|liên hệ|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
     r"\w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
@@ -33,7 +34,8 @@ _NOT_ITEM: Final = re.compile(
 _UNCHANGED: Final = re.compile(r"(?:vẫn )?(?:giữ nguyên|không (?:có )?(?:gì )?thay đổi)(?!\w)", re.IGNORECASE)
 """What says of all sites that the same people come."""
 _SITS_AT: Final = re.compile(
-    rf",?\s(?:tham )?(?:dự|họp)(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^,;:()]{{2,60}}?)[.;]?$", re.IGNORECASE
+    rf"[,:]?\s(?:tham )?(?:dự|họp)(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^,;:()]{{2,60}}?)"
+    r"(?:\s\([^()]*\))?[.;]?$", re.IGNORECASE
 )
 """The site of one guest: "… dự tại điểm cầu huyện nơi công tác"."""
 _SAT_AT: Final = re.compile(rf"(?:Tham )?[Dd]ự(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^:;]{{2,60}})[.;]?$", re.IGNORECASE)
@@ -76,7 +78,7 @@ _GUESTS_OF: Final = re.compile(r"(?:thành phần|đại biểu)[^.;:]{0,60}gồ
 _PRESENT: Final = re.compile(r"(?:(?:Người |Đại biểu )?[Dd]ự |Họp )?[Tt]rực (tiếp|tuyến)")
 """Those who come, and those who are connected."""
 _ROOM: Final = re.compile(
-    r"\s*(?:phòng (?:họp|hội nghị|trực tuyến|khánh tiết|truyền hình|giao ban|số|[A-Z0-9])|hội trường|trụ sở|tầng|lầu|"
+    r"\s*(?:phòng (?:họp|học|hội nghị|trực tuyến|khánh tiết|truyền hình|giao ban|số|[A-Z0-9])|hội trường|trụ sở|tầng|lầu|"
     r"nhà (?:văn hóa|khách|hội nghị|[A-Z0-9])|tòa nhà|trung tâm hội nghị|khách sạn|giảng đường|sảnh)(?!\w)[^;]*$",
     re.IGNORECASE,
 )
@@ -129,7 +131,7 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     # A full stop inside a line of guests parts them as ";" does.
     rest = re.sub(r"\.(?=\s(?:Kính mời|Mời|Đại diện|Lãnh đạo|Các đồng chí)\s)", ";", rest)
     parts = [_item(paper.text, s, e) for s, e in clauses(rest, block.start + begin)]
-    return [part for part in parts if part is not None]
+    return [part for part in parts if part is not None and not _NOT_ITEM.match(part.value)]
 
 
 _SITE_HEAD: Final = re.compile(
@@ -207,7 +209,10 @@ def _explained(paper: Paper, block: Block) -> list[str]:
 
 
 def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, out: list[Participant]) -> None:
-    by_body = _bodies_with_people([child for child in block.children if not child.topics & _OTHER])
+    by_body = _bodies_with_people(
+        [child for child in takewhile(lambda b: b.kind == block.children[0].kind, block.children)]
+    )
+    above = {below.start: child for child, below in pairwise(block.children)}
     since = len(out)
     for child in block.children:
         if child.text.startswith("Trân trọng"):
@@ -246,10 +251,10 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             or Topic.PARTICIPANTS in child.topics
         )
         whole = child.kind in BULLETS and not child.children and _GUEST_POINT.match(child.text)
+        before = above.get(child.start, block)
         runs_on = (
             child.kind == "plain"
-            and child is block.children[0]
-            and block.text.rstrip().endswith(":")
+            and before.text.rstrip().endswith(":")
             and child.text.count("; ") > 1
             and ":" not in child.text.split(";")[0]
         )
@@ -257,7 +262,8 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in tiers)
         elif runs_on and not _NOT_ITEM.match(child.text) and not begins_with_verb(child.text):
             items = [_item(paper.text, s, e) for s, e in clauses(child.text, child.start)]
-            out.extend(Participant(tier, item) for item in items if item for tier in tiers)
+            theirs: list[str | None] = [*_is_group(before, own)[1]] if before is not block else []
+            out.extend(Participant(tier, item) for item in items if item for tier in theirs or tiers)
         elif child.kind != "row" and not child.text.startswith("(") and not _NOT_ITEM.match(child.text):
             plain = child.kind in ("plain", "intro", "label")
             if not (plain and (len(child.text) > _LONGEST_PLAIN or ". " in child.text.rstrip())):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -49,7 +50,7 @@ SITE_COLUMNS: Final = {
 _IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD}|điểm|trạm|đơn vị|nơi|xã|phường|huyện)\s?\)", re.IGNORECASE)
 
 
-_BROADCAST: Final = re.compile(r"\s(?:và\s)?(?:phát|truyền hình|tường thuật)\s(?:trực tiếp\s)?(?:trên|tại|qua)\s")
+_BROADCAST: Final = re.compile(r"\s(?:và\s)?(?:phát|truyền hình|tường thuật)\s(?:trực tiếp\s)?(?:trên|tại|qua)\s|,\s(?:gửi|gởi|báo|trình|nộp)\s")
 _OF_BODIES: Final = re.compile(
     r"\s(?:của|tại|ở)\s(?:(?:trụ sở|phòng họp|cơ quan)\s)?(?:các\s)?(?![Tt]ỉnh|[Cc]ấp|[Tt]hành phố|UBND|Ủy ban nhân dân|"
     r"[Hh]uyện|[Xx]ã|[Pp]hường)\w"
@@ -57,6 +58,7 @@ _OF_BODIES: Final = re.compile(
 
 
 _LONGEST_CELL: Final = 60
+_SITES_OF_ROWS: Final = re.compile(rf"\s*{_NUMBER}\s+(?:điểm|{SITE_WORD})\s*", re.IGNORECASE)
 _TOTAL: Final = re.compile(r"^[|\s]*(?:Tổng|Cộng)(?!\w)", re.IGNORECASE)
 
 
@@ -111,6 +113,7 @@ def _count_cells(text: str, block: Block, own: str | None, counts: dict[str, Fou
 
 def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Found[int]]]:
     """Rows of a table of sites that prints their number."""
+    seen: Counter[str] = Counter()
     for row in rows_with(paper, SITE_COLUMNS, frozenset({"site", "number"})):
         if {"site", "number"} <= row.cells.keys():
             begin, end = row.cells["number"]
@@ -122,6 +125,11 @@ def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Fo
             if len(below) == 1 and below != tiers_in(site, own):
                 if printed and _TOTAL.search(row.block.text):
                     yield below, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
+                    for start, end in row.block.cells if seen else ():
+                        m = _SITES_OF_ROWS.fullmatch(paper.text, start, end)
+                        if m:
+                            yield [seen.most_common(1)[0][0]], Found(_number(m["n"]), m.start("n"), m.end("n"), 0.8)
+                seen.update(tiers_in(site, own))
                 continue  # how many sites of the tier below hang on each
             if printed and len(tiers := tiers_in(site, own)) == 1:
                 yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)

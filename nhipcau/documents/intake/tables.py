@@ -12,6 +12,8 @@ from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 
 _CAPTION: Final = 260
+_NUMBERED: Final = re.compile(r"[0-9]{1,4}\.?")
+"""A first cell that counts the rows; such a row heads nothing, whatever its words."""
 _DITTO: Final = re.compile(r"\W*(?:nt|như trên)\W*|\s*[\"']{1,2}\s*", re.IGNORECASE)
 """A cell that says that it repeats the one above."""
 
@@ -47,7 +49,7 @@ def rows_with(
         last = block
         cells = [squeeze(paper.text[s:e]).lower() for s, e in block.cells]
         named = _header(cells, columns)
-        if needed <= named.keys():
+        if needed <= named.keys() and not (header and _NUMBERED.fullmatch(cells[0])):
             header, above = named, {}
             titles = {name: cells[index] for name, index in named.items()}
             continue

@@ -190,8 +190,21 @@ def topics_in(head: str) -> frozenset[Topic]:
     return frozenset(topics)
 
 
+_PICTURES: Final = {
+    **dict.fromkeys("⏰⏱⏲🕐🕑🕒🕓🕔🕕🕖🕗🕘🕙🕚🕛📅📆🗓", Topic.TIME),
+    **dict.fromkeys("📍🏢🏛🏠🏫🗺", Topic.VENUE),
+    **dict.fromkeys("👥👤🧑👨👩", Topic.PARTICIPANTS),
+    **dict.fromkeys("☎📞📱📲", Topic.CONTACTS),
+}
+"""Pictures that messages set in the place of a heading."""
+_SELDOM: Final = 0x23F0
+"""The first of these pictures in the order of letters."""
+
+
 def topics_of(text: str) -> frozenset[Topic]:
     """Topics that a block announces for itself and for all below it."""
+    if text and ord(text[0]) >= _SELDOM and text[0] in _PICTURES:
+        return frozenset({_PICTURES[text[0]]})
     head = head_of(text)
     if head is not None:
         return topics_in(head)

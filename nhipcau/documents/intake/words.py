@@ -116,7 +116,7 @@ LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
 # What a body that can be asked for something begins with. The letter case matters: "Ban" is an organ, "ban" a verb.
 ORGAN_START: Final = re.compile(
     r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|"
-    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|Công đoàn|Khách hàng|Học viên|Quận|Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
+    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|Công đoàn|Khách hàng|Học viên|Hộ(?= (?:kinh doanh|gia đình|dân|sản xuất))|Quận|Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
     r"Doanh nghiệp|Hợp tác xã|Giáo viên|Phóng viên|Trại|Câu lạc bộ|Ủy viên|"
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
