@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import outside_brackets, squeeze
+from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.words import ORGAN_START
 
@@ -41,6 +42,20 @@ _CHARGED: Final = re.compile(
     r"(?=(?:gửi|gởi|nộp|hoàn thành|hoàn thiện|đăng ký|cung cấp|xác nhận|trình|chuẩn bị|xây dựng|viết)\s)"
 )
 """Those charged with a speech, and then what is asked of them: "các đơn vị được phân công tham luận gửi bài …"."""
+_NO_BODY: Final = re.compile(
+    r"(?:KINH PHÍ|YÊU CẦU|NỘI DUNG|HÌNH THỨC|CHƯƠNG TRÌNH|THỜI GIAN|THÀNH PHẦN|MỤC ĐÍCH|TÀI LIỆU|GHI CHÚ|LƯU Ý|PHỤ LỤC)(?!\w)|"
+    r"(?:Giảng viên|Báo cáo viên|Diễn giả|Người trình bày)\s?:\s*(?:(?:ThS|TS|PGS|GS|BS|KS|CN|CKI|Ông|Bà|Đ/c|[Đđ]ồng chí|ông|bà|đ/c|Mời|mời)(?![\w])|"
+    r"[^.;]*?(?:\sthuộc\s|\scủa\s|\())"
+)
+"""Headings in capitals, and who speaks."""
+_COUNTED: Final = re.compile(r"[0-9]{1,3}\s(?:xã|phường|huyện|đơn vị|điểm cầu|trường|thôn|bản|cơ sở|trạm)(?!\w)")
+"""Some of many, told by their number: "đối với 05 xã mới đổi đường truyền"."""
+_NAMES_BEHIND: Final = re.compile(
+    rf"\s*(?:{UPPER}[^,;:.]{{1,50}}|(?:xã|phường|huyện|thị trấn|đặc khu)\s{UPPER}[^,;:.]{{1,40}})"
+    rf"(?:(?:,| và)\s(?:{UPPER}[^,;:.]{{1,50}}|(?:các\s)?(?:xã|phường|huyện|thị trấn|đặc khu)\s{UPPER}[^,;:.]{{1,40}}))+\s"
+)
+"""The bodies one by one behind "các …:", and then the verb."""
+_TAIL: Final = re.compile(r"\s(?:vẫn|cũng|cần|tiếp tục)$")
 _LONGEST_NAME: Final = 170
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
@@ -71,14 +86,20 @@ def address(text: str) -> Addressed | None:
     prefix = _PREFIX.match(text)
     begin = prefix.end() if prefix else 0
     rest = text[begin:]
-    if not rest or not ORGAN_START.match(rest[0].upper() + rest[1:]):
+    counted = bool(prefix and prefix["toward"] and _COUNTED.match(rest))
+    if not rest or not (counted or ORGAN_START.match(rest[0].upper() + rest[1:])):
+        return None
+    if _NO_BODY.match(rest):
         return None
     colon = next((at for _, at in outside_brackets(rest, ":")[:1] if at < len(rest)), None)
     verb = action_at(rest)
     toward = bool(prefix and prefix["toward"])
     behind = colon is not None and begins_with_verb(rest[colon + 1 :])
     named = behind and (len(rest[:colon].split()) <= _SHORT_NAME or _told_apart(rest[:colon], verb))
-    if colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb or toward or named):
+    listed = colon is not None and verb is not None and colon < verb and _NAMES_BEHIND.fullmatch(rest, colon + 1, verb)
+    if listed and not behind and verb is not None and verb <= _LONGEST_NAME and "các" in rest[:colon].lower():
+        end = action = verb
+    elif colon is not None and colon <= _LONGEST_NAME and (verb is None or colon < verb or toward or named):
         end, action = colon, colon + 1
     elif verb is not None and verb <= _LONGEST_NAME:
         end = action = verb
@@ -106,6 +127,7 @@ def address(text: str) -> Addressed | None:
         or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name)
     ):
         return None  # a statement about the body, not something asked of it
+    name = _TAIL.sub("", name)
     name = name[:1].upper() + name[1:]
     bare = not rest[action:].strip(" .;:")
     return Addressed(name, begin, None if bare else begin + action, prefix is not None)

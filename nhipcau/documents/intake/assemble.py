@@ -34,6 +34,7 @@ from nhipcau.documents.intake.site_counts import read_site_counts
 from nhipcau.documents.intake.speech_limits import read_limits
 from nhipcau.documents.intake.speeches import read_speeches
 from nhipcau.documents.intake.start import read_start
+from nhipcau.documents.intake.task_speeches import speeches_handed_in
 from nhipcau.documents.intake.tasks import read_tasks, registration
 from nhipcau.documents.intake.tier_words import convener_tier
 from nhipcau.documents.intake.tiers import read_tiers
@@ -116,7 +117,9 @@ def _meeting(paper: Paper, own: str | None, to: _Facts) -> None:
 
 def _work(paper: Paper, to: _Facts) -> None:
     start = to.facts["start"]
-    tasks = dues_weighed(paper, read_tasks(paper, start), start)
+    asked = read_tasks(paper, start)
+    speeches = read_speeches(paper, asked)
+    tasks = dues_weighed(paper, speeches_handed_in(paper, speeches, asked, start), start)
     to.facts["tasks"] = [
         {"assignee": t.assignee, "action_summary": t.action.value, "due": t.due.value if t.due else None} for t in tasks
     ]
@@ -131,7 +134,6 @@ def _work(paper: Paper, to: _Facts) -> None:
         to.at("registration_deadlines", _doubted_by_due(words, tasks[i].due), index)
     to.put_list("rehearsals", read_rehearsals(paper, start))
     to.put_list("materials", read_materials(paper, tasks))
-    speeches = read_speeches(paper, tasks)
     to.facts["papers"] = [{"assignee": s.assignee, "topic": s.topic.value} for s in speeches]
     for index, speech in enumerate(speeches):
         to.at("papers", speech.topic, index)

@@ -72,6 +72,13 @@ _DAYS_BEFORE: Final = re.compile(
     r"(?P<working>\slàm việc)?(?!\s*[0-9/])(?=(?P<after>[^.;]{0,60}))",
     re.IGNORECASE,
 )
+_DAYS_AHEAD: Final = re.compile(
+    r"(?<![0-9/])(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày(?P<working>\slàm việc)?,?\strước\s(?:khi\s|ngày\s|thời điểm\s|thời gian\s)?"
+    r"(?P<after>(?:tổ chức|khai mạc|diễn ra|họp|hội nghị|cuộc họp|phiên họp|kỳ họp|hội thảo|tọa đàm|buổi họp)(?!\w))",
+    re.IGNORECASE,
+)
+""" "03 ngày trước ngày khai mạc"."""
+_THAT_DAY: Final = re.compile(r"\s*,?\s*(?:của\s)?cùng ngày(?!\w)")
 _COUNTED: Final = re.compile(r"\bT\s?-\s?(?P<n>[0-9]{1,2})(?![0-9])(?!\s*[(:]\s*(?:ngày\s)?[0-9])")
 """The day of the meeting counted back: "T-2"."""
 _HOURS_BEFORE: Final = re.compile(
@@ -127,6 +134,12 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
         computed = _days_before(start, int(m["n"]), bool(m["working"]))
         if computed:
             found.append(Found(computed, m.start() + offset, m.end() + offset, 0.75))
+    for m in _DAYS_AHEAD.finditer(text):
+        computed = _days_before(start, int(m["n"]), bool(m["working"]))
+        if computed:
+            found.append(Found(computed, m.start() + offset, m.end() + offset, 0.75))
+    if not found and start and "cùng ngày" in text:
+        found.extend(_that_day(text, offset, start))
     found.extend(_counted_back(text, offset, start))
     found.extend(_these_days(text, offset, calendar))
     return sorted(found, key=lambda f: f.start)
@@ -152,6 +165,15 @@ def _counted_back(text: str, offset: int, start: str | None) -> Iterator[Found[s
         if start and "T" in start:
             at = datetime.fromisoformat(start) - timedelta(hours=int(m["n"]))
             yield Found(at.isoformat(timespec="minutes"), m.start() + offset, m.end() + offset, 0.7)
+
+
+def _that_day(text: str, offset: int, start: str) -> Iterator[Found[str]]:
+    """ "trước 17 giờ cùng ngày" with no date beside it: the day of the sitting."""
+    for hour in hours_in(text):
+        day = _THAT_DAY.match(text, hour.end)
+        if day and _CUE.search(text[max(0, hour.start - 70) : hour.start]):
+            at = datetime.combine(date.fromisoformat(start[:10]), hour.at).isoformat(timespec="minutes")
+            yield Found(at, hour.start + offset, day.end() + offset, 0.65)
 
 
 def _these_days(text: str, offset: int, calendar: Calendar) -> Iterator[Found[str]]:

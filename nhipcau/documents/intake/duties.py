@@ -24,6 +24,10 @@ _BY_WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 """A clause that only says by when the one before it is done."""
+_ONLY_BY_WHEN: Final = re.compile(
+    r"(?:(?:Tất cả|Các việc trên|Các nội dung trên)\s)?(?:[Hh]oàn thành|[Hh]oàn tất|[Xx]ong|[Hh]ạn(?: cuối| chót)?|[Tt]hời hạn)"
+    r"(?:[\s:(]|trước|vào|trong|là|ngày|hồi|lúc|hoàn thành)*[0-9][0-9hgiờphút':/. ,-]*(?:ngày\s[0-9/.-]+)?\s*[.;)]?$"
+)
 _EACH: Final = re.compile(r"(?:Mỗi|Từng)\s")
 """Those named just before, one by one."""
 _LIMITS: Final = re.compile(r"[0-9]\s*(?:phút|trang)(?!\w)")
@@ -110,6 +114,10 @@ def _parts(
         dues = deadlines_in(flat, begin, paper.calendar, start)
         if not dues and groups and not begins_with_verb(flat):
             list(groups.values())[-1][0].append((begin, end))  # says more of what was asked before it
+            continue
+        if dues and None in groups and _ONLY_BY_WHEN.match(flat):
+            made, _ = groups.pop(None)  # the sentences before it are what is done by that day
+            groups.setdefault(dues[0].value, ([], dues[0]))[0].extend([*made, (begin, end)])
             continue
         if dues and None in groups and _SENT_ON.match(flat):
             made, _ = groups[None]  # the sentence before it says what is handed in by that day

@@ -39,6 +39,8 @@ _LINK: Final = re.compile(
 )
 _BOUND: Final = re.compile(r"(?:trước|(?:chậm|muộn|trễ) nhất|hạn|hạn cuối|hạn chót|xong|hết)\s$", re.IGNORECASE)
 """Words behind which "15/7" is a day and no fraction."""
+_WEEKDAY_ENDS: Final = re.compile(r"thứ\s$", re.IGNORECASE)
+""" "thứ 5, 12/3": the number of the weekday is no first day."""
 _FARTHEST_LINK: Final = 60
 _OLDEST_YEAR: Final = 1990
 _NEWEST_YEAR: Final = 2100
@@ -131,7 +133,8 @@ def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
         if last is None:
             continue
         # "8 giờ 30, ngày 05/8": the minutes before are no first day of a range.
-        ranged = m["d0"] and (m["word"] or not _HOUR_ENDS.search(text[max(0, m.start("d0") - 12) : m.end("d0")]))
+        weekday = m["d0"] and _WEEKDAY_ENDS.search(text[max(0, m.start("d0") - 6) : m.start("d0")])
+        ranged = m["d0"] and not weekday and (m["word"] or not _HOUR_ENDS.search(text[max(0, m.start("d0") - 12) : m.end("d0")]))
         first = _date(last.year, last.month, int(m["d0"])) if ranged else None
         begin = m.start("word") if m["word"] else m.start("d0") if ranged else _day_start(text, m)
         found.append(Day(first if first and first <= last else last, last, begin + offset, m.end() + offset))

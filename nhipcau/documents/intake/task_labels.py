@@ -22,6 +22,11 @@ _PROVIDED: Final = re.compile(
 """A thing that a meeting needs, as a label."""
 
 
+_PREPARES: Final = re.compile(
+    r"(?:chuẩn bị|xây dựng|soạn|biên soạn|tham mưu|tổng hợp|chủ trì|phối hợp|phụ trách|gửi|hoàn thiện|dự thảo|lo|làm)(?!\w)"
+)
+
+
 def labelled(paper: Paper, start: str | None) -> list[Task]:
     """ "Tài liệu: Sở A chuẩn bị …; Đài B chuẩn bị …": what is wanted, and then who sees to it."""
     out: list[Task] = []
@@ -31,6 +36,8 @@ def labelled(paper: Paper, start: str | None) -> list[Task]:
             continue
         at = len(label) + 1 + len(rest) - len(rest.lstrip())
         addressed = address(block.text[at:])
+        if Topic.CONTENT in block.topics and addressed and not _PREPARES.match(block.text[at + (addressed.action or 0) :]):
+            continue  # what is reported at the meeting
         if addressed and addressed.action is not None and VERB.match(block.text, at + addressed.action):
             for name, begin, end in bodies(block.text, addressed.name, at + addressed.action):
                 emit(paper, block, name, (block.start + begin, block.start + end), start, out)

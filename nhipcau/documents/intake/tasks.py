@@ -46,7 +46,9 @@ _NOTHING: Final = re.compile(
     re.IGNORECASE,
 )
 """A closing courtesy: it asks for no more than what stands above it."""
-_ASKED: Final = re.compile(r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s")
+_ASKED: Final = re.compile(
+    r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s|(?:Đối với|Riêng)\s[^:]{3,160}:\s*(?:đề nghị|yêu cầu|giao)\s"
+)
 _SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _SPEECH: Final = re.compile(
     r':\s*"|(?:tham luận|phát biểu)\s*(?:với|về)?\s*(?:chủ đề|nội dung|chuyên đề)?\s*:', re.IGNORECASE
@@ -85,6 +87,9 @@ _OTHER_PARTS: Final = frozenset(
         Topic.SPEECHES,
     }
 )
+_HOUR_OF_TRIAL: Final = re.compile(
+    r"(?:Thời gian|Lịch|Giờ) (?:kiểm tra|chạy thử|thử|kết nối|tổng duyệt|test|vận hành)[^.;]{0,40}:"
+)
 _SKIPPED: Final = {Topic.CONTACTS, Topic.SPEECHES, Topic.TIME, Topic.VENUE, Topic.PARTICIPANTS}
 
 
@@ -95,7 +100,7 @@ def _hands_out_speeches(block: Block) -> bool:
 
 def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
     for child in block.children:
-        if child.kind == "row" or child.topics & _SKIPPED or _CONTACT.match(child.text):
+        if child.kind == "row" or child.topics & _SKIPPED or _HOUR_OF_TRIAL.match(child.text) or _CONTACT.match(child.text):
             continue
         text = child.text
         if text.startswith("(") or NOTE.match(text) or _CLOSING.match(text):
@@ -264,7 +269,7 @@ def _with_points(paper: Paper, block: Block) -> Block:
 
 def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
-    for block in paper.blocks:
+    for block in [*paper.blocks, *(b for b in paper.annex if b.kind == "label" and b.children)]:
         if _states_aims(block):
             continue
         if Topic.TASKS in block.topics and not any(Topic.TASKS in above.topics for above in block.ancestors()):

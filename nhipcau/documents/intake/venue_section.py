@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nhipcau.documents.intake.addresses import PLACE_NOUN
 from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
@@ -28,6 +29,11 @@ IN_BRACKETS: Final = re.compile(
 """The place of a site in brackets behind its name."""
 
 
+_CHIEF_PLACE: Final = re.compile(
+    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?(?::|tại|ở|đặt tại)\s*(?:tại\s)?(?={PLACE_NOUN}\s)", re.IGNORECASE
+)
+
+
 def _chairing(blocks: list[Block], own: str | None) -> list[Block]:
     """Blocks in the order in which they may hold the chairing site: the issuer's own tier first, other tiers last."""
 
@@ -49,6 +55,11 @@ def _in_section(paper: Paper, block: Block, own: str | None) -> Found[str] | Non
     bracket = IN_BRACKETS.search(block.text) if block.children and Topic.VENUE not in block.topics else None
     if bracket and not inline.strip(" .;:"):
         return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.85)
+    chief = _CHIEF_PLACE.search(block.text)
+    if chief:
+        found = place_words(paper.text, block.start + chief.end(), block.end, 0.9)
+        if found:
+            return found
     if inline.strip(" .;:"):
         found = place_words(paper.text, block.start, block.end, 0.9)
         if found or Topic.VENUE not in block.topics:

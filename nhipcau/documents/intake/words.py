@@ -155,7 +155,7 @@ ACTION_VERBS: Final = (
     "tổng duyệt", "nhận",
     "thiết lập", "duy trì", "đôn đốc", "treo", "điều hành", "triệu tập", "phụ trách", "tiếp nhận", "đóng góp",
     "góp ý", "tạo điều kiện",
-    "thường xuyên", "xem xét", "tăng cường", "huy động", "sử dụng", "phải", "tự", "làm đầu mối",
+    "xem xét", "tăng cường", "huy động", "sử dụng", "phải", "tự", "làm đầu mối",
     "kịp thời", "khảo sát", "thẩm định",
     "ghi hình", "chấp hành", "đăng tải", "chuyển", "sẵn sàng", "nghiêm túc", "truy cập", "thành lập",
     "truyền dẫn", "phát sóng", "giúp đỡ", "tham gia", "đăng nhập", "tiến hành", "bổ sung", "phát hành", "bám sát",
@@ -170,6 +170,7 @@ ACTION_VERBS: Final = (
 _GUARDED_VERBS: Final = (
     r"(?<!iấy )(?<!hư )(?<!ính )mời",
     r"(?<!các )(?<!Các )(?<!ban )(?<!, )(?<!và )(?<!mọi )tổ chức",
+    r"(?<!iáo dục )thường xuyên",
     r"tham mưu(?!,? giúp việc)",
     r"(?<!Hậu )(?<!hậu )cần",
     r"(?<!Xây )(?<!xây )dựng",
