@@ -43,8 +43,10 @@ _CHARGED: Final = re.compile(
 )
 """Those charged with a speech, and then what is asked of them: "các đơn vị được phân công tham luận gửi bài …"."""
 _NO_BODY: Final = re.compile(
-    r"(?:KINH PHÍ|YÊU CẦU|NỘI DUNG|HÌNH THỨC|CHƯƠNG TRÌNH|THỜI GIAN|THÀNH PHẦN|MỤC ĐÍCH|TÀI LIỆU|GHI CHÚ|LƯU Ý|PHỤ LỤC)(?!\w)|"
-    r"(?:Giảng viên|Báo cáo viên|Diễn giả|Người trình bày)\s?:\s*(?:(?:ThS|TS|PGS|GS|BS|KS|CN|CKI|Ông|Bà|Đ/c|[Đđ]ồng chí|ông|bà|đ/c|Mời|mời)(?![\w])|"
+    r"(?:KINH PHÍ|YÊU CẦU|NỘI DUNG|HÌNH THỨC|CHƯƠNG TRÌNH|THỜI GIAN|THÀNH PHẦN|MỤC ĐÍCH|TÀI LIỆU|GHI CHÚ|LƯU Ý|"
+    r"PHỤ LỤC)(?!\w)|"
+    r"(?:Giảng viên|Báo cáo viên|Diễn giả|Người trình bày)\s?:\s*(?:(?:ThS|TS|PGS|GS|BS|KS|CN|CKI|Ông|Bà|Đ/c|"
+    r"[Đđ]ồng chí|ông|bà|đ/c|Mời|mời)(?![\w])|"
     r"[^.;]*?(?:\sthuộc\s|\scủa\s|\())"
 )
 """Headings in capitals, and who speaks."""
@@ -52,7 +54,8 @@ _COUNTED: Final = re.compile(r"[0-9]{1,3}\s(?:xã|phường|huyện|đơn vị|�
 """Some of many, told by their number: "đối với 05 xã mới đổi đường truyền"."""
 _NAMES_BEHIND: Final = re.compile(
     rf"\s*(?:{UPPER}[^,;:.]{{1,50}}|(?:xã|phường|huyện|thị trấn|đặc khu)\s{UPPER}[^,;:.]{{1,40}})"
-    rf"(?:(?:,| và)\s(?:{UPPER}[^,;:.]{{1,50}}|(?:các\s)?(?:xã|phường|huyện|thị trấn|đặc khu)\s{UPPER}[^,;:.]{{1,40}}))+\s"
+    rf"(?:(?:,| và)\s(?:{UPPER}[^,;:.]{{1,50}}|(?:các\s)?(?:xã|phường|huyện|thị trấn|"
+    rf"đặc khu)\s{UPPER}[^,;:.]{{1,40}}))+\s"
 )
 """The bodies one by one behind "các …:", and then the verb."""
 _TAIL: Final = re.compile(r"\s(?:vẫn|cũng|cần|tiếp tục)$")

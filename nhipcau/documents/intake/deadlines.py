@@ -73,7 +73,8 @@ _DAYS_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _DAYS_AHEAD: Final = re.compile(
-    r"(?<![0-9/])(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày(?P<working>\slàm việc)?,?\strước\s(?:khi\s|ngày\s|thời điểm\s|thời gian\s)?"
+    r"(?<![0-9/])(?P<n>[0-9]{1,2})\s(?:\([^)]{1,12}\)\s)?ngày(?P<working>\slàm việc)?,?\strước\s(?:khi\s|ngày\s|"
+    r"thời điểm\s|thời gian\s)?"
     r"(?P<after>(?:tổ chức|khai mạc|diễn ra|họp|hội nghị|cuộc họp|phiên họp|kỳ họp|hội thảo|tọa đàm|buổi họp)(?!\w))",
     re.IGNORECASE,
 )

@@ -25,7 +25,8 @@ _BY_WHEN: Final = re.compile(
 )
 """A clause that only says by when the one before it is done."""
 _ONLY_BY_WHEN: Final = re.compile(
-    r"(?:(?:Tất cả|Các việc trên|Các nội dung trên)\s)?(?:[Hh]oàn thành|[Hh]oàn tất|[Xx]ong|[Hh]ạn(?: cuối| chót)?|[Tt]hời hạn)"
+    r"(?:(?:Tất cả|Các việc trên|Các nội dung trên)\s)?(?:[Hh]oàn thành|[Hh]oàn tất|[Xx]ong|[Hh]ạn(?: cuối|"
+    r" chót)?|[Tt]hời hạn)"
     r"(?:[\s:(]|trước|vào|trong|là|ngày|hồi|lúc|hoàn thành)*[0-9][0-9hgiờphút':/. ,-]*(?:ngày\s[0-9/.-]+)?\s*[.;)]?$"
 )
 _EACH: Final = re.compile(r"(?:Mỗi|Từng)\s")

@@ -21,7 +21,8 @@ _KIND: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ONLY_MEETING: Final = re.compile(
-    r"(?:HỌP|HỘI NGHỊ|GIAO BAN|TẬP HUẤN|CUỘC HỌP|LỊCH HỌP)?(?:\s*(?:TRỰC TUYẾN|ONLINE|KHẨN|GẤP|QUA ZOOM|QUA MẠNG|QUA MEET))*\W*",
+    r"(?:HỌP|HỘI NGHỊ|GIAO BAN|TẬP HUẤN|CUỘC HỌP|LỊCH HỌP)?(?:\s*(?:TRỰC TUYẾN|ONLINE|KHẨN|GẤP|QUA ZOOM|QUA MẠNG|"
+    r"QUA MEET))*\W*",
     re.IGNORECASE,
 )
 """Words behind a kind that are part of its name ("THÔNG BÁO HỌP ONLINE") and say nothing of what it is about."""
@@ -160,7 +161,9 @@ def read_heading(text: str) -> Heading:
     if mark:
         letter = about or (subject and _ABOUT_ENDS.search(text, 0, subject.start)) or sender(text) is None
         return Heading(
-            Found("cong_van" if letter else "khac", mark.start(), mark.end(), 0.9 if letter else 0.7), subject, body_start
+            Found("cong_van" if letter else "khac", mark.start(), mark.end(), 0.9 if letter else 0.7),
+            subject,
+            body_start,
         )
     symbol = _NUMBER_SYMBOL.search(text, 0, limit)
     if symbol:

@@ -28,7 +28,8 @@ _STARTS: Final = re.compile(
     r"TRƯỜNG|BỆNH VIỆN|TRUNG TÂM|CÔNG TY|TẬP ĐOÀN|NGÂN HÀNG|KHO BẠC|BẢO HIỂM|CÔNG AN|TÒA ÁN|VIỆN|LIÊN ĐOÀN|ĐOÀN|"
     r"HỘI|PHÒNG|CHI CỤC|MẶT TRẬN|THANH TRA|CHI NHÁNH|KHỐI|"
     r"BTV|BCH|TỈNH ĐOÀN|HUYỆN ĐOÀN|THÀNH ĐOÀN|THỊ ĐOÀN|HIỆP HỘI|CÔNG ĐOÀN|LIÊN HIỆP|NÔNG TRƯỜNG|HỢP TÁC XÃ|QUỸ|ĐÀI|"
-    r"QUÂN KHU|(?:THUẾ|HẢI QUAN|THỐNG KÊ|THI HÀNH ÁN DÂN SỰ|VIỄN THÔNG|ĐIỆN LỰC|BƯU ĐIỆN)(?= (?:TỈNH|THÀNH PHỐ|CƠ SỞ|HUYỆN|KHU VỰC) )|"
+    r"QUÂN KHU|(?:THUẾ|HẢI QUAN|THỐNG KÊ|THI HÀNH ÁN DÂN SỰ|VIỄN THÔNG|ĐIỆN LỰC|BƯU ĐIỆN)(?= (?:TỈNH|THÀNH PHỐ|"
+    r"CƠ SỞ|HUYỆN|KHU VỰC) )|"
     r"XÍ NGHIỆP|NHÀ MÁY|CHI ĐOÀN|QUỐC HỘI|TỔNG CÔNG TY|HỌC VIỆN|LIÊN MINH|UBMTTQ)(?!\w)"
 )
 _NEEDS_PARENT: Final = re.compile(

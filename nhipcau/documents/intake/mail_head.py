@@ -21,7 +21,8 @@ _SUBJECT: Final = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _WITHIN: Final = re.compile(
-    r"\s(?:-\s|thuộc\s|của\s|,\s)?(?P<body>(?:Sở|UBND|HĐND|Ủy ban|Hội đồng|Bộ|Cục|Chi cục|Bệnh viện|BV[A-ZĐ]{0,4}|TTYT|Trường|"
+    r"\s(?:-\s|thuộc\s|của\s|,\s)?(?P<body>(?:Sở|UBND|HĐND|Ủy ban|Hội đồng|Bộ|Cục|Chi cục|Bệnh viện|"
+    r"BV[A-ZĐ]{0,4}|TTYT|Trường|"
     r"Đại học|Trung tâm|Công ty|Tập đoàn|Ngân hàng|Kho bạc|BHXH|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|"
     r"Công an|Thanh tra|Viện|Thuế|Điện lực|Viễn thông)\s\S)"
 )

@@ -35,7 +35,8 @@ _NAME_ENDS: Final = re.compile(
     r"[,(]?\s*(?:(?:với nội dung )?cụ thể(?=\s?:|\s?$)|(?:cụ thể |với (?:các )?nội dung(?: cụ thể)? )?(?:như sau|"
     r"sau đây)|vào\s(?:lúc|hồi|ngày|sáng|chiều|tối|thứ|buổi|\d)|"
     r"theo hình thức|bằng hình thức|bắt đầu từ|từ \d|"
-    r"(?<=,)\s(?:đề nghị|mong|lưu ý|kính|nhờ|rất mong|yêu cầu)\s|(?<=,)\s(?:các|quý)\s[^,]{2,30}?\s(?:lưu ý|vui lòng|giúp|chú ý|chuẩn bị)\s|"
+    r"(?<=,)\s(?:đề nghị|mong|lưu ý|kính|nhờ|rất mong|yêu cầu)\s|(?<=,)\s(?:các|quý)\s[^,]{2,30}?\s(?:lưu ý|"
+    r"vui lòng|giúp|chú ý|chuẩn bị)\s|"
     r"trong khoảng|(?:dự kiến )?từ ngày|với các nội dung|nội dung như|do đồng chí|\(thời gian|\(sau đây|\(có)",
 )
 _HYBRID: Final = re.compile(

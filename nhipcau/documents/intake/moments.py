@@ -23,7 +23,8 @@ _HOUR: Final = re.compile(
     r"(?:\s?(?:phút|[pP](?!\w)|'))?(?:\s?kém\s?(?P<less>[0-5]?[0-9])(?:\s?phút)?|\s?(?P<half>rưỡi))?(?P<part>\s+(?:sáng|trưa|chiều|tối)(?!\w))?",
 )
 _DATE: Final = re.compile(
-    r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|,)\s?(?:(?:sáng |chiều |tối )?ngày\s+)?)?"
+    r"(?P<word>ngày\s+)?(?<![0-9/.,-])(?:(?P<d0>[0-9]{1,2})\s?(?:-|và|đến(?:\s+hết)?(?:\s+ngày)?|"
+    r",)\s?(?:(?:sáng |chiều |tối )?ngày\s+)?)?"
     r"(?P<d>[0-9]{1,2})\s?(?P<sep>/|-|\.|tháng)\s?(?P<m>[0-9]{1,2})(?:\s?(?:/|-|\.|"
     r",?\s?năm)\s?(?P<y>[0-9]{4}))?(?![0-9])",
 )
@@ -134,7 +135,11 @@ def days_in(text: str, calendar: Calendar, offset: int = 0) -> list[Day]:
             continue
         # "8 giờ 30, ngày 05/8": the minutes before are no first day of a range.
         weekday = m["d0"] and _WEEKDAY_ENDS.search(text[max(0, m.start("d0") - 6) : m.start("d0")])
-        ranged = m["d0"] and not weekday and (m["word"] or not _HOUR_ENDS.search(text[max(0, m.start("d0") - 12) : m.end("d0")]))
+        ranged = (
+            m["d0"]
+            and not weekday
+            and (m["word"] or not _HOUR_ENDS.search(text[max(0, m.start("d0") - 12) : m.end("d0")]))
+        )
         first = _date(last.year, last.month, int(m["d0"])) if ranged else None
         begin = m.start("word") if m["word"] else m.start("d0") if ranged else _day_start(text, m)
         found.append(Day(first if first and first <= last else last, last, begin + offset, m.end() + offset))

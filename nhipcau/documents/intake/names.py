@@ -21,7 +21,8 @@ _LEVEL_NOUN: Final = (
 """Nouns with which the name of a body, or of many, ends."""
 _CARRIES_ON: Final = (
     r"các|và|hoặc|của|thuộc|trực|có|trên|trong|ở|tại|nêu|đã|liên|sự|chuyên|ven|biên|miền|vùng|khu|loại|trọng|hữu|nơi|"
-    r"còn|khác|ủy|tham(?= luận)|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|được|khi|nếu|để|thì|này|"
+    r"còn|khác|ủy|tham(?= luận)|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|"
+    r"được|khi|nếu|để|thì|này|"
     r"đó|kia|dưới|với|về|từ|đến|tới|hội|số|đông|nam|bắc|tây|công|nào|ta|mình|sở|ban|ngành|đơn|địa|cơ|giao|đang|vừa|nay|"
     r"tiểu|trung|mầm|cũng|bạn|gồm|như|hay|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"
 )
@@ -30,7 +31,8 @@ _AFTER_LEVEL: Final = re.compile(rf"(?<!\w)(?:{_LEVEL_NOUN})\s+(?P<verb>(?!(?:{_
 # Verbs of small everyday tasks. One syllable each, so that they count only right behind the end of a name, and never
 # as the second syllable of a word written with a capital ("Xây dựng", "Trợ giúp", "Kê khai").
 _PLAIN_VERBS: Final = (
-    "test", "ráp", "đổi tên", "đổi lịch", "đổi mật khẩu", "bật", "tắt", "tải", "điền", "gom", "kéo", "đẩy", "vẽ", "kể", "giữ", "hủy", "cắm", "dời", "thuê", "chọn", "nhắn",
+    "test", "ráp", "đổi tên", "đổi lịch", "đổi mật khẩu", "bật", "tắt", "tải về", "điền", "gom", "kéo", "đẩy",
+    "vẽ", "kể", "giữ", "hủy", "cắm", "dời", "thuê", "chọn", "nhắn",
     "gọi", "bấm", "đăng", "khai", "quét", "treo", "đừng", "tóm tắt", "lấy ý kiến", "dàn dựng", "vận động",
     "thanh toán", "thử nghiệm", "tiêu độc", "vệ sinh", "biên tập", "biên dịch", "trang hoàng", "thông lại", "cho",
     "rà", "ghi tên", "ghi danh", "ghi nhận", "gởi", "chuyển", "phát", "dọn", "kê", "mua", "làm", "lo", "canh",

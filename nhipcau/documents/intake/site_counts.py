@@ -47,12 +47,18 @@ SITE_COLUMNS: Final = {
     "site": re.compile(r"điểm cầu|đầu cầu|^cấp$"),
     "number": re.compile(r"số lượng|số điểm|^số đc$|tổng số"),
 }
-_IN_BRACKETS: Final = re.compile(rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD}|điểm|trạm|đơn vị|nơi|xã|phường|huyện)\s?\)", re.IGNORECASE)
+_IN_BRACKETS: Final = re.compile(
+    rf"\(\s?(?:gồm\s|tổng số\s|có\s)?{_NUMBER}\s+(?:{SITE_WORD}|điểm|trạm|đơn vị|nơi|xã|phường|huyện)\s?\)",
+    re.IGNORECASE,
+)
 
 
-_BROADCAST: Final = re.compile(r"\s(?:và\s)?(?:phát|truyền hình|tường thuật)\s(?:trực tiếp\s)?(?:trên|tại|qua)\s|,\s(?:gửi|gởi|báo|trình|nộp)\s")
+_BROADCAST: Final = re.compile(
+    r"\s(?:và\s)?(?:phát|truyền hình|tường thuật)\s(?:trực tiếp\s)?(?:trên|tại|qua)\s|,\s(?:gửi|gởi|báo|trình|nộp)\s"
+)
 _OF_BODIES: Final = re.compile(
-    r"\s(?:của|tại|ở)\s(?:(?:trụ sở|phòng họp|cơ quan)\s)?(?:các\s)?(?![Tt]ỉnh|[Cc]ấp|[Tt]hành phố|UBND|Ủy ban nhân dân|"
+    r"\s(?:của|tại|ở)\s(?:(?:trụ sở|phòng họp|cơ quan)\s)?(?:các\s)?(?![Tt]ỉnh|[Cc]ấp|[Tt]hành phố|UBND|"
+    r"Ủy ban nhân dân|"
     r"[Hh]uyện|[Xx]ã|[Pp]hường)\w"
 )
 
@@ -124,7 +130,10 @@ def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Fo
             below = tiers_in(row.titles["number"], own)
             if len(below) == 1 and below != tiers_in(site, own):
                 if printed and _TOTAL.search(row.block.text):
-                    yield below, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
+                    yield (
+                        below,
+                        Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85),
+                    )
                     for start, end in row.block.cells if seen else ():
                         m = _SITES_OF_ROWS.fullmatch(paper.text, start, end)
                         if m:

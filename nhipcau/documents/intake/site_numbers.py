@@ -35,7 +35,9 @@ _NO_COUNT: Final = re.compile(
 )
 """Words behind which a number of units counts no sites: people of some communes, an address ("tổ 9 phường A")."""
 _OF_SITES: Final = re.compile(rf"{SITE_WORD}\s(?:[^\s;.]+\s){{0,3}}?(?:của|thuộc|trong)\s+$", re.IGNORECASE)
-_ASKED: Final = re.compile(r"(?:Đối với|Riêng|Về phía)\s[^:]{2,160}:\s*(?:đề nghị|yêu cầu|giao)\s|(?:Đề nghị|Yêu cầu|Giao)\s")
+_ASKED: Final = re.compile(
+    r"(?:Đối với|Riêng|Về phía)\s[^:]{2,160}:\s*(?:đề nghị|yêu cầu|giao)\s|(?:Đề nghị|Yêu cầu|Giao)\s"
+)
 """Some units are asked for something: their number is not that of the sites."""
 _BEFORE: Final = 110
 _FROM: Final = re.compile(

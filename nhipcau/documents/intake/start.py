@@ -58,7 +58,8 @@ def _of_first_day(paper: Paper, region: Region, moment: Moment) -> Moment:
 
 _EACH_DAY: Final = re.compile(r"(?<!\w)(?:mỗi|hằng|hàng|từng|các) (?:ngày|buổi)(?!\w)", re.IGNORECASE)
 _OPENS_BEFORE: Final = re.compile(
-    r"(?:phiên|buổi|cuộc)(?: họp)? trù bị\s?(?::|vào|từ|bắt đầu|lúc|hồi|\s)*(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))", re.IGNORECASE
+    r"(?:phiên|buổi|cuộc)(?: họp)? trù bị\s?(?::|vào|từ|bắt đầu|lúc|hồi|\s)*(?=[0-9]{1,2}\s?(?:giờ|[hHgG:]))",
+    re.IGNORECASE,
 )
 """The sitting before the opening; it is the first one."""
 

@@ -23,7 +23,8 @@ _PROVIDED: Final = re.compile(
 
 
 _PREPARES: Final = re.compile(
-    r"(?:chuẩn bị|xây dựng|soạn|biên soạn|tham mưu|tổng hợp|chủ trì|phối hợp|phụ trách|gửi|hoàn thiện|dự thảo|lo|làm)(?!\w)"
+    r"(?:chuẩn bị|xây dựng|soạn|biên soạn|tham mưu|tổng hợp|chủ trì|phối hợp|phụ trách|gửi|hoàn thiện|dự thảo|lo|"
+    r"làm)(?!\w)"
 )
 
 
@@ -36,7 +37,11 @@ def labelled(paper: Paper, start: str | None) -> list[Task]:
             continue
         at = len(label) + 1 + len(rest) - len(rest.lstrip())
         addressed = address(block.text[at:])
-        if Topic.CONTENT in block.topics and addressed and not _PREPARES.match(block.text[at + (addressed.action or 0) :]):
+        if (
+            Topic.CONTENT in block.topics
+            and addressed
+            and not _PREPARES.match(block.text[at + (addressed.action or 0) :])
+        ):
             continue  # what is reported at the meeting
         if addressed and addressed.action is not None and VERB.match(block.text, at + addressed.action):
             for name, begin, end in bodies(block.text, addressed.name, at + addressed.action):

@@ -19,10 +19,12 @@ ATTENDING: Final = (
 )
 REGISTERS: Final = re.compile(
     r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung|chất vấn|câu hỏi))|"
-    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ(?![^.;,]{0,30}(?:dự|tham gia)))|[^.;,]{0,30}(?:phát biểu|tham luận|chất vấn))|"
+    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ(?![^.;,]{0,30}(?:dự|tham gia)))|[^.;,]{0,30}(?:phát biểu|"
+    r"tham luận|chất vấn))|"
     r"(?<!quân )số(?: lượng)? (?:[^\W\d_]+ ){1,3}?(?:(?:tham |đến |về )?dự)(?! thảo| kiến| án| toán| báo| phòng)(?!\w)|"
     rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {ATTENDING}|"
-    r"phiếu (?:xác nhận|đăng k[ýí])(?! (?:chất vấn|phát biểu|tham luận|câu hỏi))|xác nhận (?:tham )?(?:dự|họp)|ghi danh|"
+    r"phiếu (?:xác nhận|đăng k[ýí])(?! (?:chất vấn|phát biểu|tham luận|câu hỏi))|xác nhận (?:tham )?(?:dự|họp)|"
+    r"ghi danh|"
     rf"xác nhận (?:số(?: lượng)? |danh sách |sự |việc |lại )*(?:{ATTENDING}|tham dự|có mặt)|"
     rf"báo (?:lại |cho )?[^.;]{{0,60}}{ATTENDING} (?:tham )?dự",
     re.IGNORECASE,

@@ -19,7 +19,8 @@ from nhipcau.documents.intake.speeches import Speech
 from nhipcau.documents.intake.task_notes import HANDED_IN
 
 _OF_SPEECHES: Final = re.compile(
-    r"^(?:Các |Mọi |Toàn bộ |Tất cả )*(?:[Bb]ài(?: (?:tham luận|phát biểu|viết|trình bày))?|[Tt]ham luận|[Ss]lide)(?!\w)"
+    r"^(?:Các |Mọi |Toàn bộ |Tất cả )*(?:[Bb]ài(?: (?:tham luận|phát biểu|viết|trình bày))?|[Tt]ham luận|"
+    r"[Ss]lide)(?!\w)"
 )
 
 

@@ -18,7 +18,8 @@ _COLUMNS: Final = {
     "assignee": re.compile(
         r"(?:đơn vị|cơ quan|người|bộ phận|cán bộ|phòng)[^|]{0,20}(?:thực hiện|chủ trì|phụ trách|"
         r"chịu trách nhiệm|được giao|nhận(?: việc)?|làm|lo)(?!\w)|^(?:ai|người) (?:làm|lo|nhận)|"
-        r"^chủ trì|^(?:các )?(?:đơn vị|cơ quan|địa phương)(?:(?:,| và|,? /) ?(?:đơn vị|cơ quan|địa phương|cá nhân|tổ chức))*$|"
+        r"^chủ trì|^(?:các )?(?:đơn vị|cơ quan|địa phương)(?:(?:,| và|,? /) ?(?:đơn vị|cơ quan|địa phương|"
+        r"cá nhân|tổ chức))*$|"
         r"phân công|^thực hiện$"
     ),
     "due": re.compile(r"thời (?:gian|hạn)|hoàn thành|^hạn|tiến độ|^xong|^trước|^ngày|^hẹn"),

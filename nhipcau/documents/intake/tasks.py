@@ -47,7 +47,8 @@ _NOTHING: Final = re.compile(
 )
 """A closing courtesy: it asks for no more than what stands above it."""
 _ASKED: Final = re.compile(
-    r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s|(?:Đối với|Riêng)\s[^:]{3,160}:\s*(?:đề nghị|yêu cầu|giao)\s"
+    r"(?:Trân trọng |Kính )?(?:Đề nghị|đề nghị|Giao|Yêu cầu)\s|(?:Đối với|Riêng)\s[^:]{3,160}:\s*(?:đề nghị|"
+    r"yêu cầu|giao)\s"
 )
 _SITE: Final = re.compile(SITE_WORD, re.IGNORECASE)
 _SPEECH: Final = re.compile(
@@ -60,7 +61,8 @@ _SPEAKERS: Final = re.compile(
 )
 """Those who speak, heading the list of them; what is then said of "the papers" is asked of them."""
 _AFTERWARDS: Final = re.compile(
-    r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))", re.IGNORECASE
+    r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))",
+    re.IGNORECASE,
 )
 """A report on who came is no registration."""
 _CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECASE)
@@ -100,7 +102,12 @@ def _hands_out_speeches(block: Block) -> bool:
 
 def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
     for child in block.children:
-        if child.kind == "row" or child.topics & _SKIPPED or _HOUR_OF_TRIAL.match(child.text) or _CONTACT.match(child.text):
+        if (
+            child.kind == "row"
+            or child.topics & _SKIPPED
+            or _HOUR_OF_TRIAL.match(child.text)
+            or _CONTACT.match(child.text)
+        ):
             continue
         text = child.text
         if text.startswith("(") or NOTE.match(text) or _CLOSING.match(text):
@@ -295,5 +302,7 @@ def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
     return [
         (i, task.action)
         for i, task in enumerate(tasks)
-        if task.due and not _AFTERWARDS.search(task.action.value) and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
+        if task.due
+        and not _AFTERWARDS.search(task.action.value)
+        and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
     ]

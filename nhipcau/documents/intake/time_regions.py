@@ -12,9 +12,9 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.trials import REHEARSAL
 
-
 _KEPT: Final = re.compile(
-    r"(?:giữ nguyên|không (?:thay )?đổi|như (?:cũ|trước|(?:tại |trong )?(?:Giấy|Thông báo|Kế hoạch|Công văn))|vẫn)[^();]*\((?:lúc |từ |vào |hồi |là )*$",
+    r"(?:giữ nguyên|không (?:thay )?đổi|như (?:cũ|trước|(?:tại |trong )?(?:Giấy|Thông báo|Kế hoạch|Công văn))|"
+    r"vẫn)[^();]*\((?:lúc |từ |vào |hồi |là )*$",
     re.IGNORECASE,
 )
 """The time of another paper, said again in brackets because it holds."""

@@ -32,7 +32,9 @@ _SITE_THEN_PLACE: Final = re.compile(
     rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}",
     re.IGNORECASE,
 )
-_IN_PERSON_AT: Final = re.compile(rf"(?:(?:dự|họp|tham dự)\s|(?:^|[:;.]\s))trực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE)
+_IN_PERSON_AT: Final = re.compile(
+    rf"(?:(?:dự|họp|tham dự)\s|(?:^|[:;.]\s))trực tiếp\s(?:tại|ở)\s{_PLACE}", re.IGNORECASE
+)
 _CHIEF_AT: Final = re.compile(
     rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|"
     rf"ở)\s(?P<place>\S)",

@@ -28,9 +28,10 @@ _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung t�
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
     r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
-    r"(?:học|họp|dự) trực tuyến(?! (?:tại|ở))|(?:vẫn )?(?:giữ nguyên|không (?:thay )?đổi)|như (?:cũ|trước|Giấy|Thông báo|Kế hoạch|Công văn))"
+    r"(?:học|họp|dự) trực tuyến(?! (?:tại|ở))|(?:vẫn )?(?:giữ nguyên|không (?:thay )?đổi)|như (?:cũ|trước|Giấy|"
+    r"Thông báo|Kế hoạch|Công văn))"
     r"(?!\w)",
-    re.IGNORECASE
+    re.IGNORECASE,
 )
 _ONLY_SITES: Final = re.compile(rf"^(?:gồm (?:có )?)?(?:các\s)?(?:[0-9.]+\s)?{SITE_WORD}", re.IGNORECASE)
 _BODY_COLON: Final = re.compile(rf"[^:.;]{{2,60}}?:\s*(?={PLACE_NOUN}\s)", re.IGNORECASE)

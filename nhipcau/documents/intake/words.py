@@ -61,7 +61,8 @@ ORGAN_SPELLINGS: Final = (
     "Thành ủy", "Huyện ủy",
     "Thị ủy", "Quận ủy", "Đảng ủy", "Thường trực", "Đảng Cộng sản Việt Nam", "Ban Tuyên giáo và Dân vận",
     "Ban Tuyên giáo", "Ban Tổ chức",
-    "Ban Dân vận", "Ban Nội chính", "Ban Dân tộc", "Ban Tôn giáo", "Ban Thi đua - Khen thưởng", "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng",
+    "Ban Dân vận", "Ban Nội chính", "Ban Dân tộc", "Ban Tôn giáo", "Ban Thi đua - Khen thưởng",
+    "Ủy ban Kiểm tra", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Hội đồng",
     "Ủy ban", "Chính phủ",
     "Văn phòng Chính phủ", "Quốc hội", "Việt Nam", "Trung ương", "Nhà nước", "Thủ tướng Chính phủ",
     "Sở Giáo dục và Đào tạo", "Sở Y tế", "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Sở Kế hoạch và Đầu tư",
@@ -116,7 +117,8 @@ LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
 # What a body that can be asked for something begins with. The letter case matters: "Ban" is an organ, "ban" a verb.
 ORGAN_START: Final = re.compile(
     r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|"
-    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|Công đoàn|Khách hàng|Học viên|Hộ(?= (?:kinh doanh|gia đình|dân|sản xuất))|Quận|Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
+    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|Công đoàn|Khách hàng|Học viên|Hộ(?= (?:kinh doanh|gia đình|dân|sản xuất))|Quận|"
+    r"Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
     r"Doanh nghiệp|Hợp tác xã|Giáo viên|Phóng viên|Trại|Câu lạc bộ|Ủy viên|"
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
     r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
