@@ -50,7 +50,7 @@ _CUT_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 """The day up to which figures are counted, not the day by which they are handed in."""
-_REPLACED: Final = re.compile(r"(?:^|\s)thay (?!đổi)(?:cho|vì|thế)?[^.;,]{0,70}$", re.IGNORECASE)
+_REPLACED: Final = re.compile(r"(?:^|\s)thay (?!đổi)(?:cho|vì|thế)?[^.;,)]{0,70}$", re.IGNORECASE)
 """The old term, named beside the new one: "(thay danh sách đã gửi trước ngày …)"."""
 _TODAY: Final = re.compile(r"\s*,?\s*(?:ngày\s)?(?P<day>hôm nay|(?:sáng|trưa|chiều|tối)\snay|(?:ngày|sáng|chiều)\smai)")
 _WITHIN: Final = re.compile(r"(?:trong|vào)\s(?:(?:buổi )?(?:sáng|chiều|tối)\s)?$", re.IGNORECASE)

@@ -30,6 +30,7 @@ _MARKERS: Final = (
     ("decimal3", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
     ("decimal2", re.compile(r"[A-EĐ]\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
     ("decimal2", re.compile(r"[0-9]{1,2}\.[0-9]{1,2}\s?[.)-]?\s+(?=[^\W\d_])")),
+    ("closed", re.compile(r"[0-9]{1,2}\s?\)\s*(?=[^\W\d_]|[\"'(])")),
     ("arabic", re.compile(r"[0-9]{1,2}\s?(?:[.)]\s*|[/-]\s+|-(?=" + UPPER + LOWER + r"))(?=[^\W\d_]|[\"'(])")),
     ("paren", re.compile(r"\([0-9]{1,2}\)\s*")),
     ("letter", re.compile(r"[a-zđ](?:[.)]\s*|/\s+|/(?=" + UPPER + r"))(?=\S)")),

@@ -124,8 +124,8 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
         grouped, named = is_group(child, own)
         if not grouped and by_body and (head := BODY_HEAD.match(child.text)):
             grouped, named = True, tiers_in(head["head"], own)
-        if not grouped and (explained := explained(paper, child)):
-            grouped, named = True, explained
+        if not grouped and (meant := explained(paper, child)):
+            grouped, named = True, meant
         if grouped:
             inner: list[str | None] = list(named) or [None]
             out.extend(Participant(tier, item) for item in _inline(paper, child) for tier in inner)
