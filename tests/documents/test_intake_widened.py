@@ -167,6 +167,16 @@ def test_a_line_below_a_list_says_where_they_sit() -> None:
     assert _people(body) == [("tinh", ["Lãnh đạo các sở", "Báo cáo viên"]), ("xa", ["Bí thư"])]
 
 
+def test_one_of_a_list_may_join_from_a_site_of_its_own() -> None:
+    body = (
+        "2. Thành phần\n- Lãnh đạo các sở, ngành tỉnh;\n- Giám đốc trung tâm cấp huyện (dự trực tuyến);\n- Tác giả.\n"
+    )
+    assert _people(body) == [
+        ("tinh", ["Lãnh đạo các sở, ngành tỉnh", "Tác giả"]),
+        ("huyen", ["Giám đốc trung tâm cấp huyện (dự trực tuyến)"]),
+    ]
+
+
 def test_bodies_with_their_people() -> None:
     body = "2. Thành phần:\n- BHXH tỉnh: Ban Giám đốc; trưởng phòng.\n- BHXH cơ sở: Giám đốc; tổ trưởng.\n"
     assert _people(body) == [("tinh", ["Ban Giám đốc", "trưởng phòng"]), (None, ["Giám đốc", "tổ trưởng"])]
@@ -235,11 +245,20 @@ def test_speakers_hand_in_their_texts(subject: str) -> None:
         ("Ban thường vụ các huyện ủy, thành ủy: chuẩn bị phòng họp.", [("Ban thường vụ các huyện ủy, thành ủy", None)]),
         ("Đối với 05 xã mới đổi đường truyền: đề nghị kiểm tra lại kết nối.", [("05 xã mới đổi đường truyền", None)]),
         ("Các đơn vị tham luận gửi bài trước ngày 13/3/2024.", [("Các đơn vị tham luận", "2024-03-13")]),
-        ("Sở Y tế: gửi danh sách (thay bản gửi trước ngày 01/3/2024) trước ngày 13/3/2024.", [("Sở Y tế", "2024-03-13")]),
+        ("Sở Y tế gửi danh sách (thay bản trước ngày 01/3/2024) trước ngày 13/3/2024.", [("Sở Y tế", "2024-03-13")]),
     ],
 )  # fmt: skip
 def test_who_is_asked_by_when(point: str, asked: list[tuple[str, str | None]]) -> None:
     assert _asked(f"2. Phân công\n\n- {point}\n") == asked
+
+
+@pytest.mark.parametrize(
+    ("guests", "assignee"),
+    [("Kính mời Quý vị dự Hội thảo.", "Quý vị"), ("Mời các nhà khoa học dự Hội thảo.", "Các đơn vị")],
+)
+def test_terms_without_a_body_are_for_those_invited(guests: str, assignee: str) -> None:
+    body = f"{guests}\n\n2. Thể lệ\n- Thời hạn: gửi tóm tắt trước ngày 05/3/2024; gửi toàn văn trước ngày 13/3/2024.\n"
+    assert _asked(body) == [(assignee, "2024-03-05"), (assignee, "2024-03-13")]
 
 
 def test_a_heading_in_capitals_is_asked_for_nothing() -> None:

@@ -29,6 +29,10 @@ SITS_AT: Final = re.compile(
     re.IGNORECASE,
 )
 """The site of one guest: "… dự tại điểm cầu huyện nơi công tác"."""
+JOINS: Final = re.compile(
+    r"\((?:tham )?(?:dự|họp)(?: họp| hội nghị)? (?:trực tuyến|từ xa|qua mạng|qua zoom)\)[.;]?$", re.IGNORECASE
+)
+"""One of a list who joins from the own site."""
 SAT_AT: Final = re.compile(
     rf"(?:Tham )?[Dd]ự(?: họp| hội nghị)? (?:tại|ở) (?P<site>{SITE_WORD}\s[^:;]{{2,60}})[.;]?$", re.IGNORECASE
 )

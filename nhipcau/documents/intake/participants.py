@@ -22,6 +22,7 @@ from nhipcau.documents.intake.participant_words import (
     GUEST_POINT,
     GUESTS_OF,
     INVITES,
+    JOINS,
     LEVEL,
     LEVELS,
     LONGEST_NAME,
@@ -162,7 +163,10 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             plain = child.kind in ("plain", "intro", "label")
             if not (plain and (len(child.text) > LONGEST_PLAIN or ". " in child.text.rstrip())):
                 at = SITS_AT.search(child.text)
-                site = tiers_in(at["site"], own) if at else []
+                site = (
+                    tiers_in(at["site"], own) if at else tiers_in(child.text, own) if JOINS.search(child.text) else []
+                )
+                site = site if at or len(site) == 1 else []
                 found = _item(paper.text, child.start, child.start + at.start() if at and site else child.end)
                 out.extend(Participant(tier, found) for tier in site or _of_one(child.text, tiers) if found)
         _walk(paper, child, tiers, own, out)
@@ -187,7 +191,9 @@ def _unnamed(block: Block, own: str | None, paper: Paper) -> str | None:
     """The tier of people listed without a site: that which the list itself names, else that of the convener."""
     if not any(is_group(below, own)[0] for below in block.subtree() if below is not block):
         levels = {LEVELS[m[1].lower()] for m in LEVEL.finditer(" ".join(b.text for b in block.subtree()))}
-        if len(levels) == 1:
+        leaves = [b for b in block.subtree() if not b.children and b is not block]
+        said = sum(LEVEL.search(b.text) is not None for b in leaves)
+        if len(levels) == 1 and (LEVEL.search(block.text) or 2 * said >= len(leaves)):
             return levels.pop()
     return own or ("tinh" if "tỉnh" in paper.text else None)
 

@@ -6,10 +6,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
-from nhipcau.documents.intake.cutting import cut, sentences, squeeze
+from nhipcau.documents.intake.cutting import clauses, cut, sentences, squeeze
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.paper import Paper
@@ -37,7 +38,14 @@ _LIST_FIRST: Final = re.compile(
     r"[^.;]{0,160}?(?<!\w)(?:gửi|gởi|nộp|báo|đăng ký|xác nhận|chuyển)(?!\w)"
 )
 """The list is the subject of its sentence."""
+_TERMS: Final = re.compile(
+    r"(?:Thời hạn|Hạn|Thời gian gửi)(?: [^:.;]{2,40})?\s?:\s*(?=(?:gửi|gởi|nộp|đăng ký|báo|xác nhận)(?!\w))",
+    re.IGNORECASE,
+)
+"""A label behind which the things to be handed in stand, each with its day: "Thời hạn: gửi tóm tắt trước ngày …; gửi "
+"toàn văn trước ngày …"."""
 _INVITED: Final = re.compile(r"Quý (?:[^\W\d_]+)(?: [^\W\d_]+)?(?:, Quý [^\W\d_]+(?: [^\W\d_]+)?)*(?= )")
+_GUESTS: Final = re.compile(r"Quý (?:vị|đại biểu|cơ quan|đơn vị|khách)(?!\w)")
 _ALL: Final = "Các đơn vị"
 
 
@@ -55,4 +63,19 @@ def lists_asked_of_guests(paper: Paper, start: str | None, known: Sequence[Task]
             if action:
                 addressed = _INVITED.search(paper.body)
                 out.append(Task(squeeze(addressed[0]) if addressed else _ALL, action, dues[0], end, block))
-    return out
+    return [*out, *_terms(paper, start, taken)]
+
+
+def _terms(paper: Paper, start: str | None, taken: set[int]) -> Iterator[Task]:
+    for block in paper.blocks:
+        label = _TERMS.match(block.text) if block.start not in taken and block.kind != "row" else None
+        if label is None:
+            continue
+        addressed = _GUESTS.search(paper.body) or _INVITED.search(paper.body)
+        for begin, end in clauses(block.text[label.end() :], block.start + label.end()):
+            dues = deadlines_in(paper.text[begin:end].replace("\n", " "), begin, paper.calendar, start)
+            action = cut(paper.text, begin, end, 0.7) if dues else None
+            if action:
+                words = action.value[:1].upper() + action.value[1:]
+                asked = squeeze(addressed[0]) if addressed else _ALL
+                yield Task(asked, replace(action, value=words), dues[0], end, block)
