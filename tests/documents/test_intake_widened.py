@@ -39,6 +39,20 @@ def test_a_message_s_kind_may_stand_behind_a_picture(line: str, kind: str) -> No
     assert [item for group in read["participants"] for item in group["items"]] == ["Bí thư Đoàn xã"]
 
 
+@pytest.mark.parametrize("marks", [("🕗", "📌", "👉", "📝"), ("➡️", "➡️", "➡️", "➡️"), ("✨", "🔸", "🔹", "✅")])
+def test_pictures_may_mark_the_parts_of_a_message(marks: tuple[str, str, str, str]) -> None:
+    when, how, who, what = marks
+    read = facts(
+        "🔔 MỜI HỌP GẤP\n\nHội Nông dân tỉnh Mộc Hạ mời dự họp giao ban trực tuyến tháng 4, cụ thể:\n"
+        f"{when} Thời gian: 14h30, thứ Tư, 15/4/2026\n{how} Hình thức: họp qua Meet\n{who} Thành phần:\n"
+        f"- Tại tỉnh: các ban\n- Tại các xã: Chủ tịch\n{what} Việc cần chuẩn bị:\n"
+        "- Các xã gửi báo cáo về Văn phòng trước 17h ngày 13/4/2026\n"
+    )
+    assert (read["start"], read["doc_type"]) == ("2026-04-15T14:30", "giay_moi")
+    assert read["participants"] == [{"tier": "tinh", "items": ["các ban"]}, {"tier": "xa", "items": ["Chủ tịch"]}]
+    assert [task["due"] for task in read["tasks"]] == ["2026-04-13T17:00"]
+
+
 @pytest.mark.parametrize(
     ("head", "day"),
     [

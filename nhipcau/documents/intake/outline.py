@@ -39,6 +39,7 @@ _MARKERS: Final = (
     ("plus", re.compile(r"\+\s*(?=\S)")),
     ("star", re.compile(r"\*+\s*(?=\S)")),
     ("tick", re.compile(r"[✓✔☑□▫◇☐]\s*(?=\S)")),
+    ("picture", re.compile(r"[\u231a-\u23ff\u2600-\u2712\u2728-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*(?=\S)")),
     ("dot", re.compile(r"[•●▪◦·➢➤►▶▸‣■◆★☆→⇒♦❖\uf0b7\uf0d8]\s*(?=\S)|o\s+(?=" + UPPER + ")")),
 )
 _LONGEST_MARK: Final = 60
@@ -275,7 +276,7 @@ def outline(text: str, start: int, end: int) -> list[Block]:
             kind, width = marker_of(flat)
             first_point = _FIRST.match(flat[:width]) is not None
             block = Block(kind, first + width, last, flat[width:])
-            block.topics = topics_of(block.text)
+            block.topics = topics_of(block.text) or (topics_of(flat) if kind == "picture" else frozenset())
             if kind == "plain" and block.topics:
                 block.kind = "label"
             elif kind == "plain" and (
@@ -286,11 +287,17 @@ def outline(text: str, start: int, end: int) -> list[Block]:
         if block.kind in ("plain", "row"):
             while stack and stack[-1].kind in BULLETS and block.kind == "plain" and not _heads(stack[-1]):
                 stack.pop()
+        elif block.kind in ("label", "intro") and any(above.kind == "picture" for above in stack):
+            del stack[
+                next(at for at, above in enumerate(stack) if above.kind == "picture") :
+            ]  # beside the pictured parts
         elif block.kind == "intro" and flat.isupper() and any(_capital(above) for above in stack):
             del stack[next(at for at, above in enumerate(stack) if _capital(above)) :]
         elif block.kind == "intro":
             while stack and stack[-1].kind in BULLETS | {"intro"} and not _heads(stack[-1]):
                 stack.pop()
+        elif block.kind == "picture" and block.topics:
+            stack.clear()  # a part of its own, whatever sentence opens the message
         else:
             _pop(stack, block, first_point)
         if stack:
