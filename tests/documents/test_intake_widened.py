@@ -87,6 +87,12 @@ def test_a_letterhead_may_be_one_row_of_a_table() -> None:
     assert (read["number"], read["issuing_body"], read["place"]) == ("16-TB/TU", "Tỉnh ủy Mộc Hạ", "Mộc Hạ")
 
 
+@pytest.mark.parametrize("kind", ["KẾ HOẠCH LIÊN NGÀNH", "KẾ HOẠCH LIÊN TỊCH", "KẾ HOẠCH PHỐI HỢP"])
+def test_several_bodies_issue_one_paper(kind: str) -> None:
+    read = facts(HEAD.replace("THÔNG BÁO\nVề việc t", f"{kind}\nT") + TIME + TAIL)
+    assert (read["doc_type"], read["subject"]) == ("ke_hoach", "Tổ chức Hội nghị trực tuyến về trồng rừng")
+
+
 @pytest.mark.parametrize(
     ("lines", "issuer"),
     [
@@ -196,6 +202,16 @@ def test_bodies_with_their_people() -> None:
     assert _people(body) == [("tinh", ["Ban Giám đốc", "trưởng phòng"]), (None, ["Giám đốc", "tổ trưởng"])]
 
 
+def test_a_site_named_after_a_centre_is_not_the_chief_site() -> None:
+    body = "2. Thành phần\n- Điểm cầu chính: Lãnh đạo các sở.\n- Điểm cầu Trung tâm Y tế: Giám đốc; kế toán trưởng.\n"
+    assert _people(body) == [("tinh", ["Lãnh đạo các sở"]), (None, ["Giám đốc", "kế toán trưởng"])]
+
+
+def test_guests_named_behind_others_leave_them_in() -> None:
+    body = "2. Thành phần\n2.1. Tại tỉnh: Ủy viên Ban Chấp hành; Khách mời: Bí thư chi bộ.\n"
+    assert _people(body) == [("tinh", ["Ủy viên Ban Chấp hành", "Khách mời: Bí thư chi bộ"])]
+
+
 def test_guests_invited_in_one_point_are_one_item() -> None:
     body = (
         "2. Địa điểm, thành phần\n2.1. Điểm cầu tỉnh\n- Lãnh đạo các sở;\n- Khách mời: Đại biểu Quốc hội; Chánh án.\n"
@@ -251,6 +267,10 @@ def test_speakers_hand_in_their_texts(subject: str) -> None:
     [
         ("Sở Y tế: chuẩn bị báo cáo. Hoàn thành trước ngày 13/3/2024.", [("Sở Y tế", "2024-03-13")]),
         ("Văn phòng: gửi tài liệu chậm nhất 03 ngày trước ngày khai mạc.", [("Văn phòng", "2024-03-17")]),
+        (
+            "Văn phòng gửi tài liệu trước ngày 10/3/2024; chi bộ báo số người trước ngày 11/3/2024.",
+            [("Văn phòng", "2024-03-10"), ("Chi bộ", "2024-03-11")],
+        ),
         ("Văn phòng gửi slide trước 17h cùng ngày.", [("Văn phòng", "2024-03-20T17:00")]),
         (
             "UBND các xã: Suối, Khe, phường Đồi chuẩn bị ý kiến trước ngày 13/3/2024.",

@@ -31,6 +31,19 @@ _ONLY_BY_WHEN: Final = re.compile(
 )
 _EACH: Final = re.compile(r"(?:Mỗi|Từng)\s")
 """Those named just before, one by one."""
+_OTHERS: Final = (
+    "các ",
+    "riêng ",
+    "đề nghị ",
+    "giao ",
+    "chi bộ ",
+    "địa phương ",
+    "đơn vị ",
+    "xã ",
+    "phường ",
+    "huyện ",
+)
+"""What another body's name begins with in small letters, behind a semicolon."""
 _LIMITS: Final = re.compile(r"[0-9]\s*(?:phút|trang)(?!\w)")
 _ANYBODY: Final = re.compile(r"(?:Các )?(?:Mỗi|Từng|[Đđ]ại biểu|[Nn]gười|[Tt]hành viên)(?!\w)")
 _ENUMERATOR: Final = re.compile(r"^\((?:[ivx]{1,4}|[0-9]{1,2}|[a-z])\)\s*|\s(?:và|đồng thời)$")
@@ -150,11 +163,7 @@ def bodies(text: str, name: str, begin: int) -> list[tuple[str, int, int]]:
     for start, end in parts:
         words = text[start:end]
         at = start + len(words) - len(words.lstrip())
-        named = (
-            found
-            and at < len(text)
-            and (text[at].isupper() or text.startswith(("các ", "riêng ", "đề nghị ", "giao "), at))
-        )
+        named = found and at < len(text) and (text[at].isupper() or text.startswith(_OTHERS, at))
         addressed = address(text[at:end]) if named else None
         goes_on = addressed is not None and _EACH.match(addressed.name)
         if addressed and addressed.action is not None and not goes_on and not GUESTS.match(words.lstrip()):

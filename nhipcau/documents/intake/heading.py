@@ -26,6 +26,8 @@ _ONLY_MEETING: Final = re.compile(
     re.IGNORECASE,
 )
 """Words behind a kind that are part of its name ("THÔNG BÁO HỌP ONLINE") and say nothing of what it is about."""
+_JOINT: Final = re.compile(r"\s*(?:LIÊN NGÀNH|LIÊN TỊCH|PHỐI HỢP)(?!\w)")
+"""A kind of paper that several bodies issue together ("KẾ HOẠCH LIÊN NGÀNH")."""
 _ABOUT: Final = re.compile(r"^\W*(?:V\s?/\s?v|Về việc)(?!\w)\s*:?\s*", re.IGNORECASE | re.MULTILINE)
 _ABOUT_ENDS: Final = re.compile(r"(?:V\s?/\s?v|Về việc)\s*:?\s*\Z", re.IGNORECASE)
 _ADDRESSEE: Final = re.compile(r"^\W*(?:Kính gửi|Kính trình)\s*:?", re.IGNORECASE | re.MULTILINE)
@@ -141,8 +143,11 @@ def read_heading(text: str) -> Heading:
     addressee = _ADDRESSEE.search(text, 0, limit)
     about = _ABOUT.search(text, 0, limit)
     if kind is not None and not (addressee and addressee.start() < kind.start()):
-        inline = "" if _ONLY_MEETING.fullmatch(kind["rest"].strip()) else kind["rest"].strip(" .:-")
-        span = _abstract_end(text, kind.start("rest") if inline else kind.end())
+        joint = _JOINT.match(kind["rest"])
+        rest_at = kind.start("rest") + (joint.end() if joint else 0)
+        rest = text[rest_at : kind.end("rest")]
+        inline = "" if _ONLY_MEETING.fullmatch(rest.strip()) else rest.strip(" .:-")
+        span = _abstract_end(text, rest_at if inline else kind.end())
         name = " ".join(kind["kind"].lower().split())
         doc_type = Found(DOC_TYPES[name], kind.start("kind"), kind.end("kind"), 1.0)
         subject = _without_about(text, span, 0.95) if span else None

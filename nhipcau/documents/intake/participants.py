@@ -65,7 +65,7 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     begin = colon + 1
     rest = block.text[begin:]
     at_place = re.match(r"\s*(?:tại|Tại)\s", rest) is not None or (bool(block.children) and ROOM.match(rest))
-    invites = [m for m in INVITES.finditer(rest) if at_place or ":" in m[0]]
+    invites = [m for m in INVITES.finditer(rest) if at_place or (":" in m[0] and ";" not in rest[: m.start()])]
     if at_place and not invites:
         return []
     if invites:

@@ -42,7 +42,11 @@ _DISTRICT_OFFICE: Final = re.compile(
 )
 """Offices of a district (NĐ 37/2014); a department of a province has rooms of other names."""
 _CITY: Final = re.compile(r"(?<!\w)(?:thành phố|thành ủy)(?!\w)", re.IGNORECASE)
-_CHIEF_SITE: Final = re.compile(rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|trung tâm|chủ trì)", re.IGNORECASE)
+_CHIEF_SITE: Final = re.compile(
+    rf"{SITE_WORD}\s+(?:(?:tại\s)?trụ sở\s)?(?:chính|chủ trì|"
+    r"trung tâm(?! (?:y tế|văn hóa|chính trị|giáo dục|dạy nghề|bồi dưỡng|khuyến nông)))",
+    re.IGNORECASE,
+)
 _OWN_SITE: Final = re.compile(
     rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+)"
     rf"(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
