@@ -197,6 +197,31 @@ def test_one_of_a_list_may_join_from_a_site_of_its_own() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Ban Thường vụ các xã đoàn lập danh sách chậm nhất 17h ngày 16/3/2024.",
+        "Các xã gửi báo cáo trước ngày 16/3/2024.",
+        "- Mỗi xã 5 phút, slide gửi trước 11h ngày 16/3/2024.",
+    ],
+)
+def test_what_is_due_by_a_day_is_no_guest(asked: str) -> None:
+    assert _people(f"2. Thành phần:\n- Lãnh đạo tỉnh;\n- Trưởng các ban.\n{asked}\n") == [
+        ("tinh", ["Lãnh đạo tỉnh", "Trưởng các ban"])
+    ]
+
+
+def test_an_abstract_below_the_addressees() -> None:
+    read = facts(
+        "Số: 7-CV/TĐTN\nMộc Hạ, ngày 03 tháng 3 năm 2026\n\nKính gửi: Ban Thường vụ các xã đoàn\n\n"
+        "V/v dự tập huấn trực tuyến kỹ năng số\n\nTỉnh đoàn tổ chức tập huấn trực tuyến kỹ năng số.\n"
+    )
+    assert (read["subject"], read["meeting_title"]) == (
+        "dự tập huấn trực tuyến kỹ năng số",
+        "tập huấn trực tuyến kỹ năng số",
+    )
+
+
 def test_bodies_with_their_people() -> None:
     body = "2. Thành phần:\n- BHXH tỉnh: Ban Giám đốc; trưởng phòng.\n- BHXH cơ sở: Giám đốc; tổ trưởng.\n"
     assert _people(body) == [("tinh", ["Ban Giám đốc", "trưởng phòng"]), (None, ["Giám đốc", "tổ trưởng"])]

@@ -45,6 +45,8 @@ _ABSTRACT_BEGINS: Final = re.compile(
     re.MULTILINE,
 )
 """What an abstract without "V/v" begins with: what is to be done, or the meeting."""
+_ABSTRACT_LATE: Final = 400
+"""Letters within which "V/v" may stand below the addressees."""
 _HEAD_LINES: Final = 45
 _LONGEST_ABSTRACT: Final = 700
 
@@ -155,7 +157,7 @@ def read_heading(text: str) -> Heading:
         return Heading(doc_type, subject, body_start, name not in CONVENES_NOTHING)
     subject = mail_subject(text[:limit])
     body_start = max(addressee.start() if addressee else 0, subject.end if subject else 0)
-    if subject is None and about and (not addressee or about.start() < addressee.start()):
+    if subject is None and about and (not addressee or about.start() < addressee.start() + _ABSTRACT_LATE):
         span = _abstract_end(text, about.start())
         if span:
             subject = _without_about(text, span, 0.95)

@@ -25,7 +25,7 @@ _NAME: Final = re.compile(
 )
 _CONVENES: Final = re.compile(
     r"(?:tổ chức|triệu tập|mời(?:[^.;:]{0,80}?)\s(?:tham )?dự|dự|tham dự|khai mạc|"
-    r"tiến hành)\s+(?P<name>(?:Hội nghị|Hội thảo|cuộc họp|phiên họp|"
+    r"tiến hành)\s+(?P<name>(?:Hội nghị|tập huấn(?= trực tuyến)|Hội thảo|cuộc họp|phiên họp|"
     r"phiên giải trình|kỳ họp|buổi làm việc|buổi họp|tọa đàm|đại hội|lễ|diễn đàn|(?:lớp|khóa|khoá) (?:tập huấn|"
     r"bồi dưỡng|đào tạo|học)|hội thi|gặp mặt|họp|"
     r"giao ban|" + _SITTING + r")(?!\w)[^.;:\n]{4,400})",

@@ -21,7 +21,7 @@ _LEVEL_NOUN: Final = (
 """Nouns with which the name of a body, or of many, ends."""
 _CARRIES_ON: Final = (
     r"các|và|hoặc|của|thuộc|trực|có|trên|trong|ở|tại|nêu|đã|liên|sự|chuyên|ven|biên|miền|vùng|khu|loại|trọng|hữu|nơi|"
-    r"còn|khác|ủy|tham(?= luận)|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|"
+    r"còn|khác|ủy|đoàn|tham(?= luận)|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|"
     r"được|khi|nếu|để|thì|này|"
     r"đó|kia|dưới|với|về|từ|đến|tới|hội|số|đông|nam|bắc|tây|công|nào|ta|mình|sở|ban|ngành|đơn|địa|cơ|giao|đang|vừa|nay|"
     r"tiểu|trung|mầm|cũng|bạn|gồm|như|hay|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"

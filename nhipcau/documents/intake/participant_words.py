@@ -29,6 +29,12 @@ SITS_AT: Final = re.compile(
     re.IGNORECASE,
 )
 """The site of one guest: "… dự tại điểm cầu huyện nơi công tác"."""
+HAS_TERM: Final = re.compile(
+    r"(?:trước|chậm nhất|muộn nhất)\s(?:vào\s|ngày\s|lúc\s|là\s)*[0-9]{1,2}(?:\s?(?:giờ|"
+    r"[hHgG:])|/)",
+    re.IGNORECASE,
+)
+"""What is to be done by a day is no guest."""
 JOINS: Final = re.compile(
     r"\((?:tham )?(?:dự|họp)(?: họp| hội nghị)? (?:trực tuyến|từ xa|qua mạng|qua zoom)\)[.;]?$", re.IGNORECASE
 )

@@ -21,6 +21,7 @@ from nhipcau.documents.intake.participant_words import (
     COLUMNS,
     GUEST_POINT,
     GUESTS_OF,
+    HAS_TERM,
     INVITES,
     JOINS,
     LEVEL,
@@ -159,7 +160,12 @@ def _walk(paper: Paper, block: Block, tiers: list[str | None], own: str | None, 
             items = [_item(paper.text, s, e) for s, e in clauses(child.text, child.start)]
             theirs: list[str | None] = [*is_group(before, own)[1]] if before is not block else []
             out.extend(Participant(tier, item) for item in items if item for tier in theirs or tiers)
-        elif child.kind != "row" and not child.text.startswith("(") and not NOT_ITEM.match(child.text):
+        elif (
+            child.kind != "row"
+            and not child.text.startswith("(")
+            and not NOT_ITEM.match(child.text)
+            and not HAS_TERM.search(child.text)
+        ):
             plain = child.kind in ("plain", "intro", "label")
             if not (plain and (len(child.text) > LONGEST_PLAIN or ". " in child.text.rstrip())):
                 at = SITS_AT.search(child.text)
