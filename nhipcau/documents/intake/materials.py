@@ -7,13 +7,18 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nhipcau.documents.intake.addressees import address
+from nhipcau.documents.intake.banners import banners, hung_elsewhere
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences
 from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.material_words import (
+    ALL_SPEECHES,
     BANNER,
+    BARE,
     CLAUSE_END,
     ENDS,
+    ENUMERATED,
     GIVEN,
+    HANDED_IN,
     ITSELF,
     KIND,
     LINK,
@@ -21,13 +26,18 @@ from nhipcau.documents.intake.material_words import (
     MADE,
     NEXT,
     NOT_ITEM,
+    ONE_AFTER_ANOTHER,
     ONE_BY_ONE,
     PAPER,
     PLACED,
+    PRESENTED_BY,
     REMARK,
     REPORT,
     SEVERAL,
+    SEVERAL_OF,
     SPEECHES,
+    TITLE,
+    TITLED,
     TOO_BARE,
     WANTED,
 )
@@ -99,6 +109,7 @@ def _named(paper: Paper, start: int, text: str, listed: bool, colon: bool) -> It
     if named:
         yield from _one_by_one(paper, start, text, named.end())
     marks.extend(m.span("what") for m in MADE.finditer(text) if m.start("what") > 0 or listed)
+    marks.extend(m.span("what") for m in ENUMERATED.finditer(text))
     for begin, after in marks:
         at, upto = begin, after
         while True:
@@ -110,7 +121,9 @@ def _named(paper: Paper, start: int, text: str, listed: bool, colon: bool) -> It
                     yield found
                 at, upto = following.span("what")
                 continue
-            found = cut(paper.text, start + at, start + (ends.start() if ends else len(text)), 0.65)
+            stop = ends.start() if ends else len(text)
+            titled = TITLE.match(text, stop) if TITLED.match(text, at) else None
+            found = cut(paper.text, start + at, start + (titled.end() if titled else stop), 0.65)
             if found:
                 yield found
             semicolon = CLAUSE_END.match(text, ends.start()) if ends and begin in whole else None
@@ -156,12 +169,12 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     """Those listed under their own heading; else those that the tasks make or hand in; and banners wherever asked."""
     found: list[Found[str]] = []
 
-    def add(item: Found[str] | None) -> None:
+    def add(item: Found[str] | None, bare: bool = False) -> None:
         item = _without_link(paper.text, item) if item else None
         if (
             item
             and len(found) < _MOST
-            and item.value.lower() not in TOO_BARE
+            and (bare or item.value.lower() not in TOO_BARE)
             and not PLACED.match(item.value)
             and not any(_same(item.value, known.value) for known in found)
         ):
@@ -179,13 +192,55 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
         for item in (
             () if listed else _named(paper, task.action.start, text, _in_table(task), _behind_colon(paper, task))
         ):
+            add(_as_kind(paper.text, item))
+        for item in banners(paper, task.action.start, text):
             add(item)
-        for m in BANNER.finditer(text):
-            add(cut(paper.text, task.action.start + m.start(), task.action.start + m.end(), 0.75))
+    for item in hung_elsewhere(paper):
+        add(item)
     found = _in_full(paper, found)
+    for item in _bare(paper, tasks):
+        if _unnamed_so_far(item.value.lower(), found):
+            add(item, bare=True)
     if not any("tham luận" in item.value.lower() for item in found):
         add(_speeches_wanted(paper))
+    for item in () if found else _sent(paper):
+        add(item, bare=True)
     return found
+
+
+def _as_kind(text: str, item: Found[str]) -> Found[str]:
+    """ "Các tham luận về A" as the speeches that they are; what each is on is read with the speeches."""
+    m = ALL_SPEECHES.match(text, item.start, item.end)
+    if m is None or TITLE.match(text, m.end()):
+        return item
+    return cut(text, m.start("kind"), m.end("kind"), item.confidence) or item
+
+
+def _unnamed_so_far(kind: str, found: Sequence[Found[str]]) -> bool:
+    """Whether no paper of this kind is named yet; of "tài liệu", whether none of any kind is."""
+    papers = [known.value.lower() for known in found if not BANNER.match(known.value)]
+    return not papers if kind == "tài liệu" else not any(kind in one and "tham luận" not in one for one in papers)
+
+
+def _bare(paper: Paper, tasks: Sequence[Task]) -> Iterator[Found[str]]:
+    """Papers of which nothing but the kind is said, where they are made."""
+    for task in tasks:
+        flat = paper.text[task.action.start : task.end].replace("\n", " ")
+        for m in BARE.finditer(flat):
+            found = cut(paper.text, task.action.start + m.start("what"), task.action.start + m.end("what"), 0.6)
+            if found:
+                yield found
+
+
+def _sent(paper: Paper) -> Iterator[Found[str]]:
+    """Papers that a paper only says are sent."""
+    for block in paper.blocks:
+        if block.kind == "row" or block.context & {Topic.PARTICIPANTS, Topic.PURPOSE, Topic.CONTACTS}:
+            continue
+        for m in HANDED_IN.finditer(block.text):
+            found = cut(paper.text, block.start + m.start("what"), block.start + m.end("what"), 0.6)
+            if found:
+                yield found
 
 
 def _without_link(text: str, item: Found[str]) -> Found[str] | None:
@@ -195,20 +250,32 @@ def _without_link(text: str, item: Found[str]) -> Found[str] | None:
 
 
 def _in_full(paper: Paper, found: list[Found[str]]) -> list[Found[str]]:
-    """A report that a task names in short ("Báo cáo sơ kết") as the part on the contents names it in full."""
+    """A report that a task names in short ("Báo cáo sơ kết") as the part on the contents names it in full; "các tờ
+    trình" as each of those that it names."""
     items = [
         item
         for block in paper.blocks
         if block.within(Topic.CONTENT) and block.kind != "row" and REPORT.match(block.text)
-        if (item := _item(paper.text, block.start, block.end)) and len(item.value) <= LONGEST and ";" not in item.value
+        if (item := _presented(paper.text, block)) and len(item.value) <= LONGEST
+        if all(ONE_AFTER_ANOTHER.match(item.value, m.start()) for m in re.finditer(";", item.value))
     ]
-    if not found:
-        return items
+    if all(BANNER.match(known.value) for known in found):
+        return [*items, *found]
     full: list[Found[str]] = []
     for known in found:
-        longer = next((i for i in items if i.value.lower().startswith(f"{known.value.lower()} ")), None)
-        full.append(longer or known)
+        kind = known.value.lower()
+        several = SEVERAL_OF.match(kind)
+        each = [i for i in items if several and i.value.lower().startswith(f"{several['kind']} ")]
+        longer = [i for i in items if i.value.lower().startswith(f"{kind} ")]
+        full.extend(each if len(each) > 1 else longer[:1] or [known])
     return full
+
+
+def _presented(text: str, block: Block) -> Found[str] | None:
+    """A paper of the contents without who presents it."""
+    item = _item(text, block.start, block.end)
+    by = PRESENTED_BY.search(text[item.start : item.end].replace("\n", " ")) if item else None
+    return cut(text, item.start, item.start + by.start()) if item and by else item
 
 
 def _speeches_wanted(paper: Paper) -> Found[str] | None:
