@@ -24,6 +24,10 @@ _PLACE_DATE: Final = re.compile(
 )
 
 
+_MOTTO: Final = re.compile(r"(?:.*(?:CỘNG SẢN VIỆT NAM|CHỦ NGHĨA VIỆT NAM|Hạnh phúc))[\s*-]+(?=\S)")
+"""The national title, or the Party's, ahead of the place in one cell of a letterhead."""
+
+
 @dataclass(frozen=True)
 class Identity:
     number: Found[str] | None
@@ -53,7 +57,9 @@ def read_identity(text: str, body_start: int) -> Identity:
         place_date = _PLACE_DATE.search(text, number.end, limit)
     if place_date is None:
         return Identity(number, None, None, None)
-    place = cut(text, place_date.start("place"), place_date.end("place"), 0.97)
+    motto = _MOTTO.match(text, place_date.start("place"), place_date.end("place"))
+    begin = motto.end() if motto else place_date.start("place")
+    place = cut(text, begin, place_date.end("place"), 0.97)
     year = place_date["y"].strip(" ._")
     issued = _date(year, place_date["m"].strip(" ._"), place_date["d"].strip(" ._"))
     return Identity(

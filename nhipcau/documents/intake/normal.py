@@ -40,6 +40,12 @@ _CONTROL: Final = re.compile(r"[\x00-\x09\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\
 # "Uỷ ban" and "Ủy ban" are two spellings of one word. Names of persons (Hoà, Thuý) are left as their owners write them.
 _COMMITTEE: Final = re.compile(r"\b([Uu])([Ỷỷ])(?![\w])")
 _LINE_BREAK_TAG: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STYLE_TAG: Final = re.compile(
+    r"</?(?:u|b|i|em|strong|sup|sub|s|del|ins|mark|center|font|span|div|"
+    r"p)(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
+)
+"""Marks of style that exports leave round words: "<u>Nơi nhận</u>"."""
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _HEADING_MARK: Final = re.compile(r"^#{1,6}\s+")
 _STARRED: Final = re.compile(r"\*{1,3} ")
@@ -74,7 +80,8 @@ def normalise(text: str) -> str:
     text = "\n".join(part_columns(barred(text.split("\n")))).translate(_CHARACTERS)
     text = _CONTROL.sub(" ", text.replace(_KEPT_STAR, " "))
     text = _COMMITTEE.sub(lambda m: ("Ủ" if m[1] == "U" else "ủ") + ("Y" if m[2] == "Ỷ" else "y"), text)
-    text = _LINE_BREAK_TAG.sub(" ", text)
+    if "<" in text:
+        text = _STYLE_TAG.sub("", _LINE_BREAK_TAG.sub(" ", text))
     lines: list[str] = []
     for raw in text.split("\n"):
         line = _line(raw)
