@@ -94,3 +94,28 @@ def test_titles_of_things_and_words_of_banners(task: str, wanted: list[str]) -> 
 )  # fmt: skip
 def test_things_named_outside_what_a_task_makes(body: str, wanted: list[str]) -> None:
     assert _materials(body) == wanted
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        (
+            "2. Tài liệu: các đơn vị dùng tài liệu đã gửi (Dự thảo hướng dẫn chi; biểu mẫu 01 - 09).\n",
+            ["dự thảo hướng dẫn chi", "biểu mẫu 01 - 09"],
+        ),
+        ("2. Yêu cầu\n\nMỗi ca 15 phút, slide gửi trước 11h ngày 12/3/2024.\n", ["slide"]),
+        (
+            "2. Chương trình\n\n| Thời gian | Nội dung | Thực hiện |\n|---|---|---|\n"
+            "| 8h00 - 8h20 | Khai mạc; trình bày báo cáo tổng kết | Sở Y tế |\n",
+            ["báo cáo tổng kết"],
+        ),
+        (
+            "2. Nội dung\n\n- Báo cáo kết quả phong trào thi đua giữ rừng năm 2023.\n\n3. Phân công\n\n"
+            "3.1. Văn phòng Sở: chuẩn bị báo cáo kết quả thi đua giữ rừng.\n",
+            ["báo cáo kết quả phong trào thi đua giữ rừng năm 2023"],
+        ),
+        ("2. Phân công\n\n2.1. Văn phòng Sở: gửi tài liệu bản mềm cho các điểm cầu.\n", []),
+    ],
+)
+def test_papers_named_where_no_task_makes_any(body: str, wanted: list[str]) -> None:
+    assert _materials(body) == wanted

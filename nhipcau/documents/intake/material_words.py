@@ -110,11 +110,12 @@ CLAUSE_END: Final = re.compile(r"[^.;]*;\s")
 REMARK: Final = re.compile(r"\s\([^()]*\)\s*[.;]?$")
 NOT_ITEM: Final = re.compile(
     r"^(?:được|Được|Trân trọng|Kính mời|"
-    r"gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|các đại biểu|Các đại biểu|Đại biểu|sẽ|Sẽ|theo|Theo|Truy cập|"
+    r"gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|[Cc]ác (?:đại biểu|đơn vị|cơ quan|địa phương|điểm cầu|học viên)|Đại biểu|sẽ|"
+    r"Sẽ|theo|Theo|Truy cập|"
     r"Có|đại biểu)\s"
 )
 
-PLACED: Final = re.compile(r"(?:các )?tài liệu (?:tại|trên|này|trước|đến)(?!\w)", re.IGNORECASE)
+PLACED: Final = re.compile(r"(?:các )?tài liệu (?:tại|trên|này|trước|đến|bản)(?!\w)", re.IGNORECASE)
 TOO_BARE: Final = frozenset(
     {"tài liệu", "các tài liệu", "nội dung", "báo cáo", "dự thảo", "các báo cáo", "chuyên đề", "kết luận", "nghị quyết"}
 )
@@ -155,3 +156,8 @@ HANGING: Final = re.compile(
 EXPLAINED: Final = re.compile(rf"\s\({HUNG}\)", re.IGNORECASE)
 """A banner in its other word: "phông (ma-két)"."""
 SEVERAL_OF: Final = re.compile(r"(?:các|những)\s(?P<kind>tờ trình|báo cáo|dự thảo|đề án|chuyên đề)$")
+IN_BRACKETS: Final = re.compile(
+    r"tài liệu(?:\s[^\s.;:()]+){0,6}\s\((?:gồm:?\s)?(?P<items>[^()]{8,300})\)", re.IGNORECASE
+)
+"""Papers one by one in brackets behind the word for all of them."""
+PRESENTS: Final = re.compile(r"(?:[^.;()]{0,60}[;,]\s)*trình bày\s", re.IGNORECASE)

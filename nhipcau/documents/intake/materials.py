@@ -13,33 +13,32 @@ from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.material_words import (
     ALL_SPEECHES,
     BANNER,
-    BARE,
     CLAUSE_END,
     ENDS,
     ENUMERATED,
     GIVEN,
-    HANDED_IN,
     ITSELF,
     KIND,
     LINK,
-    LONGEST,
     MADE,
     NEXT,
     NOT_ITEM,
-    ONE_AFTER_ANOTHER,
     ONE_BY_ONE,
     PAPER,
     PLACED,
-    PRESENTED_BY,
-    REMARK,
-    REPORT,
+    PRESENTS,
     SEVERAL,
-    SEVERAL_OF,
-    SPEECHES,
     TITLE,
     TITLED,
     TOO_BARE,
-    WANTED,
+)
+from nhipcau.documents.intake.materials_elsewhere import (
+    bare,
+    in_brackets,
+    in_full,
+    item_of,
+    sent,
+    speeches_wanted,
 )
 from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import Block
@@ -59,7 +58,7 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         found = cut(paper.text, block.start, block.start + min(end, 60), 0.85)
         return [found] if found else []
     if colon >= 0 and block.text[colon + 1 :].strip() and not NOT_ITEM.match(block.text[colon + 1 :].strip()):
-        parts = [_item(paper.text, s, e) for s, e in clauses(block.text[colon + 1 :], block.start + colon + 1)]
+        parts = [item_of(paper.text, s, e) for s, e in clauses(block.text[colon + 1 :], block.start + colon + 1)]
         kept = [part for part in parts if part and not _is_task(part.value)]
         return [item for part in kept for item in _each(paper.text, part)]
     return [
@@ -68,7 +67,7 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         if not child.topics - {Topic.MATERIALS, Topic.SPEECHES, Topic.CONTENT}
         and not NOT_ITEM.match(child.text)
         and not child.text.startswith("(")
-        and (found := _item(paper.text, child.start, child.end))
+        and (found := item_of(paper.text, child.start, child.end))
     ]
 
 
@@ -77,19 +76,13 @@ def _each(text: str, item: Found[str]) -> list[Found[str]]:
     spans = [(s + item.start, e + item.start) for s, e in outside_brackets(text[item.start : item.end], ",")]
     if len(spans) < SEVERAL or not all(PAPER.match(text[s:e].lstrip()) for s, e in spans):
         return [item]
-    return [found for s, e in spans if (found := _item(text, s, e))]
+    return [found for s, e in spans if (found := item_of(text, s, e))]
 
 
 def _is_task(words: str) -> bool:
     """Whether words name a body and what it makes, which is read with the tasks."""
     addressed = address(words)
     return addressed is not None and addressed.action is not None and VERB.match(words, addressed.action) is not None
-
-
-def _item(text: str, start: int, end: int) -> Found[str] | None:
-    """A printed item without a closing remark such as "(tải tại cổng thông tin)"."""
-    remark = REMARK.search(text[start:end])
-    return cut(text, start, start + remark.start() if remark else end)
 
 
 def _named(paper: Paper, start: int, text: str, listed: bool, colon: bool) -> Iterator[Found[str]]:
@@ -197,14 +190,18 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
             add(item)
     for item in hung_elsewhere(paper):
         add(item)
-    found = _in_full(paper, found)
-    for item in _bare(paper, tasks):
+    found = in_full(paper, found)
+    for item in bare(paper, tasks):
         if _unnamed_so_far(item.value.lower(), found):
             add(item, bare=True)
     if not any("tham luận" in item.value.lower() for item in found):
-        add(_speeches_wanted(paper))
-    for item in () if found else _sent(paper):
-        add(item, bare=True)
+        add(speeches_wanted(paper))
+    if all(BANNER.match(known.value) for known in found):
+        for item in (*in_brackets(paper), *_presented_there(paper)):
+            add(item)
+    if all(BANNER.match(known.value) for known in found):
+        for item in sent(paper):
+            add(item, bare=True)
     return found
 
 
@@ -222,73 +219,16 @@ def _unnamed_so_far(kind: str, found: Sequence[Found[str]]) -> bool:
     return not papers if kind == "tài liệu" else not any(kind in one and "tham luận" not in one for one in papers)
 
 
-def _bare(paper: Paper, tasks: Sequence[Task]) -> Iterator[Found[str]]:
-    """Papers of which nothing but the kind is said, where they are made."""
-    for task in tasks:
-        flat = paper.text[task.action.start : task.end].replace("\n", " ")
-        for m in BARE.finditer(flat):
-            found = cut(paper.text, task.action.start + m.start("what"), task.action.start + m.end("what"), 0.6)
-            if found:
-                yield found
-
-
-def _sent(paper: Paper) -> Iterator[Found[str]]:
-    """Papers that a paper only says are sent."""
-    for block in paper.blocks:
-        if block.kind == "row" or block.context & {Topic.PARTICIPANTS, Topic.PURPOSE, Topic.CONTACTS}:
-            continue
-        for m in HANDED_IN.finditer(block.text):
-            found = cut(paper.text, block.start + m.start("what"), block.start + m.end("what"), 0.6)
-            if found:
-                yield found
+def _presented_there(paper: Paper) -> Iterator[Found[str]]:
+    """What the rows of a programme present, where the paper names no other paper."""
+    for block in paper.everywhere:
+        if block.kind == "row":
+            for s, e in block.cells:
+                if PRESENTS.match(paper.text, s, e):
+                    yield from _named(paper, s, paper.text[s:e].replace("\n", " "), False, False)
 
 
 def _without_link(text: str, item: Found[str]) -> Found[str] | None:
     """A thing without the word that would link it to what stands in quotation marks behind it."""
     link = LINK.search(text[item.start : item.end])
     return cut(text, item.start, item.start + link.start(), item.confidence) if link else item
-
-
-def _in_full(paper: Paper, found: list[Found[str]]) -> list[Found[str]]:
-    """A report that a task names in short ("Báo cáo sơ kết") as the part on the contents names it in full; "các tờ
-    trình" as each of those that it names."""
-    items = [
-        item
-        for block in paper.blocks
-        if block.within(Topic.CONTENT) and block.kind != "row" and REPORT.match(block.text)
-        if (item := _presented(paper.text, block)) and len(item.value) <= LONGEST
-        if all(ONE_AFTER_ANOTHER.match(item.value, m.start()) for m in re.finditer(";", item.value))
-    ]
-    if all(BANNER.match(known.value) for known in found):
-        return [*items, *found]
-    full: list[Found[str]] = []
-    for known in found:
-        kind = known.value.lower()
-        several = SEVERAL_OF.match(kind)
-        each = [i for i in items if several and i.value.lower().startswith(f"{several['kind']} ")]
-        longer = [i for i in items if i.value.lower().startswith(f"{kind} ")]
-        full.extend(each if len(each) > 1 else longer[:1] or [known])
-    return full
-
-
-def _presented(text: str, block: Block) -> Found[str] | None:
-    """A paper of the contents without who presents it."""
-    item = _item(text, block.start, block.end)
-    by = PRESENTED_BY.search(text[item.start : item.end].replace("\n", " ")) if item else None
-    return cut(text, item.start, item.start + by.start()) if item and by else item
-
-
-def _speeches_wanted(paper: Paper) -> Found[str] | None:
-    """The speeches themselves, where the paper gives some out or asks for them, as it mostly calls them."""
-    said = [
-        (block, m)
-        for block in paper.blocks
-        if block.kind != "row" and not block.within(Topic.PURPOSE)
-        for m in SPEECHES.finditer(block.text)
-    ]
-    wanted = any(WANTED.search(block.text) or block.children for block, _ in said)
-    plain = next(((b, m) for b, m in said if not m["kind"]), said[0] if said else None)
-    if not wanted or plain is None:
-        return None
-    block, m = plain
-    return cut(paper.text, block.start + m.start(), block.start + m.end(), 0.6)

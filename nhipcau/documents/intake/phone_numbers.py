@@ -28,4 +28,4 @@ def phones_in(text: str) -> list[re.Match[str]]:
     inner = [
         m for m in _INTERNAL.finditer(text) if not any(m.start() < p.end() and p.start() < m.end() for p in public)
     ]
-    return sorted((*public, *inner), key=re.Match.start)
+    return sorted((*public, *inner), key=lambda number: number.start())
