@@ -28,7 +28,10 @@ def banners(paper: Paper, start: int, text: str) -> Iterator[Found[str]]:
 def hung_elsewhere(paper: Paper) -> Iterator[Found[str]]:
     """What is hung up by whoever is asked outside the tasks: in an annex, in a part without heading."""
     for block in paper.everywhere:
-        if block.kind == "row" or block.context & {Topic.PARTICIPANTS, Topic.PURPOSE, Topic.VENUE}:
+        if (
+            block.kind == "row"
+            or not HANGING.search(block.text)
+            or block.context & {Topic.PARTICIPANTS, Topic.PURPOSE, Topic.VENUE}
+        ):
             continue
-        if HANGING.search(block.text):
-            yield from banners(paper, block.start, block.text)
+        yield from banners(paper, block.start, block.text)

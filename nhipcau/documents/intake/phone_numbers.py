@@ -18,13 +18,19 @@ _INTERNAL: Final = re.compile(
 """Numbers of the networks of the army and of offices, and of an extension, printed behind their label."""
 
 
+_LABELS: Final = ("iện thoại", "ĐT", "quân sự", "nội bộ", "máy lẻ")
+"""One of these stands before each such number."""
+
+
 def public_numbers(text: str) -> list[re.Match[str]]:
     return [m for m in _PHONE.finditer(text) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
 
 
 def phones_in(text: str) -> list[re.Match[str]]:
     """Telephone numbers in the order printed."""
-    public = [m for m in _PHONE.finditer(text) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
+    public = public_numbers(text)
+    if not any(label in text for label in _LABELS):
+        return public
     inner = [
         m for m in _INTERNAL.finditer(text) if not any(m.start() < p.end() and p.start() < m.end() for p in public)
     ]

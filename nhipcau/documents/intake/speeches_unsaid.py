@@ -33,7 +33,11 @@ _LONGEST: Final = 240
 def speakers_alone(paper: Paper) -> Iterator[tuple[str, Found[str]]]:
     """The bodies as printed, and the words that give them a speech; only bodies that are named one by one."""
     for block in paper.blocks:
-        if block.kind == "row" or block.context & {Topic.CONTACTS, Topic.PURPOSE, Topic.PARTICIPANTS}:
+        if (
+            "tham luận" not in block.text
+            or block.kind == "row"
+            or block.context & {Topic.CONTACTS, Topic.PURPOSE, Topic.PARTICIPANTS}
+        ):
             continue
         for begin, end in sentences(block.text):
             for s, e in clauses(block.text[begin:end], begin):
