@@ -45,7 +45,10 @@ def test_units_of_one_organ_each_speak(line: str, speakers: list[str]) -> None:
          ["UBND xã Nà Pheo", "UBND phường Sông Đáy"]),
         ("Đề nghị Hội Nông dân xã Bản Kho chuẩn bị bài tham luận, gửi trước ngày 12/3/2024.",
          ["Hội Nông dân xã Bản Kho"]),
+        ("Đề nghị Công an tỉnh và Viện Kiểm sát nhân dân tỉnh mỗi đơn vị chuẩn bị 01 tham luận.",
+         ["Công an tỉnh", "Viện Kiểm sát nhân dân tỉnh"]),
         ("Các đơn vị chuẩn bị tham luận theo phân công.", []),
+        ("UBND các xã chuẩn bị tham luận.", []),
         ("Mỗi địa phương chuẩn bị 01 bài tham luận.", []),
     ],
 )  # fmt: skip

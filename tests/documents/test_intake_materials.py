@@ -24,6 +24,8 @@ def _materials(body: str) -> list[str]:
         ("Chuẩn bị phòng họp, báo cáo kết quả về Sở", []),
         ("Tổng hợp báo cáo Tỉnh ủy theo quy định", []),
         ("Gửi báo cáo theo đề cương", []),
+        ("Tham mưu bài phát biểu kết luận cho lãnh đạo Sở", ["bài phát biểu kết luận"]),
+        ("Trang trí phông nền, biểu ngữ, cờ", ["phông nền, biểu ngữ"]),
     ],
 )  # fmt: skip
 def test_several_things_made_in_one_task(task: str, wanted: list[str]) -> None:

@@ -32,6 +32,8 @@ def _reached(line: str) -> list[tuple[Any, Any, Any]]:
          [("Mùa Sáy", "0919 000 777", None), (None, None, "tt@mochavi.example")]),
         ("Gọi thử, đầu mối: Khảm 0916.000.888. Xã gửi danh sách qua email: ds@mochavi.example.",
          [("Khảm", "0916.000.888", None), (None, None, "ds@mochavi.example")]),
+        ("Xin gọi 0205 3000 000 (trong giờ) hoặc đồng chí Lò Văn Khảm - Chuyên viên: 0912.000.111.",
+         [("Lò Văn Khảm", "0912.000.111", None), (None, "0205 3000 000", None)]),
         ("Có gì vướng ib e Mùa Sáy VP 0343.000.999 nhé ạ.", [("Mùa Sáy", "0343.000.999", None)]),
     ],
 )  # fmt: skip

@@ -42,7 +42,8 @@ _ROLE_END: Final = re.compile(
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
 _NUMBER_LABEL: Final = re.compile(
-    r"(?:^|[.;(]\s?)\W*(?P<label>(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Hh]otline)(?:\s[^\W\d_]+){0,4})\s?:?\s?$"
+    r"(?:^|[.;(]\s?)\W*(?P<label>(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Hh]otline)(?:\s[^\W\d_]+){0,4})\s?:?\s?$|"
+    r"(?<!\w)(?:gọi|liên hệ(?: số)?|số máy|qua số)\s?:?\s?$"
 )
 _BESIDE: Final = re.compile(r"\s?[;,/-]?\s?(?:(?:hoặc|và)\s)?(?:[Ee]-?mail|hộp thư|thư điện tử)?\s?:?\s?")
 """Between the number and the mailbox of one office."""
@@ -161,7 +162,10 @@ def _office_numbers(block: Block, text: str, phones: list[re.Match[str]], first:
         if phone.end() > first or label is None:
             continue
         behind = re.match(r"\s?\(([^()0-9]{4,80})\)", text[phone.end() :])
-        office = squeeze(behind[1]) if behind and ORGAN_START.match(behind[1]) else squeeze(label["label"])
+        named = (
+            behind[1] if behind and ORGAN_START.match(behind[1]) else _office_ahead(text[: label.start()].rstrip(" ("))
+        )
+        office = squeeze(named or label["label"] or "") or None
         found.append(
             Contact(None, office, squeeze(phone[0]), None, block.start + phone.start(), block.start + phone.end())
         )

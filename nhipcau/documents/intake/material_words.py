@@ -6,7 +6,8 @@ import re
 from typing import Final
 
 HUNG: Final = (
-    r"(?:mẫu )?(?:ma[ -]?k[eé]t|market|khẩu hiệu|băng[ -]?rôn|phướn|pa[ -]?nô|bạt treo|ph[oô]ng màn|"
+    r"(?:mẫu )?(?:ma[ -]?k[eé]t|market|khẩu hiệu|biểu ngữ|băng[ -]?rôn|ban[d]?[ -]?rôn|backdrop|standee|phướn|"
+    r"pa[ -]?nô|bạt treo|ph[oô]ng màn|"
     r"phông(?: chữ| nền| hội nghị| trang trí| sân khấu| điện tử| treo)+|(?<=, )phông)(?!\w)"
 )
 """What is hung up, by its kind."""
@@ -33,7 +34,8 @@ KIND: Final = (
 )
 """What is prepared for a meeting, by its kind; its own words follow."""
 MADE: Final = re.compile(
-    rf"(?<!\w)(?:(?:chuẩn bị|xây dựng|hoàn thành|hoàn thiện|hoàn chỉnh|soạn thảo|biên soạn|soạn|biên tập|gửi|trình bày|"
+    rf"(?<!\w)(?:(?:chuẩn bị|tham mưu|xây dựng|hoàn thành|hoàn thiện|hoàn chỉnh|soạn thảo|biên soạn|soạn|biên tập|"
+    rf"gửi|trình bày|"
     rf"cập nhật|tổng hợp|viết|in|in ấn|phát hành|đăng|dựng|quay|làm|lập|nộp|trình|vẽ|gom|chốt|chọn|thiết kế|chuyển|"
     rf"giữ|có|dự thảo(?=\s(?!thông báo)))\s"
     rf"(?:đầy đủ\s|các nội dung,\s|ý kiến,\s|sẵn\s|lại\s|nguyên\s)?|^)(?P<what>{KIND})",

@@ -24,9 +24,12 @@ _LEAD: Final = re.compile(
 _NAMED: Final = re.compile(
     rf"(?:(?:{UPPER}\S*\s)(?:\S+\s){{0,8}}?(?:xã|phường|đặc khu|huyện|quận|thị xã|thị trấn|thành phố|tỉnh|khu vực|"
     rf"cơ sở|số)"
-    rf"\s(?:{UPPER}|[0-9])|{UPPER}{{2,}}[0-9]+$|(?:Sở|Ban|Cục|Chi cục|Hội|Liên đoàn|Công ty|Bệnh viện|Trường)\s{UPPER})"
+    rf"\s(?:{UPPER}|[0-9])|{UPPER}{{2,}}[0-9]+$|{UPPER}\S*\s(?:\S+\s){{0,6}}tỉnh$|(?:Sở|Ban|Cục|Chi cục|Hội|"
+    rf"Liên đoàn|Công ty|Bệnh viện|Trường)\s{UPPER})"
 )
 """One body and no other: with its place, its number or its field."""
+_EACH: Final = re.compile(r",?\smỗi (?:đơn vị|cơ quan|địa phương|nơi|xã|huyện)$")
+_MANY: Final = re.compile(r"(?<!\w)(?:các|mỗi|từng|những|một số)(?!\w)", re.IGNORECASE)
 _LONGEST: Final = 240
 
 
@@ -46,8 +49,13 @@ def speakers_alone(paper: Paper) -> Iterator[tuple[str, Found[str]]]:
                     continue
                 lead = _LEAD.match(block.text[s : given.start()])
                 who = squeeze(block.text[s + (lead.end() if lead else 0) : given.start()]).strip(" ,:")
+                who = _EACH.sub("", who)
                 place = cut(paper.text, block.start + given.start(), block.start + given.end(), 0.6)
-                if place and len(who) <= _LONGEST and all(_NAMED.match(part) for part in _parts(who)):
+                if (
+                    place
+                    and len(who) <= _LONGEST
+                    and all(_NAMED.match(part) and not _MANY.search(part) for part in _parts(who))
+                ):
                     yield from ((part, place) for part in _parts(who))
 
 
