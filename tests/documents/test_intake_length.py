@@ -22,6 +22,8 @@ from tests.documents.papers import notice
         ("Từ 8 giờ 00 ngày 20/3/2024 (01 ngày), chia làm 02 buổi.", "01 ngày; 02 buổi"),
         ("01 ngày, gồm hai phiên, từ 8 giờ 00 ngày 20/3/2024.", "01 ngày; hai phiên"),
         ("hai ngày rưỡi, từ 8 giờ 00 ngày 20/3/2024.", "hai ngày rưỡi"),
+        ("3 ngày (từ 20/3/2024 - 22/3/2024), khai mạc 8h00 ngày 20/3/2024.", "3 ngày (từ 20/3/2024 - 22/3/2024)"),
+        ("8 giờ 00, ngày 20/3/2024; thời lượng dự kiến: 150 phút.", "150 phút"),
         ("Ngày 20/3/2024. Mỗi ngày học 02 buổi.", None),
     ],
 )

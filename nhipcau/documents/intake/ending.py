@@ -36,7 +36,7 @@ _ENDS_AT: Final = re.compile(
     r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE
 )
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
-_WITHIN: Final = re.compile(r"trong\s(?=khoảng)")
+_WITHIN: Final = re.compile(r"trong\s(?=khoảng)|(?:thời lượng|dự kiến|khoảng)\s?:\s")
 _PLANNED: Final = re.compile(r"dự kiến\s(?:họp|kéo dài|diễn ra|làm việc|tổ chức)\s(?=trong\s)", re.IGNORECASE)
 _SPREAD: Final = re.compile(
     r",?\s(?:trong|vào)\s(?:các ngày\s[0-9][0-9/., ]*(?:(?:và|đến|-)\s?(?:ngày\s)?[0-9/]+)?|"
@@ -52,9 +52,9 @@ _IN_PARTS: Final = re.compile(
     r"(?P<parts>(?:0?[1-9]|một|hai|ba|bốn)\s(?:buổi|ca|phiên|đợt))(?!\w)"
 )
 """The sittings into which a length is cut."""
+_DAY: Final = r"(?:ngày )?[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{4})?)?"
 _RANGE: Final = re.compile(
-    r",?\s\(?từ (?:ngày )?[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{4})?)?\s(?:đến|"
-    r"-)\s(?:hết )?(?:ngày )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"
+    rf",?\s(?:từ {_DAY}\s(?:đến|-)\s(?:hết )?{_DAY}(?![\w/])|\(từ {_DAY}\s(?:đến|-)\s(?:hết )?{_DAY}\))"
 )
 """From day to day, behind a length, neither with its hour."""
 _UNTIL_DAY: Final = re.compile(
