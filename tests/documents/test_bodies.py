@@ -27,7 +27,7 @@ I. THỜI GIAN, ĐỊA ĐIỂM
 II. TỔ CHỨC THỰC HIỆN
 1. UBND các huyện, thành phố: bố trí phòng họp trước ngày 20/9/2021.
 2. UBND TP Lạng Sơn: chuẩn bị báo cáo điển hình trước ngày 17/9/2021.
-3. UBND xã Không Hề Có: chuẩn bị tham luận trước ngày 17/9/2021.
+3. UBND xã Không Hề Có: chuẩn bị phòng họp trước ngày 17/9/2021.
 4. Sở Nội vụ: tổng hợp danh sách trước ngày 17/9/2021.
 
 Nơi nhận:
@@ -67,7 +67,7 @@ def test_a_unit_that_is_not_held_is_uncertain_and_remarked_on(paper):
     (remark,) = [one for one in desk.lay_out(paper).remarks if one.said.code == "unit_unknown"]
     assert "“xã Không Hề Có”" in remark.said.message
     assert "06/09/2021" in remark.said.message
-    assert paper.text[remark.said.start : remark.said.end].startswith("chuẩn bị tham luận")
+    assert paper.text[remark.said.start : remark.said.end].startswith("chuẩn bị phòng họp")
 
 
 def test_of_a_department_nothing_is_said(paper):

@@ -134,9 +134,11 @@ def _work(paper: Paper, to: _Facts) -> None:
         to.at("registration_deadlines", _doubted_by_due(words, tasks[i].due), index)
     to.put_list("rehearsals", read_rehearsals(paper, start))
     to.put_list("materials", read_materials(paper, tasks))
-    to.facts["papers"] = [{"assignee": s.assignee, "topic": s.topic.value} for s in speeches]
+    to.facts["papers"] = [{"assignee": s.assignee, "topic": s.topic.value if s.topic else None} for s in speeches]
     for index, speech in enumerate(speeches):
-        to.at("papers", speech.topic, index)
+        place = speech.topic or speech.at
+        if place:
+            to.at("papers", place, index)
     to.put("paper_limits", read_limits(paper))
     contacts = contacts_weighed(read_contacts(paper, to.facts["issuing_body"]))
     to.facts["contacts"] = [c.to_json() for c in contacts]

@@ -8,37 +8,15 @@ from typing import Final
 
 from nhipcau.core.text import unaccent
 from nhipcau.documents.intake.cutting import squeeze
-from nhipcau.documents.intake.letters import LETTER, UPPER
 from nhipcau.documents.intake.mail_head import sender
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.people import NamedPerson, persons_in
+from nhipcau.documents.intake.phone_numbers import phones_in, public_numbers
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import DEGREES, HONORIFIC, ORGAN_START, PERSON
+from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON
 
-_PHONE: Final = re.compile(
-    r"(?<![\w.-])(?:\((?:\+84|0)[0-9]{1,4}\)|(?:\+84|0)[0-9]{1,4})(?:[ .-]{0,2}[0-9]{1,4}){2,5}(?![0-9])"
-)
-_LEAST_DIGITS: Final = 9
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
-_NAMED: Final = re.compile(rf"{HONORIFIC}\s*:?\s*(?P<name>{PERSON})")
-_TURN_TO: Final = re.compile(
-    rf"(?:[Ll]iên hệ|[Gg]ặp|[Gg]ọi|[Bb]áo|[Hh]ỏi|[Đđ]ường dây nóng|[Ll]iên lạc|[Tt]hông tin|[Nn]hận|[Đđ]ầu mối|"
-    rf"[Pp]hụ trách|"
-    rf"[Tt]rực|[Cc]huyên viên|[Cc]án bộ(?: đầu mối| kỹ thuật| phụ trách)?|[Vv]ăn thư|"
-    rf"[Kk]ỹ thuật viên)\s?:?\s(?:với\s)?(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
-)
-_GIVEN_NAME: Final = re.compile(
-    rf"(?<!\w)(?:[Ee]m|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ạn|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à)\s"
-    rf"(?P<name>{UPPER}{LETTER}*)(?=(?:\s?\([^()0-9]{{1,40}}\)|\s{UPPER}{{2,6}}(?!\w))?"
-    rf"\s?[,:(-]{{0,2}}\s?\(?(?:(?:[Ss]ố|ĐT|SĐT|[Đđ]iện thoại|[Zz]alo|[Ss]ố máy)[\s:.]*)*"
-    r"(?:\+84|0)[0-9])"
-)
-"""A given name alone, as in a message, straight before its number."""
-_THEN_NUMBER: Final = re.compile(
-    rf"(?:^|[:(;,\-|.]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|PGS|"
-    rf"[acAC])\.?\s?)*(?P<name>{PERSON})(?=\s+\(?(?:\+84|0)[0-9])"
-)
-"""A name straight before its number."""
 _MANNED: Final = re.compile(
     r"(?:^|[.;:,(]\s|\s)(?P<who>(?:[Tt]ổng đài|[Đđ]ường dây nóng|[Tt]rực ban|[Hh]otline|[Ss]ố trực|[Mm]áy trực|"
     r"[Bb]ộ phận trực)"
@@ -54,10 +32,6 @@ _OWN_NUMBER: Final = re.compile(
 """A label of one more number of the person named ahead."""
 _LONGEST_DESK: Final = 160
 """Letters before a number in which the desk is named that it belongs to."""
-_BARE: Final = re.compile(
-    rf"(?:^|[:(;,\-|]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
-    rf"PGS)\.?\s?)*(?P<name>{PERSON})(?=\s*[,(:\-|])"
-)
 _LABEL: Final = re.compile(
     r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|"
     r"Zalo|zalo)(?:\s(?:di động|liên hệ|số))?|[Ee]-?mail|hộp thư|địa chỉ)?[\s.:;,(]*$"
@@ -67,6 +41,13 @@ _ROLE_END: Final = re.compile(
     r"email|E-mail|hộp thư|số máy|máy lẻ)(?!\w)|số (?=0)).*$|[,;:(\s-]+(?:số|máy)\s*$"
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
+_NUMBER_LABEL: Final = re.compile(
+    r"(?:^|[.;(]\s?)\W*(?P<label>(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Hh]otline)(?:\s[^\W\d_]+){0,4})\s?:?\s?$|"
+    r"(?<!\w)(?:gọi|liên hệ(?: số)?|số máy|qua số)\s?:?\s?$"
+)
+_BESIDE: Final = re.compile(r"\s?[;,/-]?\s?(?:(?:hoặc|và)\s)?(?:[Ee]-?mail|hộp thư|thư điện tử)?\s?:?\s?")
+"""Between the number and the mailbox of one office."""
+_REACHED: Final = re.compile(r"\s*(?:ĐT|SĐT|DĐ|Điện thoại|Mobile|Tel|Zalo)(?!\w)[^\n]{6,120}", re.IGNORECASE)
 _DUTY: Final = re.compile(
     r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng "
     r"đài)[^:0-9]{0,60}):?\s"
@@ -74,17 +55,6 @@ _DUTY: Final = re.compile(
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
 _MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
 _MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
-_NOT_PERSON: Final = re.compile(
-    r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng(?= chí)|Email|Trưởng|Phó|"
-    r"Chuyên|Giám|"
-    r"Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b"
-)
-
-
-_SHORT_FORM: Final = re.compile(rf"(?<!\w){UPPER}{{2,}}(?!\w)")
-"""Capitals are the short form of an office ("CV", "NN"), never part of a name in running words."""
-
-
 _OWN_LINE: Final = re.compile(r"e-?mail|hộp thư|thư điện tử|website|điện thoại|địa chỉ", re.IGNORECASE)
 
 
@@ -104,34 +74,7 @@ class Contact:
         return {"name": self.name, "role": self.role, "phone": self.phone, "email": self.email}
 
 
-@dataclass(frozen=True)
-class _Person:
-    name: str
-    start: int
-    end: int
-
-
-def _persons(text: str) -> list[_Person]:
-    found = [
-        _Person(squeeze(DEGREES.sub("", m["name"])), m.start("name"), m.end("name")) for m in _NAMED.finditer(text)
-    ]
-    found = [_Person(p.name, p.start, p.end) for p in found if not _SHORT_FORM.search(p.name)]
-    for m in _GIVEN_NAME.finditer(text):
-        if not any(p.start <= m.start("name") < p.end for p in found):
-            found.append(_Person(m["name"], m.start("name"), m.end("name")))
-    for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text), *_THEN_NUMBER.finditer(text)):
-        known = any(p.start <= m.start("name") < p.end for p in found)
-        if (
-            not known
-            and not _NOT_PERSON.match(m["name"])
-            and len(m["name"].split()) >= 2
-            and not _SHORT_FORM.search(m["name"])
-        ):
-            found.append(_Person(squeeze(m["name"]), m.start("name"), m.end("name")))
-    return sorted(found, key=lambda p: p.start)
-
-
-def _role(text: str, person: _Person, end: int, area: str | None) -> str | None:
+def _role(text: str, person: NamedPerson, end: int, area: str | None) -> str | None:
     after = _ROLE_END.sub("", text[person.end : end])
     role = squeeze(after).strip(" ,;:-|().")
     if role and area and area.lower() not in role.lower():
@@ -145,7 +88,7 @@ def _office_ahead(before: str) -> str | None:
     return squeeze(office) if ORGAN_START.match(office) and len(office) <= _LONGEST_DESK else None
 
 
-def _area(text: str, person: _Person) -> str | None:
+def _area(text: str, person: NamedPerson) -> str | None:
     """What the person answers for: "Về nội dung: đồng chí …"."""
     m = _AREA.match(_CLAUSE.split(text[: person.start])[-1])
     if not m or Topic.CONTACTS.value in m["area"]:
@@ -172,10 +115,10 @@ def _mail_owner(before: str) -> str | None:
     return owner
 
 
-def _common_box(text: str, person: _Person, mail: re.Match[str]) -> bool:
+def _common_box(text: str, person: NamedPerson, mail: re.Match[str]) -> bool:
     """A mailbox set apart from the person named ahead of it, that does not bear the person's name."""
     apart = re.search(
-        r"[;.]\s*(?:hộp thư|hòm thư|thư điện tử|"
+        r"^[^()]*\)\s(?:hoặc|và)[^.;@]*$|\.\s[^@]*(?:gửi|nộp|đăng ký)\s[^@]*$|[;.]\s*(?:hộp thư|hòm thư|thư điện tử|"
         r"e-?mail)[^;.@]*$",
         text[person.end : mail.start()],
         re.IGNORECASE,
@@ -211,13 +154,31 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
     return found, manned
 
 
+def _office_numbers(block: Block, text: str, phones: list[re.Match[str]], first: int) -> list[Contact]:
+    """Numbers ahead of the first person, who has one of its own: "Điện thoại: 02… (Phòng A) hoặc bà B, 09…"."""
+    found: list[Contact] = []
+    for phone in phones:
+        label = _NUMBER_LABEL.search(text, 0, phone.start())
+        if phone.end() > first or label is None:
+            continue
+        behind = re.match(r"\s?\(([^()0-9]{4,80})\)", text[phone.end() :])
+        named = (
+            behind[1] if behind and ORGAN_START.match(behind[1]) else _office_ahead(text[: label.start()].rstrip(" ("))
+        )
+        office = squeeze(named or label["label"] or "") or None
+        found.append(
+            Contact(None, office, squeeze(phone[0]), None, block.start + phone.start(), block.start + phone.end())
+        )
+    return found
+
+
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
     text = block.text if block.kind != "row" else paper.text[block.start : block.end]
-    phones = [m for m in _PHONE.finditer(text) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
+    phones = phones_in(text)
     mails = list(_EMAIL.finditer(text))
     if not phones and not mails:
         return []
-    persons = _persons(text)
+    persons = persons_in(text)
     found, manned = _desks(block, text, phones)
     phones = [phone for phone in phones if phone.start() not in manned]
     used: set[int] = set()
@@ -252,11 +213,19 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
             end = block.start + own[-1].end()
             numbers = "; ".join(squeeze(p[0]) for p in own)
             found.append(Contact(None, squeeze(words).strip(" :"), numbers, None, block.start + own[0].start(), end))
+    if found and persons:
+        left = [p for p in phones if p.start() not in used]
+        found.extend(_office_numbers(block, text, left, persons[0].start))
     for m in mails:
         if m.start() in used:
             continue
         owner = _mail_owner(text[max(0, m.start() - 200) : m.start()])
-        found.append(Contact(None, owner, None, m[0], block.start + m.start(), block.start + m.end()))
+        beside = next(
+            (p for p in phones if p.start() not in used and _BESIDE.fullmatch(text, p.end(), m.start())), None
+        )
+        begin = beside.start() if beside else m.start()
+        phone = squeeze(beside[0]) if beside else None
+        found.append(Contact(None, owner, phone, m[0], block.start + begin, block.start + m.end()))
     return found
 
 
@@ -266,8 +235,7 @@ def _in_head(paper: Paper, issuer: str | None) -> list[Contact]:
     at = 0
     for line in paper.text[: paper.body_start].split("\n"):
         begin, at = at, at + len(line) + 1
-        numbers = [m for m in _PHONE.finditer(line) if sum(map(str.isdigit, m[0])) >= _LEAST_DIGITS]
-        phones, mails = [squeeze(m[0]) for m in numbers], [m[0] for m in _EMAIL.finditer(line)]
+        phones, mails = [squeeze(m[0]) for m in public_numbers(line)], [m[0] for m in _EMAIL.finditer(line)]
         sent = sender(line)
         if sent and mails:
             who = squeeze(re.split(r"[<(\[]", sent["who"])[0])
@@ -282,8 +250,19 @@ def _in_head(paper: Paper, issuer: str | None) -> list[Contact]:
     return found
 
 
+def _below_signature(paper: Paper) -> list[Contact]:
+    """Who signed a message, where the line below says how to reach that person."""
+    signed = paper.signature
+    below = _REACHED.match(paper.text, signed.end) if signed else None
+    phones = phones_in(below[0]) if below else []
+    if not (signed and signed.name and below and phones):
+        return []
+    numbers = "; ".join(squeeze(phone[0]) for phone in phones)
+    return [Contact(signed.name, signed.position, numbers, None, signed.start, below.end())]
+
+
 def read_contacts(paper: Paper, issuer: str | None = None) -> list[Contact]:
-    found = _in_head(paper, issuer)
+    found = [*_in_head(paper, issuer), *_below_signature(paper)]
     for block in paper.everywhere:
         for contact in _in_block(paper, block):
             if not any(c.name == contact.name and c.phone == contact.phone and c.email == contact.email for c in found):

@@ -16,7 +16,7 @@ from nhipcau.documents.intake.topics import Topic
 DURATION: Final = re.compile(
     r"(?<![\w/.])(?:mỗi (?:lớp|đợt|nhóm|khối)\s)?(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|"
     r"[Cc]ả)\s?(?:\((?:một|hai|ba|"
-    r"nửa)\)\s?)?(?:buổi|ngày)(?:\s(?:sáng|chiều|tối))?"
+    r"nửa)\)\s?)?(?:buổi|ngày)(?:\srưỡi)?(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
     r"|(?<![\w/.,])[0-9]{1,2},5\s(?:buổi|ngày)"
     r"|(?<!\w)(?:[Tt]rọn(?: vẹn)?|[Ss]uốt)\s(?:cả\s|một\s)?(?:buổi(?:\s(?:sáng|chiều|tối))?|ngày(?!\s?[0-9]))"
@@ -36,18 +36,45 @@ _ENDS_AT: Final = re.compile(
     r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE
 )
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
-_WITHIN: Final = re.compile(r"trong\s(?=khoảng)")
+_WITHIN: Final = re.compile(r"trong\s(?=khoảng)|(?:thời lượng|dự kiến|khoảng)\s?:\s")
 _PLANNED: Final = re.compile(r"dự kiến\s(?:họp|kéo dài|diễn ra|làm việc|tổ chức)\s(?=trong\s)", re.IGNORECASE)
 _SPREAD: Final = re.compile(
     r",?\s(?:trong|vào)\s(?:các ngày\s[0-9][0-9/., ]*(?:(?:và|đến|-)\s?(?:ngày\s)?[0-9/]+)?|"
     r"(?:tuần|nửa|đầu|cuối|giữa|hạ tuần|trung tuần|thượng tuần|tháng|quý)\s[^.;,()\n]{2,40})"
 )
 """On which days a length is spread, where they are several or not yet fixed."""
+_MORE_EXACTLY: Final = re.compile(
+    r"\s\((?:gồm\s|tương ứng\s)?(?:[0-9]{1,2}|một|hai|ba|bốn|năm|sáu)\s(?:buổi|ngày)(?:\s(?:học|họp|làm việc))?\)"
+)
+"""A length in its other measure: "02 ngày (04 buổi)"."""
+_IN_PARTS: Final = re.compile(
+    r"\)?,?\s(?:được\s)?(?:chia (?:làm|thành|ra)|gồm|tổ chức(?: làm| thành)?|bố trí)\s"
+    r"(?P<parts>(?:0?[1-9]|một|hai|ba|bốn)\s(?:buổi|ca|phiên|đợt))(?!\w)"
+)
+"""The sittings into which a length is cut."""
+_DAY: Final = r"(?:ngày )?[0-9]{1,2}(?:/[0-9]{1,2}(?:/[0-9]{4})?)?"
+_RANGE: Final = re.compile(
+    rf",?\s(?:từ {_DAY}\s(?:đến|-)\s(?:hết )?{_DAY}(?![\w/])|\(từ {_DAY}\s(?:đến|-)\s(?:hết )?{_DAY}\))"
+)
+"""From day to day, behind a length, neither with its hour."""
+_UNTIL_DAY: Final = re.compile(
+    r"từ\s[^.;\n]{4,70}?\s(?P<until>(?:đến|tới)\s(?:hết\s)?(?:(?:buổi\s)?(?:sáng|trưa|chiều|"
+    r"tối)\s)?ngày\s[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?)"
+)
+"""From an hour of one day to another day."""
+_DOTTED: Final = re.compile(r"\(?(?<!\w)[0-2]?[0-9]\.[0-5][0-9]\s?-\s?(?P<until>[0-2]?[0-9]\.[0-5][0-9])(?![\w./])")
+"""Hours with a dot: "07.00 - 16.30"."""
+_EACH_DAY: Final = re.compile(r"[Mm]ỗi (?:ngày|tuần)(?:\s[^\s.;,]+){0,3}\s$")
 _SAME_DAY: Final = re.compile(r",?\s(?:cùng|trong) ngày(?! [0-9])(?!\w)")
 _LONGEST_HEADING: Final = 120
 _OPENING: Final = 8
 """Paragraphs in which a paper without a part on its time says when it ends."""
-_LASTS: Final = re.compile(r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong)\s(?:khoảng\s|trong\s)*", re.IGNORECASE)
+_LASTS: Final = re.compile(
+    r"(?:kéo dài|diễn ra trong|tổ chức trong|họp trong|(?:thời gian|thời lượng)(?:\s(?:họp|"
+    r"học|làm việc|"
+    r"diễn ra|tổ chức|của \S+ \S+))?(?:\sl[àa]|\s?:)?)\s(?:khoảng\s|trong\s)*",
+    re.IGNORECASE,
+)
 
 
 def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
@@ -56,13 +83,15 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
     for region in [*time_parts(paper), *_beside(paper, start)]:
         text = region.text
         parts: list[tuple[int, int]] = []
-        duration = DURATION.search(text)
+        duration = next((m for m in DURATION.finditer(text) if not _EACH_DAY.search(text[: m.start()])), None)
         if duration:
             bare = _WITHIN.match(duration[0])
             planned = next((m for m in _PLANNED.finditer(text) if m.end() == duration.start()), None)
-            spread = _SPREAD.match(text, duration.end())
+            spread = next((m for p in (_SPREAD, _RANGE, _MORE_EXACTLY) if (m := p.match(text, duration.end()))), None)
             begin = planned.start() if planned else duration.start() + (bare.end() if bare else 0)
             parts.append((begin, spread.end() if spread else duration.end()))
+            cut_up = _IN_PARTS.match(text, duration.end())
+            parts.extend([cut_up.span("parts")] if cut_up else [])
         sittings = list(_UNTIL.finditer(text))
         until = sittings[0] if len(sittings) == 1 else None
         hours = hours_in(text)
@@ -72,6 +101,9 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
             parts.append(
                 (until.start() if until[0].strip(" -") else hour.start, same_day.end() if same_day else hour.end)
             )
+        closing = next((m for p in (_UNTIL_DAY, _DOTTED) if len(parts) < 2 and (m := p.search(text))), None)
+        if closing and start and not any(s < closing.end() and closing.start() < e for s, e in parts):
+            parts.append(closing.span("until"))
         if start is None:
             spread = re.search(
                 r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text
@@ -98,7 +130,9 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
 def _beside(paper: Paper, start: Found[str] | None) -> Iterator[Region]:
     """The sentences that name the start."""
     for block in paper.blocks if start else ():
-        if start is None or block.kind == "row" or block.within(Topic.TASKS):
+        if start is None or block.kind == "row":
+            continue
+        if block.within(Topic.TASKS) and not block.start <= start.start < block.end:
             continue
         for begin, end in sentences(block.text, block.start):
             text = paper.text[begin:end].replace("\n", " ")

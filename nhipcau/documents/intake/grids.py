@@ -18,6 +18,8 @@ _OPENS: Final = re.compile(
 )
 _LEAST_CELLS: Final = 3
 _SEPARATORS: Final = ("\t", " | ", "|")
+SPANNING_DAY: Final = re.compile(r"\s*(?:(?:Buổi\s)?(?:Sáng|Chiều|Tối)|Ngày|Thứ)\s[^\n|\t]{0,50}\s*", re.IGNORECASE)
+"""The day of the rows below it, printed across all columns."""
 _LETTERHEAD: Final = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận")
 _SLACK: Final = 2
 
@@ -86,10 +88,11 @@ def barred(lines: list[str]) -> list[str]:
     for at, line in enumerate(lines):
         row = _typed(line)
         if row and not cells:
-            below = _typed(lines[at + 1]) if at + 1 < len(lines) else None
+            further = at + 2 if at + 1 < len(lines) and SPANNING_DAY.fullmatch(lines[at + 1]) else at + 1
+            below = _typed(lines[further]) if further < len(lines) else None
             opens = _OPENS.match(row[0]) and below and abs(len(below) - len(row)) <= 1
             cells = len(row) if opens else 0
-        elif row is None and line.strip():
+        elif row is None and line.strip() and not SPANNING_DAY.fullmatch(line):
             cells = 0
         out.append("| " + " | ".join(cell.replace("|", "/") for cell in row) + " |" if row and cells else line)
     return out

@@ -25,6 +25,10 @@ _PLACE_DATE: Final = re.compile(
 )
 
 
+_MOTTO: Final = re.compile(r"(?:.*(?:CỘNG SẢN VIỆT NAM|CHỦ NGHĨA VIỆT NAM|Hạnh phúc))[\s*-]+(?=\S)")
+"""The national title, or the Party's, ahead of the place in one cell of a letterhead."""
+
+
 @dataclass(frozen=True)
 class Identity:
     number: Found[str] | None
@@ -55,7 +59,9 @@ def read_identity(text: str, body_start: int) -> Identity:
     if place_date is None:
         sent = sent_on(text[:limit])
         return Identity(number, None, sent, sent.value.year if sent else None)
-    place = cut(text, place_date.start("place"), place_date.end("place"), 0.97)
+    motto = _MOTTO.match(text, place_date.start("place"), place_date.end("place"))
+    begin = motto.end() if motto else place_date.start("place")
+    place = cut(text, begin, place_date.end("place"), 0.97)
     year = place_date["y"].strip(" ._")
     issued = _date(year, place_date["m"].strip(" ._"), place_date["d"].strip(" ._"))
     return Identity(

@@ -72,7 +72,8 @@ _REPLACES: Final = re.compile(
     r"triệu tập)|"
     r"(?:thay(?:\s+thế)?(?:\s+cho)?|không\s+(?:gửi|phát hành|có|ban hành|làm|cấp|in|phát|soạn)"
     r"(?:\s+(?:thêm|riêng|nữa))*)\s+"
-    r"(?:(?:các|bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)",
+    r"(?:(?:các|bản)\s+)?(?:giấy|thư|văn bản|công văn)\s(?:mời|triệu tập)|"
+    r"không\s+(?:mời|triệu tập)\s+(?:riêng|từng)",
     re.IGNORECASE,
 )
 

@@ -44,6 +44,12 @@ _LETTERHEAD_ROW: Final = re.compile(
     r"^[ \t]*\|(?=[^\n]*<br)(?=[^\n]*(?:CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Nơi nhận))[^\n]*$", re.IGNORECASE | re.MULTILINE
 )
 """The head or the tail of a paper as one row of a table, its lines parted by tags."""
+_STYLE_TAG: Final = re.compile(
+    r"</?(?:u|b|i|em|strong|sup|sub|s|del|ins|mark|center|font|span|div|"
+    r"p)(?:\s[^<>]{0,200})?>",
+    re.IGNORECASE,
+)
+"""Marks of style that exports leave round words: "<u>Nơi nhận</u>"."""
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+.!|>~-])")
 _HEADING_MARK: Final = re.compile(r"^#{1,6}\s+")
 _STARRED: Final = re.compile(r"\*{1,3} ")
@@ -85,7 +91,8 @@ def normalise(text: str) -> str:
     text = "\n".join(part_columns(barred(text.split("\n")))).translate(_CHARACTERS)
     text = _CONTROL.sub(" ", text.replace(_KEPT_STAR, " "))
     text = _COMMITTEE.sub(lambda m: ("Ủ" if m[1] == "U" else "ủ") + ("Y" if m[2] == "Ỷ" else "y"), text)
-    text = _LINE_BREAK_TAG.sub(" ", text)
+    if "<" in text:
+        text = _STYLE_TAG.sub("", _LINE_BREAK_TAG.sub(" ", text))
     lines: list[str] = []
     for raw in text.split("\n"):
         line = _line(raw)

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences
+from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets, sentences, squeeze
 from nhipcau.documents.intake.letters import LETTER, LOWER, UPPER
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -31,6 +31,7 @@ _NAME_ENDS: Final = re.compile(
     + r"|(?:được|mời|để|đến|tới|cùng|tham|với|theo|từ|trên|tại|về|và|do|có|tỉnh|đã|sẽ|nếu|thường trú|của|"
     r"trước|sau|chậm|khi|vào)(?!\w))"
 )
+_OF_PLACE: Final = re.compile(rf"\s(?:tỉnh|thành phố|huyện|thị xã|xã|phường)(?!\w)(?:\s{UPPER}{LETTER}*){{0,4}}")
 _OWN_SITE: Final = re.compile(r"(?:Trang|Cổng)\s")
 _PUT_ON: Final = re.compile(r"(?:trên|lên|tại|vào|qua)\s$")
 """A site of an office's own, on which something is put."""
@@ -54,7 +55,15 @@ def _name_end(flat: str, body: re.Match[str]) -> int:
         return end
     while (further := _GOES_ON.match(flat, end)) and not _NAME_ENDS.match(flat, end):
         end = further.end()
-    return end
+    place = _OF_PLACE.match(flat, end)
+    return place.end() if place else end
+
+
+def _alone(words: str) -> bool:
+    """Whether words are media bodies and nothing else, so that a line of a list of guests names only them."""
+    flat = squeeze(words).strip(" .;")
+    parts = [part for part in re.split(r",\s(?=[A-ZĐ])", flat) if part]
+    return all((m := _BODY.match(part)) and _name_end(part, m) == len(part) for part in parts)
 
 
 def _bodies(text: str, start: int, end: int, confidence: float) -> list[Found[str]]:
@@ -91,10 +100,18 @@ def read_press(paper: Paper) -> list[Found[str]]:
 
     def add(bodies: list[Found[str]]) -> None:
         for body in bodies:
-            if not any(_key(body.value) == _key(known.value) for known in found):
+            same = next((i for i, known in enumerate(found) if _key(body.value) == _key(known.value)), None)
+            if same is None:
                 found.append(body)
+            elif len(body.value) > len(found[same].value):
+                found[same] = body  # in full, where another place shortens it
 
     for block in paper.blocks:
+        if block.kind == "row":
+            cells = [paper.text[s:e] for s, e in block.cells]
+            if any(_ASKED.search(cell) for cell in cells):
+                for (s, e), cell in zip(block.cells, cells, strict=True):
+                    add(_listed(paper.text, s, e, 0.85) if PRESS_BODY.match(cell.lstrip()) else [])
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end]
             if not PRESS_BODY.search(flat):
@@ -107,7 +124,7 @@ def read_press(paper: Paper) -> list[Found[str]]:
                 # An item of a list of guests that is a press body and nothing else.
                 for s, e in clauses(flat.replace("\n", " "), begin):
                     guest = PRESS_BODY.match(paper.text[s:e].lstrip())
-                    if guest and s > begin:
+                    if guest and (s > begin or _alone(paper.text[s:e])):
                         add(_bodies(paper.text, s, e, 0.7))
             if not _ASKED.search(flat):
                 continue

@@ -16,6 +16,7 @@ from nhipcau.documents.intake.trials import REHEARSAL
 _LONGEST_DAY_LINE: Final = 60
 _LISTED_HOUR: Final = re.compile(r"^(?:từ |lúc )?[0-9]{1,2}\s?(?:giờ|[hHgG:])")
 _OPENING: Final = re.compile(r"khai mạc|tuyên bố lý do", re.IGNORECASE)
+_RECEIVES: Final = re.compile(r"\|\s*(?:đón|đăng ký|ổn định)[^|]*(?:đại biểu|tổ chức|khách)", re.IGNORECASE)
 _NO_SITTING: Final = re.compile(r"kết nối|đón|đăng ký|ổn định|văn nghệ|giải lao|ăn |di chuyển", re.IGNORECASE)
 
 
@@ -74,9 +75,12 @@ def from_programme(paper: Paper, day: Moment | None) -> Moment | None:
         ) and "hoàn thành" in " ".join(head):
             continue
         found = day
-        for entry in rows[index + 1 :]:
+        for at, entry in enumerate(rows[index + 1 :]):
             if row.parent is not entry.parent:
                 break
+            between = paper.text[rows[index + at].end : entry.start]
+            spanning = days_in(between, paper.calendar, rows[index + at].end) if found is None else []
+            found = Moment(spanning[0], None) if spanning else found
             own = moments_in(entry.text.replace("|", ","), paper.calendar, entry.start)
             timed = next((m for m in own if m.hour), None)
             if timed:
@@ -85,6 +89,6 @@ def from_programme(paper: Paper, day: Moment | None) -> Moment | None:
             if len(entry.cells) > column:
                 start, end = entry.cells[column]
                 hours = hours_in(paper.text[start:end], start)
-                if hours and found is not None and found.hour is None:
+                if hours and found is not None and found.hour is None and not _RECEIVES.search(entry.text):
                     return Moment(found.day, hours[0])
     return None

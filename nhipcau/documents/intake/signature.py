@@ -14,6 +14,11 @@ from nhipcau.documents.intake.words import AUTHORITY, DEGREES, PERSON, SIGNING_P
 
 _RECIPIENTS: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)(?!\w)", re.MULTILINE)
 _PIECE: Final = re.compile(r"(?:(?<=Nơi nhận:)|(?<=Nơi nhận: )|^|(?<=[\n|]))(?![\W_]*Nơi nhận)[^\n|]+")
+_JOINED: Final = re.compile(
+    rf"(?:(?<=Nơi nhận:)|(?<=Nơi nhận: )|^|(?<=[\n|])|(?<=[.;)] )(?={AUTHORITY.pattern}))(?![\W_]*Nơi nhận)"
+    rf"[^\n|]+?(?=[.;)] {AUTHORITY.pattern}|[\n|]|$)",
+)
+"""As _PIECE, and cut where the signature goes on in the last line of the distribution list."""
 _NAME: Final = re.compile(PERSON)
 _SPLIT: Final = re.compile(rf"\s+(?={AUTHORITY.pattern})")
 _SIGNED: Final = re.compile(r"^[\W_]*(?:đã ký|ký,? ?(?:ghi rõ|đóng dấu|tên)|chữ ký)", re.IGNORECASE)
@@ -23,6 +28,17 @@ _POST_AFTER_AUTHORITY: Final = re.compile(
 )
 _LINES_TO_NAME: Final = 14
 _NEAR_SIGNATURE: Final = 4
+_CLOSING: Final = re.compile(
+    r"^(?:Trân trọng|Kính thư|Thân ái|Thân mến|Xin (?:trân trọng )?cảm ơn|"
+    r"Kính chào)(?: cảm ơn)?[.,!]?/?\.?$",
+    re.MULTILINE,
+)
+_POST: Final = re.compile(
+    r"(?:Phó|Trưởng|Chánh|Giám đốc|Chủ tịch|Bí thư|Hiệu trưởng|Chủ nhiệm|Viện trưởng|Cục trưởng|Thư ký|Chuyên viên|"
+    r"Quyền|"
+    r"Tổ trưởng|Trợ lý|Điều phối|Cán bộ|Văn thư)(?!\w)[^0-9:@]{0,100}$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +86,13 @@ def _unaided_signature(text: str, start: int) -> int:
     for i, m in enumerate(pieces):
         if _opens(m[0].strip()) and any(_person(p[0]) for p in pieces[i + 1 : i + _NEAR_SIGNATURE]):
             return m.start()
-    return len(text)
+    closing = _closing(text, start)
+    return closing.start() if closing and _message_signature(text, start) else len(text)
+
+
+def _closing(text: str, start: int) -> re.Match[str] | None:
+    """The greeting that closes a message, the last where there are several."""
+    return next(reversed(list(_CLOSING.finditer(text, start))), None)
 
 
 def _person(piece: str) -> str | None:
@@ -95,11 +117,28 @@ def _post_and_authority(runs: list[str]) -> tuple[list[str], list[str]]:
     return authority, position
 
 
+def _message_signature(text: str, start: int) -> Signature | None:
+    """Below the greeting that closes a message: a name, and above or below it the post in ordinary letters."""
+    closing = _closing(text, start)
+    if closing is None:
+        return None
+    lines = [m for m in _PIECE.finditer(text, closing.end()) if m[0].strip()][:_NEAR_SIGNATURE]
+    at = next((i for i, m in enumerate(lines[:2]) if _person(m[0])), None)
+    if at is None:
+        return None
+    posts = [i for i in (at + 1, at - 1) if 0 <= i < len(lines) and _POST.match(lines[i][0].strip())]
+    post = lines[posts[0]] if posts else None
+    begin = min(lines[at].start(), post.start() if post else lines[at].start())
+    end = max(lines[at].end(), post.end() if post else lines[at].end())
+    begin, end = trimmed(text, begin, end)
+    return Signature(None, squeeze(post[0]) if post else None, squeeze(_person(lines[at][0]) or ""), begin, end)
+
+
 def read_signature(text: str, start: int) -> Signature | None:
-    pieces = [m for m in _PIECE.finditer(text, start) if m[0].strip()]
+    pieces = [m for m in _JOINED.finditer(text, start) if m[0].strip()]
     opening = next((i for i, m in enumerate(pieces) if _opens(m[0].strip())), None)
     if opening is None:
-        return None
+        return _message_signature(text, start)
     runs: list[str] = []
     end = begin = pieces[opening].start()
     name: str | None = None

@@ -29,7 +29,7 @@ _AMOUNT: Final = (
 _PAGES: Final = re.compile(
     _AMOUNT + r"(?:trang(?!\s(?:web|tin|thông|bị|thiết|trí|phục))|mặt giấy|tờ giấy|slide)(?!\w)", re.IGNORECASE
 )
-_MINUTES: Final = re.compile(_AMOUNT + r"(?:phút|')(?!\w)", re.IGNORECASE)
+_MINUTES: Final = re.compile(_AMOUNT + r"(?:phút|'|p(?=\s?/))(?!\w)", re.IGNORECASE)
 _PART_OF_HOUR: Final = re.compile(r"(?:[0-9]\s?(?:giờ|[hHgG]|:)|kém)\s?$")
 _FROM_THEN: Final = re.compile(
     r"(?:trước|sau|sớm|muộn|cách|ngoài)(?:\s(?:ít nhất|khoảng|giờ họp|tối thiểu))?\s$", re.IGNORECASE
@@ -40,6 +40,7 @@ _SPEAKING: Final = re.compile(
     r"(?<!\w)(?:bài|đọc)(?!\w)|báo cáo (?:nhanh|điển hình|tình huống|kinh nghiệm)|"
     r"(?:báo cáo|giới thiệu)[^.;\"]{0,60}\"|"
     r"(?<!\w)(?<!giọng )(?<!tiếng )nói(?!\s(?:chung|riêng|trên))(?!\w)|"
+    r"(?:phút|[0-9]p|')\s?/\s?(?:đơn vị|bài|ý kiến|tham luận|báo cáo|người|địa phương|đại biểu|lượt|ca)(?!\w)|"
     r"mỗi\s(?!ngày|tuần|tháng|lớp|buổi|điểm cầu|đầu cầu)\w",
     re.IGNORECASE,
 )
@@ -48,6 +49,8 @@ _OTHER_LENGTH: Final = re.compile(
     r"(?:hội nghị|cuộc họp|phiên họp|buổi họp|họp|lớp)[^,;.(]{0,30}(?:trong|kéo dài)",
     re.IGNORECASE,
 )
+_OPINIONS: Final = re.compile(r"^(?!.*(?:tham luận|phát biểu|bài)).*thảo luận\s?[(,:][^()]*$", re.IGNORECASE)
+"""How long an opinion in the debate may be, which nobody was given to prepare."""
 _SETS: Final = re.compile(r"không (?:quá|vượt|dài)|tối đa|mỗi|giới hạn|dưới|trong vòng", re.IGNORECASE)
 
 
@@ -60,6 +63,7 @@ def _amounts(flat: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
             or _FROM_THEN.search(ahead)
             or _THEN.match(flat, m.end())
             or _OTHER_LENGTH.search(clause)
+            or _OPINIONS.match(flat[: m.start()])
         ):
             continue
         yield m

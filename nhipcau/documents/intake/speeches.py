@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.documents.intake.cutting import cut, sentences, squeeze
+from nhipcau.documents.intake.assignees import each_assignee
+from nhipcau.documents.intake.cutting import cut, sentences
 from nhipcau.documents.intake.duties import Task
-from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.speakers import speakers_listed
+from nhipcau.documents.intake.speeches_unsaid import speakers_alone
 from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, SUBJECT, by_subject, spoken_in
 from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
@@ -29,7 +30,9 @@ _SPEECH: Final = re.compile(
     re.IGNORECASE,
 )
 _SPEECH_CONTEXT: Final = re.compile(
-    r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm)", re.IGNORECASE
+    r"tham luận|ý kiến phát biểu|phát biểu (?:với|về)|báo cáo (?:điển hình|tình huống|kinh nghiệm|ca|chuyên môn)(?!\w)|"
+    r"^\W*(?:các\s)?(?:ca (?:bệnh|lâm sàng)|trình (?:ca|bệnh án))(?!\w)",
+    re.IGNORECASE,
 )
 _ABOUT: Final = re.compile(
     r"(?:chuẩn bị|xây dựng|viết|có|trình bày)\s(?:bài\s|01\s|một\s|nội dung\s|ý kiến\s(?=tham luận))*"
@@ -43,18 +46,16 @@ _ABOUT: Final = re.compile(
 """A topic in running words: "… chuẩn bị phát biểu về kinh nghiệm …"."""
 _ASKED: Final = re.compile(r"^(?:(?:Trân trọng|Kính|Riêng)\s)?(?:[Đđ]ề nghị|Giao|Mời|Phân công|Yêu cầu)\s+")
 _QUOTED: Final = re.compile(r'"(?P<topic>[^"\n]{10,500})"?')
+_QUOTED_PART: Final = re.compile(
+    r":\s(?!(?:bài|tham luận|phát biểu|trình bày|báo cáo|chủ đề|chuyên đề|nội dung|"
+    r"với)(?!\w))(?:[^\s:\"]+\s){3,}$",
+    re.IGNORECASE,
+)
+"""Words of a topic ahead of a quotation in it: "Sở A: Cải thiện chỉ số "…"."""
 _NAMED: Final = re.compile(
     r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|"
     r"về\s)?(?:chủ đề|chuyên đề|nội dung|đề tài)?\s*:?\s*(?:về\s)?"
 )
-_MANY: Final = re.compile(
-    rf"^(?P<organ>.*?(?:^|\s))(?:các\s)(?P<kind>huyện|xã|phường|thị xã|thành phố|sở|Sở|trường|Trường|tỉnh|đơn vị|"
-    rf"ngành)\s(?P<names>{UPPER}.*)$"
-)
-_TIER_NAME: Final = re.compile(
-    r"^(?:huyện|xã|phường|thị xã|thị trấn|[Tt]hành phố|quận|[Tt]ỉnh|TP\.?|TX\.?|Sở|Trường|Thị xã)\s", re.IGNORECASE
-)
-
 _COLUMNS: Final = {
     "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
     "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
@@ -68,76 +69,25 @@ _ANY_NAME: Final = re.compile(
     r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|"
     r"Đầu mối|Liên hệ|Mọi|Thông tin|Điện thoại|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
 )
-_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận\s*:\s*")
+_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận(?:\s[0-9]{1,2})?\s*(?:[:.]\s*|(?=\")|(?:về|với chủ đề)\s)")
+_PROGRAMME: Final = {
+    "assignee": re.compile(r"đơn vị|cơ quan|người|thực hiện|chủ trì|phụ trách|trình bày|đại biểu|địa phương"),
+    "topic": re.compile(r"^nội dung|^chương trình|^công việc"),
+}
+_AMOUNT: Final = re.compile(
+    r"[0-9][0-9./,: -]*(?:phút|trang|giờ|ngày|bài|ý kiến|tham luận|đại biểu|người|đơn vị|"
+    r"điểm|$|[^\w\s])"
+)
+"""A number, an hour or an amount, which is no topic; "02 ca ngộ độc" is one."""
 
 
 @dataclass(frozen=True)
 class Speech:
+    """topic: None where the paper gives the speech out without saying on what; `at` is where it does."""
+
     assignee: str
-    topic: Found[str]
-
-
-def each_assignee(printed: str) -> Iterator[str]:
-    """ "Thường trực HĐND các huyện A, B và thành phố C" as one name for each body."""
-    printed = re.sub(r"^(?:Đề nghị|Giao|Mời|Phân công|Đại diện)\s+", "", squeeze(printed).strip(" :;,.-"))
-    if ";" in printed:
-        organ = re.match(r"^(.*?\s)?các (xã|huyện|phường)\s", printed)
-        for part in printed.split(";"):
-            part = part.strip()
-            if organ and organ.end() and printed.startswith(part):
-                part = part[organ.end() :]
-            yield _place_in(f"{(organ[1] or '') if organ else ''}{organ[2] + ' ' if organ else ''}{part}")
-        return
-    parts = _together(printed)
-    if len(parts) > 1:
-        for part in parts:
-            yield from each_assignee(part)
-        return
-    many = _MANY.match(printed)
-    if not many:
-        parts = [p.strip() for p in re.split(r",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])", printed) if p.strip()]
-        if len(parts) > 1 and all(ORGAN_START.match(p) for p in parts):
-            yield from parts
-        else:
-            yield printed
-        return
-    for name in re.split(r"\s?,\s?(?:và\s)?|\svà\s", many["names"]):
-        if name:
-            yield squeeze(many["organ"] + (name if _TIER_NAME.match(name) else f"{many['kind']} {name}"))
-
-
-_LEVEL: Final = {
-    **dict.fromkeys(("xã", "phường", "thị trấn", "đặc khu"), 1),
-    **dict.fromkeys(("huyện", "quận", "thị xã", "thành phố"), 2),
-    "tỉnh": 3,
-}
-_TIER_WORD: Final = re.compile("(?:" + "|".join(_LEVEL) + ")(?= " + UPPER + ")", re.IGNORECASE)
-_ACRONYM: Final = re.compile(rf"{UPPER}{{3,8}}\s{UPPER}")
-
-
-def _together(printed: str) -> list[str]:
-    """Bodies named one after the other: "UBND các xã A, B và Ban C"; units of one level: "xã A, phường B"."""
-    parts: list[str] = []
-    begin = 0
-    for gap in re.finditer(r",\s(?:và\s)?|\svà\s", printed):
-        left, right = printed[begin : gap.start()], printed[gap.end() :]
-        here, there = _TIER_WORD.match(left), _TIER_WORD.match(right)
-        level = here and there and _LEVEL[here[0].lower()] == _LEVEL[there[0].lower()]
-        organ = right[0:1].isupper() and (ORGAN_START.match(right) or _ACRONYM.match(right)) and not there
-        begins = ORGAN_START.match(left) or _ACRONYM.match(left)
-        if level or (organ and begins):
-            parts.append(left)
-            begin = gap.end()
-    return [*parts, printed[begin:]]
-
-
-def _place_in(name: str) -> str:
-    """ "HĐND xã A huyện B" with the comma that parts the two places."""
-    return (
-        re.sub(r"(?<![,;])\s(?=(?:huyện|thị xã|thành phố|quận|tỉnh)\s" + UPPER + ")", ", ", squeeze(name), count=1)
-        if re.search(r"(?:xã|phường|thị trấn)\s", name)
-        else squeeze(name)
-    )
+    topic: Found[str] | None
+    at: Found[str] | None = None
 
 
 _LIMIT_AFTER: Final = re.compile(r"\s\((?=[^()]*[0-9]\s?(?:phút|trang))[^()]*\)[\s.;]*$")
@@ -149,14 +99,23 @@ def _topic_end(text: str, at: int) -> int:
     return limits.start() if limits else len(text)
 
 
+def _unquoted(text: str, start: int, end: int) -> Found[str] | None:
+    """A topic without the quotation marks round the whole of it."""
+    topic = cut(text, start, end, 0.75)
+    whole = topic and re.fullmatch(r'"[^"]+"', topic.value)
+    return cut(text, topic.start + 1, topic.end - 1, 0.75) if topic and whole else topic
+
+
 def _one_by_one(paper: Paper, block: Block) -> list[Speech]:
     """ "Đồng chí A: ... . Đồng chí B: ... ." in one paragraph of a part about speeches."""
     found: list[Speech] = []
     for begin, end in sentences(block.text, block.start):
         who, colon, _ = paper.text[begin:end].replace("\n", " ").partition(":")
         who = re.sub(r"^(?:Các đồng chí|Đồng chí|Đ/c)\s", "", who.strip())
+        if who.count("(") > who.count(")"):
+            continue
         topic = cut(paper.text, begin + len(paper.text[begin:end].split(":")[0]) + 1, end, 0.75) if colon else None
-        if topic and len(topic.value) >= 8 and ORGAN_START.match(who) and len(who) <= 200:
+        if topic and len(topic.value) >= 8 and not _AMOUNT.match(topic.value) and ORGAN_START.match(who):
             found.extend(Speech(name, topic) for name in each_assignee(who))
     return found
 
@@ -164,7 +123,7 @@ def _one_by_one(paper: Paper, block: Block) -> list[Speech]:
 def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
     text = block.text
     quoted = _QUOTED.search(text)
-    if quoted:
+    if quoted and not (listed and _QUOTED_PART.search(text[: quoted.start()])):
         before = text[: quoted.start()].rstrip(" :")
         orders = ORDERS.search(before + " ")
         speaks = _SPEECH.search(before)
@@ -176,7 +135,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         topic = cut(paper.text, block.start + about.start("topic"), block.start + about.end("topic"), 0.7)
     else:
         colon = text.find(":")
-        if colon < 0 and block.within(Topic.SPEECHES) and ORGAN_START.match(text):
+        if colon < 0 and listed and ORGAN_START.match(text):
             colon = text.find(" - ") + 1  # "UBND huyện A - Trồng quế"
         if not listed or colon < 3:
             return
@@ -189,7 +148,7 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
     if (
         topic is None
         or len(topic.value) < 8
-        or topic.value[0].isdigit()
+        or _AMOUNT.match(topic.value)
         or not (ORGAN_START.match(first) or (listed and _ANY_NAME.match(who)))
         or len(who) > 200
     ):
@@ -225,10 +184,16 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
     for task in tasks:
         named = _TASK_TOPIC.match(paper.text, task.action.start, task.end)
         topic = (
-            cut(paper.text, named.end(), task.end, 0.75) if named and task.block and task.block.kind == "row" else None
+            _unquoted(paper.text, named.end(), task.end) if named and task.block and task.block.kind == "row" else None
         )
         if topic:
             found.extend(Speech(name, topic) for name in each_assignee(task.assignee))
+    for row in rows_with(paper, _PROGRAMME, frozenset({"assignee", "topic"})):
+        who, said = (cut(paper.text, *row.cells[name]) if name in row.cells else None for name in ("assignee", "topic"))
+        named = _TASK_TOPIC.match(paper.text, said.start, said.end) if said else None
+        topic = _unquoted(paper.text, named.end(), said.end) if named and said else None
+        if who and topic and ORGAN_START.match(who.value):
+            found.extend(Speech(name, topic) for name in each_assignee(who.value))
     for row in (
         *rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})),
         *(
@@ -241,6 +206,8 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
         topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None
         if who and topic:
             found.extend(Speech(name, topic) for name in each_assignee(who.value))
+    if not found:
+        found.extend(Speech(name, None, place) for who, place in speakers_alone(paper) for name in each_assignee(who))
     return _once(found)
 
 
@@ -248,5 +215,5 @@ def _once(found: Sequence[Speech]) -> list[Speech]:
     """Each body's topic once: a paper names it in the task, and again in its annex."""
     kept: dict[tuple[str, str], Speech] = {}
     for speech in found:
-        kept.setdefault((speech.assignee.lower(), speech.topic.value.lower()), speech)
+        kept.setdefault((speech.assignee.lower(), speech.topic.value.lower() if speech.topic else ""), speech)
     return list(kept.values())

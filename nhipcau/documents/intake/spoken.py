@@ -57,6 +57,17 @@ _TIMED: Final = re.compile(
     re.IGNORECASE,
 )
 """A task with a time to speak: "tóm tắt kết quả điều tra, nói không quá 5 phút"."""
+_SET_A_TIME: Final = re.compile(
+    r"(?<!\w)(?:báo cáo|trình bày|nêu|giới thiệu|giải trình)\s(?:về\s)?(?P<topic>[^,;.()\"]{6,160})\s"
+    r"\((?=[^()]{0,60}?[0-9]{1,2}\s?(?:phút|p(?=\s?/)|'))",
+    re.IGNORECASE,
+)
+"""A report with a time to speak in brackets behind it: "báo cáo khó khăn khi thu hồi đất (5 phút/đơn vị)"."""
+_ONE_KIND: Final = re.compile(
+    r"(?P<many>(?<!\w)các\s(?:xã|phường|huyện|tỉnh|thị xã|thành phố|sở|trường))\s?:\s"
+    rf"(?={UPPER})(?!{ORGAN_START.pattern}|{UPPER}{{2}})"
+)
+"""Units of one kind behind a colon: "UBND các xã: A, B"."""
 _OBLIQUE: Final = re.compile(
     r"(?:về\s)(?:"
     + ORGAN_START.pattern
@@ -161,15 +172,16 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
         bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), clause)
         labelled = _LABELLED.search(clause)
         m = labelled or _ABOUT.search(re.sub(r"\s{2,}", lambda b: "\u200b" * (len(b[0]) - 1) + " ", bare))
-        m = m or _TIMED.search(bare)
+        m = m or _TIMED.search(bare) or _SET_A_TIME.search(clause)
         if m is None or ('"' in clause and labelled is None):
             continue
         at = m.start()
         if not labelled and (_OBLIQUE.match(clause[m.start("topic") - 3 :]) or _HANDED_IN.search(m["topic"])):
             continue
-        head = re.split(r":\s|\.\s", clause[:at])[-1] if ": " in clause[:at] else clause[:at]
+        before = _ONE_KIND.sub(r"\g<many> ", clause[:at])
+        head = re.split(r":\s|\.\s", before)[-1] if ": " in before else before
         placed = re.search(_TIER + r"\s" + UPPER, head) is not None
-        whole = head if placed or _names_body(_who(head)) else clause[:at]
+        whole = head if placed or _names_body(_who(head)) else before
         who = _who(whole)
         listed = ": " in flat[: s + at] or s > 0
         if (_OTHERS_SPEAK.search(clause[:at]) and not labelled) or not who:
@@ -189,7 +201,7 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
 
 def spoken_in(paper: Paper, block: Block) -> Iterator[tuple[str, Found[str]]]:
     """Bodies, as printed, and what they speak on, in one block of running words."""
-    if not _SPEAKS.search(block.text) and '"' not in block.text:
+    if not _SPEAKS.search(block.text) and '"' not in block.text and not _SET_A_TIME.search(block.text):
         return
     for begin, end in sentences(block.text, block.start):
         flat = paper.text[begin:end].replace("\n", " ")

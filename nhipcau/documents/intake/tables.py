@@ -8,14 +8,17 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from nhipcau.documents.intake.cutting import squeeze
+from nhipcau.documents.intake.grids import SPANNING_DAY
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 
 _CAPTION: Final = 260
-_NUMBERED: Final = re.compile(r"[0-9]{1,4}\.?")
-"""A first cell that counts the rows; such a row heads nothing, whatever its words."""
 _DITTO: Final = re.compile(r"\W*(?:nt|như trên)\W*|\s*[\"']{1,2}\s*", re.IGNORECASE)
 """A cell that says that it repeats the one above."""
+
+
+_ENTRY: Final = re.compile(r"[0-9]")
+"""A row that begins with its number or its hour is an entry, whatever its other cells say."""
 
 
 @dataclass(frozen=True)
@@ -43,13 +46,13 @@ def rows_with(
     for block in paper.everywhere:
         if block.kind != "row":
             continue
-        if last is None or paper.text[last.end : block.start].strip():
+        if last is None or _interrupted(paper.text[last.end : block.start]):
             header, above = {}, {}
             caption = _caption(paper.text[max(0, block.start - _CAPTION) : block.start])
         last = block
         cells = [squeeze(paper.text[s:e]).lower() for s, e in block.cells]
         named = _header(cells, columns)
-        if needed <= named.keys() and not (header and _NUMBERED.fullmatch(cells[0])):
+        if needed <= named.keys() and not _ENTRY.match(cells[0]):
             header, above = named, {}
             titles = {name: cells[index] for name, index in named.items()}
             continue
@@ -67,6 +70,11 @@ def rows_with(
             row = {**row, **{name: above[name] for name in row if name not in filled and name in above}}
         above = row
         yield Row(row, block, caption, titles)
+
+
+def _interrupted(between: str) -> bool:
+    """Whether the words between two rows end a table; the day of the rows below does not."""
+    return bool(between.strip()) and not SPANNING_DAY.fullmatch(between)
 
 
 def _caption(above: str) -> str:

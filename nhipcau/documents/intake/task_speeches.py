@@ -30,7 +30,7 @@ def speeches_handed_in(paper: Paper, speeches: Sequence[Speech], tasks: list[Tas
     if handed is None or not speeches:
         return tasks
     due, begin, end = handed
-    speeches = [speech for speech in speeches if speech.topic.end <= begin]
+    speeches = [speech for speech in speeches if speech.topic and speech.topic.end <= begin]
     if any(task.due and begin <= task.due.start < end for task in tasks):
         return tasks
     words = " ".join(paper.text[begin:end].split()).rstrip(" ./;")
@@ -40,7 +40,7 @@ def speeches_handed_in(paper: Paper, speeches: Sequence[Speech], tasks: list[Tas
         for task in tasks
     ]
     added = [
-        Task(s.assignee, Found(f"Tham luận {s.topic.value}; {words[:1].lower()}{words[1:]}", begin, end, 0.7), due, end)
+        Task(s.assignee, Found(f"Tham luận {_topic(s)}; {words[:1].lower()}{words[1:]}", begin, end, 0.7), due, end)
         for s in speeches
         if s not in given and not any(t.due and t.due.value == due.value and s.assignee in t.assignee for t in tasks)
     ]
@@ -63,4 +63,11 @@ def _handed_in(paper: Paper, start: str | None) -> tuple[Found[str], int, int] |
 
 def _of_speech(task: Task, speech: Speech) -> bool:
     """Whether a task is no more than the line that assigns the speech."""
-    return speech.assignee in task.assignee and task.action.start <= speech.topic.end and task.end >= speech.topic.start
+    topic = speech.topic
+    return bool(
+        topic and speech.assignee in task.assignee and task.action.start <= topic.end and task.end >= topic.start
+    )
+
+
+def _topic(speech: Speech) -> str:
+    return speech.topic.value if speech.topic else ""

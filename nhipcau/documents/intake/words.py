@@ -192,15 +192,16 @@ VERB: Final = re.compile(
 # A body of the press; "tỉnh" or a proper name follows.
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
-    r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?-?\s?TH|PTTH|TT\s?-\s?TH|"
+    r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?[-&]?\s?TH|TT\s?[-&]\s?TH|"
     r"Tiếng nói Việt Nam)|Tạp chí|Thời báo|Nhật báo|Tuần báo|Kênh (?=[A-ZĐ])|"
     r"(?<!Phát thanh )(?<!- )Truyền hình(?=\s[A-ZĐ])|"
-    r"Trang (?:[Tt]hông tin điện tử|[Tt]in điện tử|TTĐT)|Báo(?!\s?cáo)(?:(?:\s+và|,)\s+(?:Đài(?=\s+[Tt]ỉnh|\s+"
+    r"Trang (?:[Tt]hông tin điện tử|[Tt]in điện tử|TTĐT)|Báo(?!\s?cáo)(?:(?:\s+và|"
+    r",)\s+(?:(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
+    r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)(?!\w)|Đài(?=\s+[Tt]ỉnh|\s+"
     + UPPER
-    + r")|(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
-    r"\s+và\s+)?)?(?:[Tt]ruyền hình|TH)))?|Thông tấn xã Việt Nam|TTXVN|VTV[0-9]?(?!\w)|VOV[0-9]?(?!\w)|"
-    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|[Tt]rung tâm (?:[Vv]ăn hóa(?:(?:\s?,| và|\s?-)?\s?(?:[Tt]hông tin|"
-    r"[Tt]hể thao|[Tt]ruyền thông))*|"
+    + r")))?|Thông tấn xã Việt Nam|TTXVN|VTV[0-9]?(?!\w)|VOV[0-9]?(?!\w)|"
+    r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|(?:[Tt]rung tâm|TT) (?:(?:[Vv]ăn h(?:óa|oá)|VH)(?:(?:\s?,| và|\s?[-&])?\s?"
+    r"(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông|[Tt]ruyền thanh|[Dd]u lịch|TDTT|TTTT|TTTH|TTDL|TT|DL)(?!\w))*|"
     r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
