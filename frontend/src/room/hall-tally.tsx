@@ -1,5 +1,5 @@
+import { clockTime, weekday } from "../shared/text/time";
 import { Glyph, Mark } from "../shared/ui/glyph";
-import { Clock } from "./hall";
 import type { Head } from "./head.vm";
 import type { RoomSession } from "./session";
 
@@ -14,5 +14,15 @@ export function Tally({ session, head }: { session: RoomSession; head: Head }) {
       <div class="s">{head.hint}</div>
       <Clock session={session} />
     </header>
+  );
+}
+
+function Clock({ session }: { session: RoomSession }) {
+  const now = session.clock.value;
+  return (
+    <div class="clock num">
+      <b>{clockTime(now)}</b>
+      <span>{weekday(now)}</span>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { unbroken } from "../shared/text/phone";
-import { clockTime, weekday } from "../shared/text/time";
+import { clockTime } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
 import { HoldPicture, MissingPictures, Mount } from "../shared/ui/parts";
 import { fullName } from "../shared/views";
@@ -97,16 +97,6 @@ function Veil({ session, both }: { session: RoomSession; both: boolean }) {
       </span>
       {since !== undefined && <span class="num">{text.veilSince(clockTime(since + stream.offset.value, true))}</span>}
       {contact && <span class="num quiet">{text.veilCall(`${contact.name} ${unbroken(contact.phone)}`)}</span>}
-    </div>
-  );
-}
-
-export function Clock({ session }: { session: RoomSession }) {
-  const now = session.clock.value;
-  return (
-    <div class="clock num">
-      <b>{clockTime(now)}</b>
-      <span>{weekday(now)}</span>
     </div>
   );
 }
