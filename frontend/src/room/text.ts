@@ -166,10 +166,7 @@ export const text = {
     opening: ["Đang mở micro…", "Xin đợi một chút rồi hãy nói"],
     heard: ["Hội trường đang nghe được đồng chí", "Giữ khoảng cách tới micro như bây giờ"],
     quiet: ["Micro đang mở", "Hội trường chưa nghe thấy tiếng nói: xin nói to hơn, gần micro hơn"],
-    crowded: [
-      "Hội trường CHƯA nghe phòng này",
-      "Micro đã mở, nhưng đang đủ tiếng nói của nơi khác. Xin đợi phòng điều khiển đưa lên",
-    ],
+    crowded: ["Hội trường CHƯA nghe phòng này", "Đang đủ tiếng nói của nơi khác; xin đợi phòng điều khiển"],
     unheard: [
       "Hội trường CHƯA nghe được đồng chí",
       "Micro có tiếng nhưng tiếng không tới nơi. Máy đang tự gửi lại; xin nói tiếp sau ít giây",
