@@ -90,6 +90,25 @@ def test_many_past_deadlines_are_one_remark() -> None:
     assert remark.message.endswith("và 2 hạn khác đã qua.")
 
 
+def test_another_hour_for_the_beginning_without_a_date() -> None:
+    body = BODY + "5. Hội nghị bắt đầu lúc 7h30, đề nghị các đơn vị chuẩn bị chu đáo.\n"
+    remark = said(body)["two_times"]
+    assert remark.message == "Có hai thời điểm bắt đầu: 08:00 14/03/2024 và 07:30."
+    assert words_of(body, remark) == "7h30"
+
+
+@pytest.mark.parametrize("words", ["Hội nghị bắt đầu lúc 8h00.", "Chạy thử bắt đầu lúc 7h30.", "Có mặt lúc 7h30."])
+def test_an_hour_that_agrees_or_is_of_something_else_is_no_second_beginning(words: str) -> None:
+    assert "two_times" not in said(f"{BODY}5. {words}\n")
+
+
+def test_a_tier_that_no_longer_exists_on_the_day_of_the_meeting() -> None:
+    body = BODY.replace("2024", "2026").replace("thứ Năm", "thứ Bảy")
+    remark = said(body, date(2026, 3, 2), HEAD.replace("2024", "2026"))["tier_abolished"]
+    assert words_of(body, remark) == "cấp huyện"
+    assert "tier_abolished" not in said(BODY)
+
+
 def test_two_times_for_the_same_beginning() -> None:
     body = BODY + "5. Hội nghị khai mạc vào 07 giờ 30 phút ngày 14/3/2024 tại tất cả các điểm cầu.\n"
     remark = said(body)["two_times"]

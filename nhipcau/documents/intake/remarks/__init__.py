@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from nhipcau.documents.intake.reading import Reading, Remark, Span
-from nhipcau.documents.intake.remarks import agreement, deadlines, numbers, presence, readings, times
+from nhipcau.documents.intake.remarks import agreement, deadlines, numbers, presence, readings, tiers, times
 
 __all__ = ["paper_remarks", "remarks"]
 
@@ -29,6 +29,7 @@ def _of_paper(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> lis
         *times.check(facts, text, spans),
         *deadlines.check(facts, spans),
         *numbers.check(facts, text),
+        *tiers.check(facts, text),
         *agreement.citation_forms(facts, text),
     ]
     return [*found, *readings.check(facts, text, spans, found)]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
-from nhipcau.documents.intake.moments import Calendar, Moment, commonest_year, days_in, moments_in
+from nhipcau.documents.intake.moments import Calendar, Moment, commonest_year, days_in, hours_in, moments_in
 from nhipcau.documents.intake.reading import Remark, Span
 
 _WEEKDAYS: Final = {"hai": 0, "ba": 1, "tư": 2, "bốn": 2, "năm": 3, "sáu": 4, "bảy": 5, "bẩy": 5, "chủ nhật": 6}
@@ -36,6 +36,13 @@ _NOT_THE_START: Final = re.compile(
     r"đã\s|dự kiến|phiên|buổi|ngày thứ|đợt|đến hết|xong|hoàn thành|từ ngày|giải lao|đón tiếp|có mặt|gửi|đăng ký",
     re.IGNORECASE,
 )
+
+_BEGINS: Final = re.compile(
+    r"(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp)\s(?:sẽ\s)?(?:chính thức\s)?(?:được\s)?(?:bắt đầu|khai mạc)\s"
+    r"(?:vào\s)?(?:lúc|hồi|từ)\s$",
+    re.IGNORECASE,
+)
+_SITTINGS: Final = re.compile(r"phiên thứ|phiên [0-9]|buổi (?:sáng|chiều|tối)|ngày thứ", re.IGNORECASE)
 
 
 def calendar_of(facts: Mapping[str, Any], text: str) -> Calendar:
@@ -138,6 +145,22 @@ def _two_times(facts: Mapping[str, Any], text: str, calendar: Calendar, spans: S
         words = f"Có hai thời điểm bắt đầu: {written(start)} và {written(moment.iso)}."
         hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
         yield Remark("two_times", words, "start", hint=hint, start=moment.start, end=moment.end, grave=True)
+        return
+    yield from _another_hour(facts, text)
+
+
+def _another_hour(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
+    """ "Hội nghị bắt đầu lúc 7h30" with no date beside it, where the paper's one sitting begins at another hour."""
+    start = facts["start"]
+    if len(start) == 10 or _SITTINGS.search(text):
+        return
+    for hour in hours_in(text):
+        said = f"{hour.at:%H:%M}"
+        if said == start[11:] or not _BEGINS.search(text[max(0, hour.start - _AROUND) : hour.start]):
+            continue
+        words = f"Có hai thời điểm bắt đầu: {written(start)} và {said}."
+        hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
+        yield Remark("two_times", words, "start", hint=hint, start=hour.start, end=hour.end, grave=True)
         return
 
 
