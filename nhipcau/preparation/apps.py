@@ -8,9 +8,11 @@ class PreparationConfig(AppConfig):
     def ready(self) -> None:
         from nhipcau.conferences.lifecycle import moving as lifecycle
         from nhipcau.outbox import handlers
-        from nhipcau.preparation import moving, purging, reminders
+        from nhipcau.preparation import copying, moving, purging, reminders
 
         handlers.on_result(reminders.KIND, reminders.note_result)
         handlers.on_minute("reminders", reminders.remind_by_the_clock)
+        handlers.on_result(copying.KIND, copying.note_result)
+        handlers.on_minute("copies", copying.copy_by_the_clock)
         handlers.on_minute("purge", purging.purge_by_the_clock)
         lifecycle.register(moving.RoundMoments())

@@ -33,6 +33,8 @@ class Round(models.Model):
     copies_to = models.TextField(blank=True, default="", db_comment="Bodies that get copies, one a line, as printed")
     purge_on = models.DateField(null=True, blank=True, db_comment="Local day on which personal data goes")
     purged_at = models.DateTimeField(null=True, blank=True)
+    sends_copies = models.BooleanField(default=True, db_comment="Copies leave by themselves, see copying")
+    copies_done = models.DateTimeField(null=True, blank=True, db_comment="The last occasion at which copies left")
 
     def __str__(self) -> str:
         return f"{self.conference}: {self.get_mode_display()}"
@@ -54,6 +56,30 @@ class ReminderPlan(models.Model):
 
     def __str__(self) -> str:
         return f"{self.round}: {self.days}"
+
+
+class CopyBody(models.Model):
+    """A body that the paper names to get copies of the registration, and how far it has been told.
+
+    Told up to an entry of the conference's journal: the next copy says what came after it.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="copy_bodies")
+    key = models.CharField(max_length=200, db_comment="Its name without diacritics: the same line is the same body")
+    name = models.CharField(max_length=200)
+    email = models.CharField(max_length=254, blank=True, default="", db_comment="Typed by the host; empty: as known")
+    off = models.BooleanField(default=False, db_comment="Gets the paper, but no copies of the registration")
+    told_seq = models.PositiveIntegerField(default=0, db_comment="Last journal entry that a copy to it spoke of")
+    told_from = models.PositiveIntegerField(default=0, db_comment="The same before that copy; it may come back")
+    told_at = models.DateTimeField(null=True, blank=True)
+    by_hand = models.BooleanField(default=False, db_comment="The last copy went on paper or by message")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["round", "key"], name="copy_body_once_per_round")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Enrolment(models.Model):

@@ -18,9 +18,9 @@ from nhipcau.journal import record as journal
 from nhipcau.journal.models import JournalDetail
 from nhipcau.outbox import steering
 from nhipcau.outbox.models import Message
-from nhipcau.preparation import reminders
+from nhipcau.preparation import copying, reminders
 from nhipcau.preparation.importing import PREVIEWS_KEPT
-from nhipcau.preparation.models import Delegate, DelegatePreview, Enrolment, Round, SiteAnswer, TaskDone
+from nhipcau.preparation.models import CopyBody, Delegate, DelegatePreview, Enrolment, Round, SiteAnswer, TaskDone
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,8 @@ def _purge(actor: Actor, pk: int) -> Purged:
         TaskDone.objects.filter(site__conference=pk).update(by="")
         Enrolment.objects.filter(round=pk).update(by="", reason="")
         DelegatePreview.objects.filter(site__conference=pk).delete()
-        letters = steering.forget(Message.objects.filter(stream=stream, kind=reminders.KIND))
+        letters = steering.forget(Message.objects.filter(stream=stream, kind__in=[reminders.KIND, copying.KIND]))
+        CopyBody.objects.filter(round=pk).update(email="")
         details = JournalDetail.objects.filter(entry__stream=stream, data__isnull=False).update(data=None)
         found.purged_at = clock.now()
         found.save(update_fields=["purged_at"])

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 from nhipcau.core import clock
 from nhipcau.core.access import Need, actor_of, may
 from nhipcau.organs.models import Tier
-from nhipcau.preparation import exporting, missing, reports, rounds
+from nhipcau.preparation import copy_pages, exporting, missing, reports, rounds
 from nhipcau.preparation.models import Enrolment, Round
 
 _PER_PAGE = 100
@@ -43,6 +43,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     opened = rounds.round_of(conference)
     found = reports.report(conference, sites)
     due = rounds.dues(opened)
+    may_prepare = may(actor, conference.host.path, Need.PREPARE)
     waiting = opened.enrolments.filter(state=Enrolment.State.WAITING).select_related("unit") if whole else []
     context = {
         "nav": "home",
@@ -58,7 +59,8 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "waiting": list(waiting),
         "registered": opened.enrolments.filter(state=Enrolment.State.ACCEPTED).count(),
         "opt_in": opened.mode == Round.Mode.OPT_IN,
-        "may_prepare": may(actor, conference.host.path, Need.PREPARE),
+        "may_prepare": may_prepare,
+        "copies": copy_pages.summary(conference, opened) if may_prepare and opened.recipients else None,
     }
     return render(request, "preparation/registration.html", context)
 

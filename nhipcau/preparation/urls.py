@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from nhipcau.preparation import delegate_pages, own_pages, reminder_pages, report_pages, round_pages, standing_pages
+from nhipcau.preparation import (
+    copy_pages,
+    delegate_pages,
+    own_pages,
+    reminder_pages,
+    report_pages,
+    round_pages,
+    standing_pages,
+)
 
 urlpatterns = [
     path("s/<slug:link_key>", own_pages.door, name="own-door"),
@@ -30,6 +38,7 @@ urlpatterns = [
     ),
     path("conferences/<int:pk>/registration/remind", reminder_pages.remind, name="registration-remind"),
     path("conferences/<int:pk>/registration/remind/plan", reminder_pages.plan, name="registration-remind-plan"),
+    path("conferences/<int:pk>/registration/copies", copy_pages.copies, name="registration-copies"),
     path("conferences/<int:pk>/delegates", report_pages.named, name="delegates"),
     path("conferences/<int:pk>/delegates.xlsx", report_pages.named_xlsx, name="delegates-xlsx"),
     path("conferences/<int:pk>/delegates.txt", report_pages.named_text, name="delegates-text"),

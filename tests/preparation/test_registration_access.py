@@ -68,6 +68,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "registration-remind"): PREPARE,
     ("POST", "registration-remind"): PREPARE,
     ("POST", "registration-remind-plan"): PREPARE,
+    ("GET", "registration-copies"): PREPARE,
+    ("POST", "registration-copies"): PREPARE,
     ("GET", "registration-units"): REGISTER | HERE | {"unit_clerk@elsewhere", "administrator@elsewhere"},
     ("POST", "registration-units"): REGISTER | HERE | {"unit_clerk@elsewhere", "administrator@elsewhere"},
     ("GET", "standing-lists"): LISTS,
