@@ -21,7 +21,7 @@ export NHIPCAU_LAN := $(LAN)
 endif
 
 .DEFAULT_GOAL := help
-.PHONY: help up setup test check format lock docs clean
+.PHONY: help up setup test check format lock docs messages clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -52,6 +52,10 @@ lock: ## resolve the lock files anew from requirements/*.in
 docs: ## write docs/settings.md from the settings
 	@$(PYTHON) deploy/setup.py run
 	@.venv/bin/python deploy/document_settings.py
+
+messages: ## bring the translators' files up to date with the texts in the sources
+	@$(PYTHON) deploy/setup.py dev
+	@.venv/bin/python deploy/messages.py
 
 clean: ## remove what was installed or built inside the checkout (data and cache stay)
 	rm -rf .venv .stamps build frontend/node_modules frontend/dist frontend/.cache *.egg-info

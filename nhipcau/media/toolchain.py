@@ -16,15 +16,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from nhipcau.core.cache import cache
+
 ROOT: Final = Path(__file__).resolve().parents[2]
 _NEEDED_GO: Final = (1, 26)
 _NEEDED_NODE: Final = (22, 22)
-
-
-def cache() -> Path:
-    """The product's folder in the user's cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
-    return Path(base) / "nhipcau"
 
 
 _NOT_SOURCES: Final = frozenset({"node_modules", "dist", ".cache", "__pycache__"})

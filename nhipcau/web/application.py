@@ -12,6 +12,7 @@ from typing import Final
 
 from django.db import connection
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -19,6 +20,7 @@ from starlette.routing import Mount, Route
 from nhipcau.core.config import config
 from nhipcau.journal.watch import Watcher
 from nhipcau.media import progress
+from nhipcau.web.language import LanguageOfRequest
 from nhipcau.web.live.host import HallHost
 from nhipcau.web.live.routes import Live
 from nhipcau.web.livefiles import LiveFiles
@@ -55,5 +57,6 @@ def make_app(host: HallHost) -> Starlette:
             Mount("/static/live", LiveFiles()),
             Mount("/", DjangoInThreads()),
         ],
+        middleware=[Middleware(LanguageOfRequest)],
         lifespan=lifespan,
     )

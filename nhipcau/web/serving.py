@@ -5,6 +5,8 @@ import socket
 import uvicorn
 from django.template.loader import get_template
 from django.urls import get_resolver
+from django.utils import translation
+from django.utils.translation import gettext
 from starlette.applications import Starlette
 
 from nhipcau.core.config import Config
@@ -32,10 +34,12 @@ class Server(uvicorn.Server):
 
 
 def warm_up() -> None:
-    """Import every page and its base before the port is open: else the first to ask waits for it, while worker and
-    engine start on the same processors."""
+    """Import every page and its base, and read the English, before the port is open: else the first to ask waits for
+    it, while worker and engine start on the same processors."""
     _ = get_resolver().url_patterns
     get_template("web/login.html")
+    with translation.override("en"):
+        gettext("Đăng nhập")
 
 
 def configuration(application: Starlette, bind: str, port: int) -> uvicorn.Config:

@@ -4,6 +4,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from nhipcau.core import catalogues
 from nhipcau.core.config import config
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -42,11 +43,11 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "nhipcau.web.headers.SecurityHeaders",
+    "nhipcau.web.language.Language",
     "nhipcau.web.limits.BodyLimit",
     "nhipcau.web.plain.PlainText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -123,7 +124,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 
 LANGUAGE_CODE = "vi"
-LANGUAGES = [("vi", "Tiếng Việt")]
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [catalogues.compiled()]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 

@@ -15,7 +15,7 @@ from nhipcau.organs import urls as organs
 from nhipcau.preparation import urls as registration
 from nhipcau.records import pages as records
 from nhipcau.rehearsal import pages as rehearsal
-from nhipcau.web import certificate
+from nhipcau.web import certificate, language
 from nhipcau.web.api import api
 from nhipcau.web.live.pages import room_page
 from nhipcau.web.pages.conference import conference
@@ -33,6 +33,7 @@ def _api_urls() -> tuple[list[Any], str, str]:
 urlpatterns = [
     path("", home, name="home"),
     path("login", Login.as_view(), name="login"),
+    path("language", language.choose, name="language"),
     path("logout", LogoutView.as_view(), name="logout"),
     path("conferences/from-paper", documents.from_paper, name="from-paper"),
     path("papers/<int:pk>", documents.paper, name="paper"),

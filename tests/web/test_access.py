@@ -38,6 +38,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "login"): EVERYBODY,
     ("POST", "login"): EVERYBODY,
     ("POST", "logout"): STAFF,
+    ("POST", "language"): EVERYBODY,
     ("GET", "from-paper"): PREPARE | {"elsewhere"},
     ("POST", "from-paper"): PREPARE | {"elsewhere"},
     ("GET", "paper"): PREPARE,

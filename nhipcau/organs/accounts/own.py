@@ -69,3 +69,9 @@ def do_sign_out_others(account: Account, *, keep: str) -> int:
         data = {"account": account.pk, "logins": ended}
         journal.append(STREAM, "account.signed_out", data, people.actor_of_account(account))
     return ended
+
+
+def do_choose_language(account: Account, code: str) -> None:
+    """What the pages speak to this account in a browser that has chosen nothing yet. No event: it concerns nobody."""
+    if account.language != code:
+        Account.objects.filter(pk=account.pk).update(language=code)

@@ -31,7 +31,9 @@ class Account(AbstractUser):
     is_example = models.BooleanField(
         default=False, db_comment="Made with a published password; the server refuses to leave loopback while it has it"
     )
-
+    language = models.CharField(
+        max_length=2, blank=True, default="", db_comment="Last chosen; browsers that have chosen nothing learn it here"
+    )
     search = models.CharField(
         max_length=600, default="", editable=False, db_comment="Name, login name and address, unaccented"
     )

@@ -10,10 +10,10 @@ async function look() {
     const health = await answer.json();
     message = health.building || "";
     if (!message && !health.engine.up) {
-      message = "Máy chủ hình và tiếng chưa chạy. Vẫn lập hội nghị và in liên kết được; phòng họp sẽ mở khi máy chủ sẵn sàng.";
+      message = banner.dataset.engineAway;
     }
   } catch {
-    message = "Chưa hỏi được tình trạng máy chủ. Trang sẽ tự thử lại.";
+    message = banner.dataset.unknown;
   }
   if (words.textContent !== message) words.textContent = message;
   banner.hidden = !message;
