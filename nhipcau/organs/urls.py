@@ -3,6 +3,7 @@
 from django.urls import path
 
 from nhipcau.organs import list_pages, organ_pages, pages
+from nhipcau.organs.accounts import organ_people_pages
 from nhipcau.organs.accounts import urls as accounts
 
 urlpatterns = [
@@ -18,5 +19,6 @@ urlpatterns = [
     path("organs/new", organ_pages.organ_new, name="organ-new"),
     path("organs/<int:pk>", organ_pages.organ, name="organ"),
     path("organs/<int:pk>/edit", organ_pages.organ_edit, name="organ-edit"),
+    path("organs/<int:pk>/people", organ_people_pages.organ_people, name="organ-people"),
     *accounts.urlpatterns,
 ]

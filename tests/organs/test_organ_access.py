@@ -39,6 +39,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "organ"): STAFF,
     ("GET", "organ-edit"): HERE,
     ("POST", "organ-edit"): HERE,
+    ("GET", "organ-people"): HERE,
+    ("POST", "organ-people"): HERE,
 }
 ELSEWHERE = {one.name for one in account_urls.urlpatterns}  # tests/organs/accounts holds their table
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns if one.name not in ELSEWHERE}

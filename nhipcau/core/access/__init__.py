@@ -1,8 +1,9 @@
 """Who may do what: the only place where an object is looked up on somebody's behalf.
 
 Everything is denied unless a line here allows it. Accounts hold roles bound to a unit and reach what is hosted by
-that unit or below it, and the sites of those units; a site (a machine that gave the right PIN) reaches itself alone;
-the system reaches all. A role holds at all rows of its unit, before and after a renaming (`organs.models.reach`).
+that unit or below it, and the sites of those units and of their organs; a role at an organ reaches the sites of that
+organ alone; a site (a machine that gave the right PIN) reaches itself alone; the system reaches all. A role holds at
+all rows of its unit, before and after a renaming (`organs.models.reach`).
 An object that may not be seen is answered like one that does not exist.
 """
 
@@ -20,6 +21,7 @@ from nhipcau.core.access.actors import (
     actor_of,
     may,
     reachable_unit_paths,
+    roles_at_organs,
     roles_of,
     system,
 )
@@ -63,6 +65,7 @@ __all__ = [
     "own_sites",
     "prepared_messages",
     "reachable_unit_paths",
+    "roles_at_organs",
     "roles_of",
     "system",
     "visible_conferences",

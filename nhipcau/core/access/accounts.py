@@ -26,11 +26,14 @@ def access_accounts(actor: Actor) -> None:
 
 
 def administered_accounts(actor: Actor) -> "QuerySet[Account]":
-    """Accounts whose office, or one of whose roles, lies where `actor` administers."""
+    """Accounts whose office, or one of whose roles, lies where `actor` administers; an organ lies where it is kept."""
     accounts = apps.get_model("organs", "Account").objects.all()
     if actor.kind != "system":
         granted = apps.get_model("organs", "Grant").objects.filter(_below("unit", actor), account=OuterRef("pk"))
-        accounts = accounts.filter(_below("unit", actor) | Exists(granted))
+        at_organs = apps.get_model("organs", "OrganGrant").objects.filter(
+            _below("organ__keeper", actor), account=OuterRef("pk")
+        )
+        accounts = accounts.filter(_below("unit", actor) | Exists(granted) | Exists(at_organs))
     return cast("QuerySet[Account]", accounts)
 
 
@@ -57,6 +60,7 @@ def access_account(actor: Actor, pk: int | str, *, whole: bool = False, lock: bo
         )
     if whole and actor.kind != "system":
         held = [*found.grants.values_list("unit__path", flat=True), *([found.unit.path] if found.unit else [])]
+        held += found.organ_grants.values_list("organ__keeper__path", flat=True)
         paths = reachable_unit_paths(actor, Need.ADMINISTER)
         if not all(any(at.startswith(path) for path in paths) for at in held):
             raise Refusal(

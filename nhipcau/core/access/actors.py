@@ -51,9 +51,10 @@ ROLE_NEEDS: dict[str, frozenset[Need]] = {
     "press": frozenset({Need.WATCH}),
     "viewer": LOOKS_ON,
 }
+_AT_A_SITE = LOOKS_ON | {Need.REGISTER, Need.TEST}
 _THROUGH_TIME: tuple[frozenset[Need], ...] = (
     frozenset(Need),
-    LOOKS_ON | {Need.REGISTER, Need.TEST},
+    _AT_A_SITE,
     LOOKS_ON,
 )
 """What is left of a role at another row of its unit: at the same unit all; at the unit it was merged into what nobody
@@ -96,9 +97,20 @@ def _reach(actor: Actor) -> list[tuple[str, frozenset[Need]]]:
     return [(path, needs) for _, path, needs in roles_of(actor)]
 
 
-def needs_at(actor: Actor, *unit_paths: str) -> frozenset[Need]:
-    """All that `actor` may do at any of these units."""
+def roles_at_organs(actor: Actor) -> list[tuple[str, int, frozenset[Need]]]:
+    """(role, pk of an organ, what the role allows at the organ's own sites) of an account."""
+    if actor.kind != "account" or not actor.id.isdecimal():
+        return []
+    held = apps.get_model("organs", "OrganGrant").objects.filter(account=actor.id, account__is_active=True)
+    found = held.order_by("organ", "role").values_list("role", "organ")
+    return [(role, organ, ROLE_NEEDS.get(role, frozenset()) & _AT_A_SITE) for role, organ in found]
+
+
+def needs_at(actor: Actor, *unit_paths: str, organ: int | None = None) -> frozenset[Need]:
+    """All that `actor` may do at any of these units, and at the sites of that organ."""
     if actor.kind == "system":
         return frozenset(Need)
-    reach = _reach(actor)
-    return frozenset(need for path, needs in reach if any(at.startswith(path) for at in unit_paths) for need in needs)
+    reach = [needs for path, needs in _reach(actor) if any(at.startswith(path) for at in unit_paths)]
+    if organ is not None:
+        reach += [needs for _, pk, needs in roles_at_organs(actor) if pk == organ]
+    return frozenset(need for needs in reach for need in needs)

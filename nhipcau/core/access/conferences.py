@@ -6,7 +6,15 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
-from nhipcau.core.access.actors import LOOKS_ON, Actor, Need, may, needs_at, reachable_unit_paths
+from nhipcau.core.access.actors import (
+    LOOKS_ON,
+    Actor,
+    Need,
+    may,
+    needs_at,
+    reachable_unit_paths,
+    roles_at_organs,
+)
 from nhipcau.core.access.lookup import find
 from nhipcau.core.errors import Refusal
 
@@ -49,14 +57,16 @@ def access_site(actor: Actor, pk: int | str, need: Need) -> "Site":
 
 
 def access_own_site(actor: Actor, pk: int | str, need: Need) -> "Site":
-    """The site for those who answer for it: its own unit's staff (or that of a unit above it), the host's, or whoever
-    gave its PIN. Who may look at it but not do this is told so (403); to anybody else there is no such site (404)."""
-    found = find("conferences", "Site", pk, "conference__host", "unit")
+    """The site for those who answer for it: the staff of its own unit or organ (or of a unit above it), the host's, or
+    whoever gave its PIN. Who may look at it but not do this is told so (403); to anybody else there is no such site
+    (404)."""
+    found = find("conferences", "Site", pk, "conference__host", "unit", "organ__unit")
     if found is not None and actor.kind == "site" and actor.id == str(found.pk) and need in _OF_ITS_OWN_SITE:
         return found
     if found is None:
         raise _no_such_site()
-    needs = needs_at(actor, found.conference.host.path, *([found.unit.path] if found.unit else []))
+    at = found.unit or (found.organ.unit if found.organ else None)
+    needs = needs_at(actor, found.conference.host.path, *([at.path] if at else []), organ=found.organ_id)
     if Need.VIEW not in needs:
         raise _no_such_site()
     if need not in needs:
@@ -70,11 +80,20 @@ def access_own_site(actor: Actor, pk: int | str, need: Need) -> "Site":
 
 
 def own_sites(actor: Actor, need: Need) -> "QuerySet[Site]":
-    """The sites of the actor's own units and those below them, whoever is host; also past ones."""
-    reach = Q(pk__in=[])
+    """The sites of the actor's own units and those below them, and of their organs, whoever is host; also past ones."""
+    reach, of_units = Q(pk__in=[]), Q(pk__in=[])
     for path in reachable_unit_paths(actor, need):
         reach |= Q(unit__path__startswith=path)
-    return cast("QuerySet[Site]", apps.get_model("conferences", "Site").objects.filter(reach))
+        of_units |= Q(unit__path__startswith=path, sites__isnull=False)
+    sites = cast("QuerySet[Site]", apps.get_model("conferences", "Site").objects.all())
+    granted = [organ for _, organ, needs in roles_at_organs(actor) if need in needs]
+    organs = apps.get_model("organs", "Organ").objects.filter(of_units | Q(pk__in=granted))
+    pks = set(organs.order_by().values_list("pk", flat=True))
+    if not pks:
+        return sites.filter(reach)
+    # Two searches, each by its own index; one condition on both would read the sites of all conferences.
+    both = sites.filter(reach).order_by().values("pk").union(sites.filter(organ__in=pks).order_by().values("pk"))
+    return sites.filter(pk__in=both)
 
 
 def _no_such_site() -> Refusal:

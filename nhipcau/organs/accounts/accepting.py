@@ -11,7 +11,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.organs.accounts import people, second_step
 from nhipcau.organs.accounts.invitations import invitation_behind
-from nhipcau.organs.models import Account, ExternalIdentity, Grant, Invitation
+from nhipcau.organs.models import Account, ExternalIdentity, Grant, Invitation, OrganGrant
 from nhipcau.organs.sets import STREAM
 
 
@@ -90,10 +90,14 @@ def do_choose_new_password(token: str, password: str) -> Account:
 
 
 def _take(invitation: Invitation, account: Account) -> None:
-    grant = Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)[0]
+    if invitation.organ is None:
+        Grant.objects.get_or_create(account=account, unit=invitation.unit, role=invitation.role)
+    else:
+        OrganGrant.objects.get_or_create(account=account, organ=invitation.organ, role=invitation.role)
     _use(invitation, account)
     second_step.ask_for(account)
-    data = {"invitation": invitation.pk, "account": account.pk, "unit": grant.unit_id, "role": grant.role}
+    data = {"invitation": invitation.pk, "account": account.pk, "unit": invitation.unit_id, "role": invitation.role}
+    data |= {"organ": invitation.organ_id} if invitation.organ_id is not None else {}
     journal.append(
         STREAM,
         "invitation.accepted",

@@ -34,7 +34,7 @@ def invite(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         "invitation": invitation,
         "token": token,
-        "what_for": roles.WHAT_FOR.get(invitation.role, ""),
+        "what_for": roles.what_for(invitation.role, at_an_organ=invitation.organ_id is not None),
         "guarded": invitation.role in roles.GUARDED,
         "given": request.POST,
         "name": request.POST.get("name") or invitation.name or (identity.name if identity else ""),

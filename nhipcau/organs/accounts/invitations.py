@@ -19,14 +19,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, access_account, access_invitation, access_unit, may
+from nhipcau.core.access import Actor, Need, access_account, access_invitation, access_organ, access_unit, may
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
 from nhipcau.organs.accounts import people
 from nhipcau.organs.browse import default_day
-from nhipcau.organs.models import Grant, Invitation, Unit
+from nhipcau.organs.models import Grant, Invitation, OrganGrant, Unit
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.sets import STREAM
 from nhipcau.outbox.letters import Letter, queue
@@ -39,13 +39,17 @@ _PROOF_LETTERS = 26  # of 32: 130 bits
 
 @dataclass(frozen=True, slots=True)
 class NewInvitation:
-    """unit: pk; role: a value of `Grant.Role`; name, email: of whom it is meant for, may be empty."""
+    """unit: pk; role: a value of `Grant.Role`; name, email: of whom it is meant for, may be empty.
+
+    organ: pk where the role is at an organ alone; the unit is then the one that keeps its record.
+    """
 
     unit: int | str
     role: str
     name: str = ""
     email: str = ""
     days: int = USUAL_DAYS
+    organ: int | str | None = None
 
 
 def token_of(invitation: Invitation) -> str:
@@ -70,18 +74,20 @@ def open_at(now: datetime) -> Q:
 
 
 def do_invite(actor: Actor, new: NewInvitation, key: str) -> Invitation:
-    """An invitation to a role at a unit that `actor` administers. key: the same one twice is one invitation."""
+    """An invitation to a role at a unit, or an organ, that `actor` administers. key: the same one twice is one."""
     name, email = people.clean_name(new.name), new.email.strip().lower()
-    _check(new.role, email, new.days)
+    _check(new, email)
     with transaction.atomic():
         journal.lock(STREAM)
-        unit = access_unit(actor, new.unit, Need.ADMINISTER)
+        organ = None if new.organ is None else access_organ(actor, new.organ, Need.ADMINISTER)
+        unit = access_unit(actor, new.unit, Need.ADMINISTER) if organ is None else organ.keeper
         made = _made_before(actor, key)
         if made is not None:
             return made
         now = clock.now()
         invitation = Invitation.objects.create(
             unit=unit,
+            organ=organ,
             role=new.role,
             name=name,
             email=email,
@@ -91,6 +97,7 @@ def do_invite(actor: Actor, new: NewInvitation, key: str) -> Invitation:
             expires_at=now + timedelta(days=new.days),
         )
         data = {"invitation": invitation.pk, "unit": unit.pk, "role": new.role, "days": new.days}
+        data |= {"organ": organ.pk} if organ is not None else {}
         journal.append(STREAM, "invitation.made", data, actor, detail={"name": name, "email": email})
     return invitation
 
@@ -193,7 +200,7 @@ def invitation_behind(token: str, *, lock: bool = False) -> Invitation:
     number = token.partition("-")[0]
     rows = Invitation.objects.filter(pk=int(number)) if number.isdecimal() and len(number) < 16 else None
     if rows is not None:
-        rows = rows.select_for_update() if lock else rows.select_related("unit", "account", "made_by")
+        rows = rows.select_for_update() if lock else rows.select_related("unit", "organ", "account", "made_by")
     found = rows.first() if rows is not None else None
     if found is None or not hmac.compare_digest(token_of(found).encode(), token.encode()):
         raise Refusal(
@@ -233,10 +240,10 @@ def _refuse_over(invitation: Invitation) -> None:
         )
 
 
-def _check(role: str, email: str, days: int) -> None:
-    if role not in Grant.Role.values:
+def _check(new: NewInvitation, email: str) -> None:
+    if new.role not in (Grant.Role.values if new.organ is None else OrganGrant.ROLES):
         raise Refusal("no_role", _("Chưa chọn vai trò."), _("Chọn một vai trò trong danh sách."), status=422)
-    if days not in DAYS:
+    if new.days not in DAYS:
         raise Refusal(
             "bad_days", _("Thời hạn của lời mời không đúng."), _("Chọn thời hạn trong danh sách."), status=422
         )

@@ -19,6 +19,7 @@ from nhipcau.core.access import (
     access_account,
     access_accounts,
     access_invitation,
+    access_organ,
     access_unit,
     actor_of,
     administered_accounts,
@@ -26,7 +27,7 @@ from nhipcau.core.access import (
 from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.organs.accounts import invitations, logins, own, queries, roles, second_step, staff
+from nhipcau.organs.accounts import invitations, logins, organ_staff, own, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from nhipcau.outbox.models import Message
 
@@ -112,6 +113,12 @@ def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse
                 request, _("Đã thu hồi vai trò; %(name)s không còn thuộc phạm vi của bạn.") % {"name": name}
             )
             return redirect("accounts")
+        case "withdraw-organ":
+            organ_staff.do_withdraw_organ_role(actor, given.get("organ", ""), shown.pk, given.get("role", ""))
+            said = _("Đã thu hồi vai trò của %(name)s; cấp lại ở trang của cơ quan.") % {"name": name}
+            if not administered_accounts(actor).filter(pk=shown.pk).exists():
+                messages.success(request, said)
+                return redirect("accounts")
         case "name":
             renamed = own.do_rename(actor, shown.pk, given.get("name", ""))
             said = _("Đã ghi họ và tên: %(name)s.") % {"name": renamed.get_full_name()}
@@ -169,7 +176,9 @@ def invite(request: HttpRequest) -> HttpResponse:
     access_accounts(actor)
     given, refusal = request.POST, None
     pk = given.get("unit") or request.GET.get("unit", "")
-    unit = access_unit(actor, pk, Need.ADMINISTER) if pk else None
+    at_organ = given.get("organ") or request.GET.get("organ", "")
+    organ = access_organ(actor, at_organ, Need.ADMINISTER) if at_organ else None
+    unit = organ.keeper if organ else access_unit(actor, pk, Need.ADMINISTER) if pk else None
     if request.method == "POST" and unit is not None:
         try:
             days = given.get("days", "")
@@ -179,6 +188,7 @@ def invite(request: HttpRequest) -> HttpResponse:
                 given.get("name", ""),
                 given.get("email", ""),
                 int(days) if days.isdecimal() else 0,
+                organ.pk if organ else None,
             )
             made = invitations.do_invite(actor, new, given.get("key", ""))
             return redirect("invitation", pk=made.pk)
@@ -190,10 +200,11 @@ def invite(request: HttpRequest) -> HttpResponse:
     context = {
         "nav": "accounts",
         "unit": unit,
+        "organ": organ,
         "units": [] if unit else queries.units_to_choose(actor, words),
         "most": queries.MOST_UNITS,
         "words": words,
-        "roles": roles.choices(),
+        "roles": roles.choices_at_an_organ() if organ else roles.choices(),
         "guarded": roles.GUARDED,
         "days": invitations.DAYS,
         "usual": given.get("days") or str(invitations.USUAL_DAYS),
@@ -233,7 +244,7 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         "sends_mail": config().sends_mail,
         "mail": f"mailto:{quote(shown.email)}?subject={quote(_('Lời mời vào Nhịp Cầu'))}&body={quote(text)}",
         "guarded": shown.role in roles.GUARDED,
-        "what_for": roles.WHAT_FOR.get(shown.role, ""),
+        "what_for": roles.what_for(shown.role, at_an_organ=shown.organ_id is not None),
         "refusal": refusal,
     }
     return render(request, "organs/accounts/invitation.html", context, status=refusal.status if refusal else 200)
@@ -261,6 +272,6 @@ def _message(shown: Invitation, link: str) -> str:
         )
     return (
         f"{greeting}\nMời tham gia hệ thống hội nghị trực tuyến Nhịp Cầu với vai trò {shown.get_role_display()} "
-        f"của {shown.unit.name}. Mở đường liên kết sau để tạo tài khoản:\n{link}\n"
+        f"của {shown.place}. Mở đường liên kết sau để tạo tài khoản:\n{link}\n"
         f"Đường liên kết dùng một lần, đến {until}. Không chuyển tiếp cho người khác."
     )

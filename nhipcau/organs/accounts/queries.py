@@ -15,7 +15,17 @@ from nhipcau.core.text import search_key
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs import browse
 from nhipcau.organs.accounts.invitations import open_at
-from nhipcau.organs.models import GOES_ON, Account, Grant, Invitation, SecondStep, Succession, Unit
+from nhipcau.organs.models import (
+    GOES_ON,
+    Account,
+    Grant,
+    Invitation,
+    Organ,
+    OrganGrant,
+    SecondStep,
+    Succession,
+    Unit,
+)
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.sets import STREAM
 
@@ -34,10 +44,25 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldAtOrgan:
+    """A role that reaches the sites of one organ."""
+
+    organ: Organ
+    role: str
+    words: str
+    withdrawable: bool
+
+
+@dataclass(frozen=True, slots=True)
 class AccountRow:
     account: Account
     held: list[Held]
+    at_organs: list[HeldAtOrgan]
     second_step: bool
+
+    @property
+    def count(self) -> int:
+        return len(self.held) + len(self.at_organs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,11 +83,13 @@ def accounts(
         listed = listed.filter(search__contains=search_key(words))
     if unit is not None:
         granted = Grant.objects.filter(account=OuterRef("pk"), unit__path__startswith=unit.path)
-        listed = listed.filter(Q(unit__path__startswith=unit.path) | Exists(granted))
+        at_organs = OrganGrant.objects.filter(account=OuterRef("pk"), organ__keeper__path__startswith=unit.path)
+        listed = listed.filter(Q(unit__path__startswith=unit.path) | Exists(granted) | Exists(at_organs))
     if state in {"active", "suspended"}:
         listed = listed.filter(is_active=state == "active")
     if role:
-        listed = listed.filter(Exists(Grant.objects.filter(account=OuterRef("pk"), role=role)))
+        here = {"account": OuterRef("pk"), "role": role}
+        listed = listed.filter(Exists(Grant.objects.filter(**here)) | Exists(OrganGrant.objects.filter(**here)))
     return listed.order_by("search", "pk")
 
 
@@ -71,6 +98,9 @@ def rows(actor: Actor, listed: Sequence[Account]) -> list[AccountRow]:
     of_account: dict[int, list[Grant]] = {}
     for grant in Grant.objects.filter(account__in=listed).select_related("unit").order_by("unit__path", "role"):
         of_account.setdefault(grant.account_id, []).append(grant)
+    at_organs: dict[int, list[OrganGrant]] = {}
+    for one in OrganGrant.objects.filter(account__in=listed).select_related("organ__keeper").order_by("organ", "role"):
+        at_organs.setdefault(one.account_id, []).append(one)
     guarded = set(
         SecondStep.objects.filter(account__in=listed, confirmed_at__isnull=False).values_list("account_id", flat=True)
     )
@@ -78,9 +108,22 @@ def rows(actor: Actor, listed: Sequence[Account]) -> list[AccountRow]:
     paths = None if actor.kind == "system" else reachable_unit_paths(actor, Need.ADMINISTER)
     today = browse.today()
     return [
-        AccountRow(account, _held(of_account.get(account.pk, []), gone_on, paths, today), account.pk in guarded)
+        AccountRow(
+            account,
+            _held(of_account.get(account.pk, []), gone_on, paths, today),
+            [
+                HeldAtOrgan(one.organ, one.role, one.get_role_display(), _lies_in(one.organ.keeper, paths))
+                for one in at_organs.get(account.pk, [])
+            ],
+            account.pk in guarded,
+        )
         for account in listed
     ]
+
+
+def _lies_in(unit: Unit, paths: list[str] | None) -> bool:
+    """paths: of the units that somebody administers; None: all."""
+    return paths is None or any(unit.path.startswith(path) for path in paths)
 
 
 def _held(grants: Sequence[Grant], gone_on: dict[int, int], paths: list[str] | None, today: date) -> list[Held]:
@@ -92,7 +135,7 @@ def _held(grants: Sequence[Grant], gone_on: dict[int, int], paths: list[str] | N
             grant.role,
             grant.get_role_display(),
             grant.unit.valid_to is not None and grant.unit.valid_to <= today and grant.unit_id in gone_on,
-            paths is None or any(grant.unit.path.startswith(path) for path in paths),
+            _lies_in(grant.unit, paths),
         )
         for grant in grants
         if (gone_on.get(grant.unit_id), grant.role) not in has
@@ -112,7 +155,7 @@ def open_invitations(actor: Actor, unit: Unit | None = None) -> QuerySet[Invitat
     found = administered_invitations(actor).filter(open_at(clock.now()), account=None)
     if unit is not None:
         found = found.filter(unit__path__startswith=unit.path)
-    return found.select_related("unit", "made_by")
+    return found.select_related("unit", "organ", "made_by")
 
 
 def units_to_choose(actor: Actor, words: str) -> list[Unit]:
@@ -133,6 +176,7 @@ def history_of(account: Account, most: int = 20) -> list[Event]:
     entries = JournalEntry.objects.filter(stream=STREAM, kind__in=_WORDS, data__account=account.pk).order_by("-seq")
     listed = list(entries[:most])
     names = names_of(entry.actor for entry in listed)
+    organs = Organ.objects.in_bulk({e.data["organ"] for e in listed if e.data.get("organ")})
     units = dict(
         Unit.objects.filter(pk__in=[e.data.get("unit") for e in listed if e.data.get("unit")]).values_list("pk", "name")
     )
@@ -142,7 +186,8 @@ def history_of(account: Account, most: int = 20) -> list[Event]:
             entry.at,
             names[entry.actor],
             _WORDS[entry.kind].format(
-                role=roles.get(entry.data.get("role", ""), ""), unit=units.get(entry.data.get("unit"), "")
+                role=roles.get(entry.data.get("role", ""), ""),
+                unit=organs.get(entry.data.get("organ"), None) or units.get(entry.data.get("unit"), ""),
             ),
         )
         for entry in listed
@@ -154,6 +199,8 @@ _WORDS = {
     "invitation.accepted": _L("Nhận lời mời: {role}, {unit}"),
     "role.granted": _L("Được cấp vai trò {role}, {unit}"),
     "role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
+    "organ_role.granted": _L("Được cấp vai trò {role}, {unit}"),
+    "organ_role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
     "account.renamed": _L("Đổi họ tên"),
     "account.suspended": _L("Tạm khóa"),
     "account.reactivated": _L("Mở khóa"),

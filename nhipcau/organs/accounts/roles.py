@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.access import ROLE_NEEDS, Need
-from nhipcau.organs.models import Grant
+from nhipcau.organs.models import Grant, OrganGrant
 
 Role = Grant.Role
 
@@ -24,6 +24,23 @@ WHAT_FOR: dict[str, str] = {
 
 GUARDED = frozenset(role for role, needs in ROLE_NEEDS.items() if needs & {Need.OPERATE, Need.ADMINISTER})
 """Roles that are signed in to with a second step."""
+
+
+WHAT_FOR_AT_AN_ORGAN: dict[str, str] = {
+    Role.UNIT_CLERK: _("Khai điểm cầu và đại biểu của cơ quan, chỉ những điểm cầu của cơ quan."),
+    Role.TECHNICIAN: _("Kiểm tra đường truyền điểm cầu của cơ quan."),
+    Role.VIEWER: _("Xem điểm cầu của cơ quan, không thay đổi gì."),
+}
+"""The same for roles that reach an organ's own sites alone."""
+
+
+def choices_at_an_organ() -> list[tuple[str, str, str]]:
+    """(value, name, what it is for)."""
+    return [(role.value, str(role.label), WHAT_FOR_AT_AN_ORGAN[role]) for role in OrganGrant.ROLES]
+
+
+def what_for(role: str, *, at_an_organ: bool) -> str:
+    return (WHAT_FOR_AT_AN_ORGAN if at_an_organ else WHAT_FOR).get(role, "")
 
 
 def choices() -> list[tuple[str, str, str]]:

@@ -1,6 +1,6 @@
 """Units (a dated tree) and what became of them, organs, accounts with their roles, and how they sign in."""
 
-from nhipcau.organs.models.accounts import Account, Grant, Invitation
+from nhipcau.organs.models.accounts import Account, Grant, Invitation, OrganGrant
 from nhipcau.organs.models.organs import ORGAN_CODE, Organ
 from nhipcau.organs.models.sign_in import ExternalIdentity, Login, LoginAttempts, RecoveryCode, SecondStep
 from nhipcau.organs.models.units import GOES_ON, ListPreview, Succession, Tier, Unit
@@ -16,6 +16,7 @@ __all__ = [
     "Login",
     "LoginAttempts",
     "Organ",
+    "OrganGrant",
     "RecoveryCode",
     "SecondStep",
     "Succession",

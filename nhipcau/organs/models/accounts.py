@@ -8,6 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core.text import search_key
+from nhipcau.organs.models.organs import Organ
 from nhipcau.organs.models.reach import GrantManager
 from nhipcau.organs.models.units import Unit
 
@@ -72,13 +73,37 @@ class Grant(models.Model):
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="grants")
     role = models.CharField(max_length=20, choices=Role.choices)
 
-    objects: ClassVar[GrantManager] = GrantManager()  # pyright: ignore[reportIncompatibleVariableOverride]
+    objects: "ClassVar[GrantManager[Grant]]" = GrantManager()  # pyright: ignore[reportIncompatibleVariableOverride]
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["account", "unit", "role"], name="grant_once")]
 
     def __str__(self) -> str:
         return f"{self.account} · {self.get_role_display()} · {self.unit}"
+
+
+class OrganGrant(models.Model):
+    """A role of an account at an organ: it reaches the organ's own sites and nothing else, no unit and no conference.
+
+    For the people of a telecom company, a hospital, a department, and for technicians and helpers of no territory.
+    """
+
+    ROLES: ClassVar[tuple[Grant.Role, ...]] = (Grant.Role.UNIT_CLERK, Grant.Role.TECHNICIAN, Grant.Role.VIEWER)
+
+    account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="organ_grants")
+    organ = models.ForeignKey(Organ, on_delete=models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=20, choices=Grant.Role.choices)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "organ", "role"], name="organ_grant_once"),
+            models.CheckConstraint(
+                condition=models.Q(role__in=["unit_clerk", "technician", "viewer"]), name="organ_grant_serves_sites"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.account} · {self.get_role_display()} · {self.organ}"
 
 
 class Invitation(models.Model):
@@ -101,6 +126,14 @@ class Invitation(models.Model):
         on_delete=models.PROTECT,
         related_name="invitations",
         db_comment="Where the role is; else their office",
+    )
+    organ = models.ForeignKey(
+        Organ,
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="invitations",
+        db_comment="The role is at this organ alone; the unit is the one that keeps its record",
     )
     role = models.CharField(max_length=20, choices=Grant.Role.choices, blank=True, db_comment="Empty: of a reset")
     name = models.CharField(max_length=150, blank=True, db_comment="Whom it is meant for")
@@ -136,4 +169,9 @@ class Invitation(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_role_display() or self.account} · {self.unit}"
+        return f"{self.get_role_display() or self.account} · {self.place}"
+
+    @property
+    def place(self) -> str:
+        """Name of the organ or the unit at which the role is."""
+        return self.organ.name if self.organ is not None else self.unit.name

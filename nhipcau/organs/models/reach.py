@@ -7,15 +7,11 @@ follows.
 """
 
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from django.db import connection, models
 
-if TYPE_CHECKING:
-    pass
-
-if TYPE_CHECKING:
-    pass
+_Row = TypeVar("_Row", bound=models.Model)
 
 
 class Tie(IntEnum):
@@ -48,15 +44,7 @@ SELECT r.role, u.path, MIN(r.tie)
 """
 
 
-if TYPE_CHECKING:
-    from nhipcau.organs.models.accounts import Grant
-
-    _Manager = models.Manager[Grant]
-else:
-    _Manager = models.Manager
-
-
-class GrantManager(_Manager):
+class GrantManager(models.Manager[_Row]):
     def reach_of(self, account: str) -> list[tuple[str, str, Tie]]:
         """(role, path of a unit, tie) for all that an account's roles reach; one query, whatever the tree has become.
 

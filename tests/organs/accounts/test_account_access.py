@@ -42,7 +42,17 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "oidc-back"): EVERYBODY,
 }
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
-VERBS = ("grant", "name", "withdraw", "suspend", "reactivate", "sign-out", "reset-second-step", "new-password")
+VERBS = (
+    "grant",
+    "name",
+    "withdraw",
+    "suspend",
+    "reactivate",
+    "sign-out",
+    "reset-second-step",
+    "new-password",
+    "withdraw-organ",
+)
 
 
 @pytest.fixture

@@ -96,12 +96,13 @@ def ahead(sites: "QuerySet[Site]", now: datetime) -> "QuerySet[Site]":
 def answered_for(sites: "QuerySet[Site]", reach: Reach) -> "QuerySet[Site]":
     """Of the sites that an account answers for, those that it looks after as their unit: who hosts a conference does
     not answer for all of its sites, unless it is the unit's clerk as well."""
-    return sites.filter(~below("conference__host__path", reach.prepares) | below("unit__path", reach.clerk))
+    own = below("unit__path", reach.clerk) | Q(organ__in=reach.registers_organs)
+    return sites.filter(~below("conference__host__path", reach.prepares) | own)
 
 
 def own_part(sites: "QuerySet[Site]", reach: Reach) -> tuple["QuerySet[Site]", "QuerySet[Site]"]:
-    """Sites of the units themselves, and of the units below them."""
-    itself = Q(unit__path__in=reach.registers)
+    """Sites of the units and organs themselves, and of the units below them."""
+    itself = Q(unit__path__in=reach.registers) | Q(organ__in=reach.registers_organs)
     return sites.filter(itself), sites.exclude(itself)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -73,14 +74,14 @@ def _shown(actor: Actor, reach: Reach, asked: dict[str, str], now: datetime) -> 
     found["watched"] = _watched(actor, reach, now)
     if reach.registers:
         found["joinings"] = joinings(reach, now)
+    if reach.answers:
         own, under = own_part(answered_for(own_sites(actor, Need.REGISTER), reach), reach)
         found["communes"] = communes(under, asked, now)
         found["todo"] = to_do(ahead(own, now), now, with_others=found["communes"] is not None)
-    if reach.tests:
-        found["calls"] = lookers.calls(
-            own_sites(actor, Need.TEST).filter(below("unit__path", reach.tests)), now, asked["tpage"]
-        )
-    if reach.takes_part and not reach.registers:
+    if reach.tests or reach.tests_organs:
+        tested = below("unit__path", reach.tests) | Q(organ__in=reach.tests_organs)
+        found["calls"] = lookers.calls(own_sites(actor, Need.TEST).filter(tested), now, asked["tpage"])
+    if (reach.takes_part or reach.takes_part_organs) and not reach.answers:
         found["taking"] = lookers.taking_part(_taking_part(actor, reach), now)
     parts = _parts(found, reach)
     found["parts"] = [one.name for one in sorted(parts, key=lambda one: one.urgency)]
@@ -97,8 +98,9 @@ def _watched(actor: Actor, reach: Reach, now: datetime) -> list[lookers.Watched]
 
 
 def _taking_part(actor: Actor, reach: Reach) -> Any:
-    """Sites of the units themselves in what others host."""
-    sites = own_sites(actor, Need.WATCH).filter(unit__path__in=reach.takes_part)
+    """Sites of the units and organs themselves in what others host."""
+    itself = Q(unit__path__in=reach.takes_part) | Q(organ__in=reach.takes_part_organs)
+    sites = own_sites(actor, Need.WATCH).filter(itself)
     return sites.exclude(below("conference__host__path", reach.watches))
 
 

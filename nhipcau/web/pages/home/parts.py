@@ -5,7 +5,7 @@ from typing import Final
 
 from django.db.models import Q
 
-from nhipcau.core.access import Actor, Need, roles_of
+from nhipcau.core.access import Actor, Need, roles_at_organs, roles_of
 from nhipcau.organs.models import Grant
 
 _HOSTS: Final = frozenset({Grant.Role.ADMINISTRATOR, Grant.Role.ORGANISER, Grant.Role.OPERATOR})
@@ -17,7 +17,10 @@ _LOOKS_ON: Final = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Paths of units below which an account does each thing. takes_part: looks on at what these units take part in."""
+    """Paths of units below which an account does each thing. takes_part: looks on at what these units take part in.
+
+    registers_organs, tests_organs, takes_part_organs: organs at whose own sites it does so.
+    """
 
     prepares: tuple[str, ...]
     operates: tuple[str, ...]
@@ -28,11 +31,19 @@ class Reach:
     clerk: tuple[str, ...]
     tests: tuple[str, ...]
     takes_part: tuple[str, ...]
+    registers_organs: tuple[int, ...] = ()
+    tests_organs: tuple[int, ...] = ()
+    takes_part_organs: tuple[int, ...] = ()
 
     @property
     def is_clerk_only(self) -> bool:
         """Answers for its unit's own sites and hosts nothing."""
-        return bool(self.registers) and not self.hosts
+        return self.answers and not self.hosts
+
+    @property
+    def answers(self) -> bool:
+        """Answers for sites of units or of organs."""
+        return bool(self.registers or self.registers_organs)
 
     def may_prepare(self, host_path: str) -> bool:
         return host_path.startswith(self.prepares)
@@ -45,12 +56,16 @@ class Reach:
 
 
 def reach_of(actor: Actor) -> Reach:
-    """One query."""
-    held = roles_of(actor)
+    """Two queries."""
+    held, at_organs = roles_of(actor), roles_at_organs(actor)
 
     def where(need: Need, roles: frozenset[str] | None = None) -> tuple[str, ...]:
         paths = [path for role, path, needs in held if need in needs and (roles is None or role in roles)]
         return tuple(dict.fromkeys(paths))
+
+    def organs(need: Need, roles: frozenset[str] | None = None) -> tuple[int, ...]:
+        found = [organ for role, organ, needs in at_organs if need in needs and (roles is None or role in roles)]
+        return tuple(dict.fromkeys(found))
 
     return Reach(
         prepares=where(Need.PREPARE),
@@ -62,6 +77,9 @@ def reach_of(actor: Actor) -> Reach:
         clerk=where(Need.REGISTER, frozenset({Grant.Role.UNIT_CLERK})),
         tests=where(Need.TEST, _TECHNICIANS),
         takes_part=where(Need.WATCH, _LOOKS_ON),
+        registers_organs=organs(Need.REGISTER),
+        tests_organs=organs(Need.TEST, _TECHNICIANS),
+        takes_part_organs=organs(Need.WATCH, _LOOKS_ON),
     )
 
 
