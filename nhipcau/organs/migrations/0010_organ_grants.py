@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('organs', '0008_organ_email'),
+        ('organs', '0009_account_language'),
     ]
 
     operations = [
