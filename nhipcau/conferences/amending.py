@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences import particulars
 from nhipcau.conferences.locking import locked
@@ -84,14 +85,14 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
         if fingerprint(conference) != seen:
             raise Refusal(
                 "changed_meanwhile",
-                "Hội nghị đã được người khác sửa sau khi anh/chị mở trang này; chưa áp dụng thay đổi nào.",
-                "Mở lại bảng thay đổi để xem nội dung mới nhất rồi áp dụng.",
+                _("Hội nghị đã được người khác sửa sau khi anh/chị mở trang này; chưa áp dụng thay đổi nào."),
+                _("Mở lại bảng thay đổi để xem nội dung mới nhất rồi áp dụng."),
             )
         if not plan.told:
             raise Refusal(
                 "nothing_to_change",
-                "Không có thay đổi nào được chọn.",
-                "Chọn ít nhất một thay đổi, hoặc chỉ lưu văn bản vào hội nghị.",
+                _("Không có thay đổi nào được chọn."),
+                _("Chọn ít nhất một thay đổi, hoặc chỉ lưu văn bản vào hội nghị."),
                 status=422,
             )
         before = {name: _plain(getattr(conference, name)) for name in plan.fields}
@@ -155,10 +156,10 @@ def refuse_begun(conference: Conference) -> None:
     running = conference.state == Conference.State.RUNNING
     raise Refusal(
         "already_begun",
-        "Hội nghị đang diễn ra nên không sửa được nữa; chưa có gì thay đổi."
+        _("Hội nghị đang diễn ra nên không sửa được nữa; chưa có gì thay đổi.")
         if running
-        else "Hội nghị đã bế mạc hoặc đã hủy nên không sửa được nữa; chưa có gì thay đổi.",
-        "Lập hội nghị mới từ văn bản này, hoặc chỉ lưu văn bản vào hội nghị.",
+        else _("Hội nghị đã bế mạc hoặc đã hủy nên không sửa được nữa; chưa có gì thay đổi."),
+        _("Lập hội nghị mới từ văn bản này, hoặc chỉ lưu văn bản vào hội nghị."),
     )
 
 

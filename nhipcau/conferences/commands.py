@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences import particulars, sitelist
 from nhipcau.conferences.links import new_link_key
@@ -103,8 +104,8 @@ def _host(actor: Actor, root: Unit | None, day: date) -> Unit:
     if not paths:
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn không có quyền lập hội nghị.",
-            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            _("Tài khoản của bạn không có quyền lập hội nghị."),
+            _("Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”."),
             status=403,
         )
     then = set(organs.units_at(day).filter(path__in=paths).values_list("path", flat=True))
@@ -113,17 +114,18 @@ def _host(actor: Actor, root: Unit | None, day: date) -> Unit:
 
 def _check(plan: ConferencePlan) -> None:
     if not plan.title.strip():
-        raise Refusal("no_title", "Hội nghị chưa có tên.", "Ghi tên hội nghị rồi xác nhận lại.", status=422)
+        raise Refusal("no_title", _("Hội nghị chưa có tên."), _("Ghi tên hội nghị rồi xác nhận lại."), status=422)
     if plan.start_time is not None and plan.start_date is None:
         raise Refusal(
-            "time_without_date", "Có giờ họp nhưng chưa có ngày họp.", "Ghi thêm ngày, hoặc bỏ giờ.", status=422
+            "time_without_date", _("Có giờ họp nhưng chưa có ngày họp."), _("Ghi thêm ngày, hoặc bỏ giờ."), status=422
         )
     for planned in plan.tiers:
         if planned.count is not None and not 0 <= planned.count <= sitelist.MAX_SITES_PER_TIER:
             raise Refusal(
                 "count_out_of_range",
-                f"Số điểm cầu {planned.count} nằm ngoài khoảng 0–{sitelist.MAX_SITES_PER_TIER}.",
-                "Sửa lại số điểm cầu của cấp đó.",
+                _("Số điểm cầu %(count)s nằm ngoài khoảng 0–%(most)s.")
+                % {"count": planned.count, "most": sitelist.MAX_SITES_PER_TIER},
+                _("Sửa lại số điểm cầu của cấp đó."),
                 status=422,
             )
 
@@ -182,7 +184,9 @@ def do_rename_sites(actor: Actor, conference_pk: int | str, names: dict[int, str
             name = _clean_name(given)
             site = sites.get(pk)
             if site is None:
-                raise Refusal("no_such_site", "Không có điểm cầu này trong hội nghị.", "Tải lại trang.", status=404)
+                raise Refusal(
+                    "no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Tải lại trang."), status=404
+                )
             if name and name != site.name:
                 site.name = site.short_name = name
                 site.is_placeholder = False
@@ -217,8 +221,9 @@ def _refuse_repeated(names: Sequence[str]) -> None:
     if repeated:
         raise Refusal(
             "repeated_names",
-            f"Tên điểm cầu bị lặp: {', '.join(repeated[:5])}. Chưa có điểm cầu nào được đổi tên.",
-            "Ghi thêm tên huyện cho các điểm cầu trùng tên, ví dụ “Xã Tân Thành (Bắc Sơn)”.",
+            _("Tên điểm cầu bị lặp: %(repeated)s. Chưa có điểm cầu nào được đổi tên.")
+            % {"repeated": ", ".join(repeated[:5])},
+            _("Ghi thêm tên huyện cho các điểm cầu trùng tên, ví dụ “Xã Tân Thành (Bắc Sơn)”."),
             status=422,
         )
 

@@ -7,6 +7,7 @@ slowed no PIN is looked at, so that guessing costs time; the right one is taken 
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, PinAttempts, Site
@@ -21,25 +22,25 @@ def site_behind(link_key: str) -> Site:
     if site is None:
         raise Refusal(
             "unknown_link",
-            "Đường liên kết này không đúng, hoặc đã được thay bằng đường liên kết mới.",
-            "Đối chiếu với bản in mới nhất, hoặc quét lại mã QR; nếu vẫn không được, gọi kỹ thuật của hội nghị.",
+            _("Đường liên kết này không đúng, hoặc đã được thay bằng đường liên kết mới."),
+            _("Đối chiếu với bản in mới nhất, hoặc quét lại mã QR; nếu vẫn không được, gọi kỹ thuật của hội nghị."),
             status=404,
         )
     if site.withdrawn_at is not None:
         raise Refusal(
             "withdrawn_link",
-            f"Đường liên kết của {site.name} đã được thu hồi.",
-            "Gọi kỹ thuật của hội nghị để nhận đường liên kết mới.",
+            _("Đường liên kết của %(name)s đã được thu hồi.") % {"name": site.name},
+            _("Gọi kỹ thuật của hội nghị để nhận đường liên kết mới."),
             status=410,
         )
     if site.conference.is_over:
         closed = site.conference.state == Conference.State.CLOSED
         raise Refusal(
             "ended",
-            "Hội nghị đã bế mạc; đường liên kết không còn dùng được."
+            _("Hội nghị đã bế mạc; đường liên kết không còn dùng được.")
             if closed
-            else "Hội nghị đã được hủy; đường liên kết không còn dùng được.",
-            "Nếu có hội nghị khác, dùng đường liên kết của hội nghị đó.",
+            else _("Hội nghị đã được hủy; đường liên kết không còn dùng được."),
+            _("Nếu có hội nghị khác, dùng đường liên kết của hội nghị đó."),
             status=410,
         )
     return site
@@ -80,10 +81,10 @@ def _counted(site: Site, given: str) -> Refusal | None:
     seconds = whole_seconds(wait)
     return Refusal(
         "wrong_pin",
-        "Mã điểm cầu chưa đúng.",
-        f"Chờ {whole_seconds(wait)} giây rồi nhập lại mã."
+        _("Mã điểm cầu chưa đúng."),
+        _("Chờ %(wait)s giây rồi nhập lại mã.") % {"wait": whole_seconds(wait)}
         if wait
-        else "Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại.",
+        else _("Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại."),
         status=403,
         extra={"retry_after": seconds},
     )
@@ -99,8 +100,8 @@ def _throttled(wait: timedelta) -> Refusal:
     seconds = whole_seconds(wait)
     return Refusal(
         "throttled",
-        "Điểm cầu này vừa có nhiều lần nhập sai mã nên tạm thời chưa nhận mã mới.",
-        f"Chờ {seconds} giây rồi nhập lại; mã đúng sẽ được nhận.",
+        _("Điểm cầu này vừa có nhiều lần nhập sai mã nên tạm thời chưa nhận mã mới."),
+        _("Chờ %(seconds)s giây rồi nhập lại; mã đúng sẽ được nhận.") % {"seconds": seconds},
         status=429,
         extra={"retry_after": seconds},
     )

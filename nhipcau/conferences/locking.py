@@ -1,5 +1,7 @@
 """A conference, and the order in which its writers come."""
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
@@ -19,6 +21,6 @@ def refuse_over(conference: Conference) -> None:
     if conference.is_over:
         raise Refusal(
             "conference_over",
-            "Hội nghị đã bế mạc hoặc đã hủy nên không sửa được nữa; chưa có gì thay đổi.",
-            "Lập hội nghị mới từ hội nghị này, trên trang của hội nghị.",
+            _("Hội nghị đã bế mạc hoặc đã hủy nên không sửa được nữa; chưa có gì thay đổi."),
+            _("Lập hội nghị mới từ hội nghị này, trên trang của hội nghị."),
         )

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -89,7 +90,11 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
                 raise
             refusal = error
         else:
-            messages.success(request, f"Đã ghi tên {done} điểm cầu. Liên kết và mã PIN giữ nguyên.", extra_tags="ok")
+            messages.success(
+                request,
+                _("Đã ghi tên %(done)s điểm cầu. Liên kết và mã PIN giữ nguyên.") % {"done": done},
+                extra_tags="ok",
+            )
             return redirect(
                 "conference-names" if conference.sites.filter(is_placeholder=True).exists() else "conference", pk
             )
@@ -112,7 +117,7 @@ def _named(request: HttpRequest, conference: Conference) -> int:
     if "names" in request.POST:
         tier = request.POST.get("tier", "")
         if tier not in Tier.values:
-            raise Refusal("no_tier", "Chưa chọn cấp của danh sách dán vào.", "Chọn cấp rồi gửi lại.", status=422)
+            raise Refusal("no_tier", _("Chưa chọn cấp của danh sách dán vào."), _("Chọn cấp rồi gửi lại."), status=422)
         return commands.do_name_placeholders(actor, conference.pk, tier, request.POST["names"].splitlines())
     given = {
         int(name.removeprefix("name-")): value
@@ -128,17 +133,19 @@ def site_link(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
     actor = actor_of(request)
     site = access_site(actor, site_pk, Need.OPERATE)
     if site.conference.pk != pk:
-        raise Refusal("no_such_site", "Điểm cầu này thuộc hội nghị khác.", "Mở lại trang hội nghị.", status=404)
+        raise Refusal("no_such_site", _("Điểm cầu này thuộc hội nghị khác."), _("Mở lại trang hội nghị."), status=404)
     if request.POST.get("action") == "restore":
         commands.do_restore_link(actor, site_pk)
         messages.success(
-            request, f"{site.name} có liên kết mới. In và gửi lại; liên kết cũ vẫn không dùng được.", extra_tags="ok"
+            request,
+            _("%(name)s có liên kết mới. In và gửi lại; liên kết cũ vẫn không dùng được.") % {"name": site.name},
+            extra_tags="ok",
         )
     else:
         commands.do_withdraw_link(actor, site_pk)
         messages.success(
             request,
-            f"Đã thu hồi liên kết của {site.name}. Máy đã vào bằng liên kết này sẽ phải vào lại.",
+            _("Đã thu hồi liên kết của %(name)s. Máy đã vào bằng liên kết này sẽ phải vào lại.") % {"name": site.name},
             extra_tags="ok",
         )
     return redirect("conference", pk)
@@ -148,7 +155,9 @@ def site_link(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
 def lobby(request: HttpRequest, pk: int) -> HttpResponse:
     """Switch the lobby on or off."""
     conference = commands.do_set_lobby(actor_of(request), pk, request.POST.get("on") == "1")
-    words = "Máy lạ phải chờ được cho vào." if conference.lobby else "Máy có mã PIN đúng được vào ngay, không chờ."
+    words = (
+        _("Máy lạ phải chờ được cho vào.") if conference.lobby else _("Máy có mã PIN đúng được vào ngay, không chờ.")
+    )
     messages.success(request, words, extra_tags="ok")
     return redirect("conference", pk)
 
@@ -157,5 +166,7 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     """Call the conference off before it has begun."""
     do_cancel(actor_of(request), pk, request.POST.get("reason", ""))
-    messages.success(request, "Đã hủy hội nghị. Các liên kết không còn dùng được; chưa gửi gì cho ai.", extra_tags="ok")
+    messages.success(
+        request, _("Đã hủy hội nghị. Các liên kết không còn dùng được; chưa gửi gì cho ai."), extra_tags="ok"
+    )
     return redirect("conference", pk)

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference, Contact, Particular, Site
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
@@ -59,7 +61,7 @@ def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     for row in rows:
         site = row.site
         if site.is_main:
-            key, title = "main", "Điểm cầu chính"
+            key, title = "main", _("Điểm cầu chính")
         elif site.tier == Tier.DISTRICT and not site.is_placeholder:
             key, title = f"site-{site.pk}", site.name
         elif site.parent is not None and not site.parent.is_main:
@@ -114,7 +116,7 @@ def overview(conference: Conference) -> Overview:
     counts: Counter[str] = Counter()
     for pk, tier, name, parent, is_main, placeholder, _gone in rows:
         if is_main:
-            query, title = f"under={pk}&tier={tier}", "Điểm cầu chính"
+            query, title = f"under={pk}&tier={tier}", _("Điểm cầu chính")
         elif tier == Tier.DISTRICT and not placeholder:
             query, title = f"under={pk}", name
         elif parent is not None and parent != main:
@@ -146,10 +148,10 @@ def lines_by_kind(conference: Conference) -> list[tuple[str, str, list[Particula
     lines: list[tuple[str, str, list[Particular]]] = []
     for tier in (*Tier.values, ""):
         of_tier = [row for row in rows if row.kind == kinds.PARTICIPANT and row.tier == tier]
-        words = str(Tier(tier).label).lower() if tier else "ngoài các cấp"
+        words = str(Tier(tier).label).lower() if tier else _("ngoài các cấp")
         if of_tier:
-            lines.append((str(kinds.PARTICIPANT), f"Thành phần: {words}", of_tier))
+            lines.append((str(kinds.PARTICIPANT), _("Thành phần: %(tier)s") % {"tier": words}, of_tier))
     if not lines:
-        lines.append((str(kinds.PARTICIPANT), "Thành phần", []))
+        lines.append((str(kinds.PARTICIPANT), _("Thành phần"), []))
     others = (kinds.MATERIAL, kinds.PRESS, kinds.RECIPIENT, kinds.NOTE)
     return lines + [(str(kind), str(kind.label), [row for row in rows if row.kind == kind]) for kind in others]

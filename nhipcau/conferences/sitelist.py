@@ -9,7 +9,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from nhipcau.conferences.plan import PlannedTier
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.organs.models import Tier, Unit
 
 TIER_ORDER = (Tier.CENTRE, Tier.PROVINCE, Tier.DISTRICT, Tier.COMMUNE)
@@ -24,10 +28,10 @@ _KINDS_IN_CELLS = {
     "Xã ": "",
 }
 _TIER_WORDS = {
-    Tier.CENTRE: "Trung ương",
-    Tier.PROVINCE: "cấp tỉnh",
-    Tier.DISTRICT: "cấp huyện",
-    Tier.COMMUNE: "cấp xã",
+    Tier.CENTRE: gettext_lazy("Trung ương"),
+    Tier.PROVINCE: gettext_lazy("cấp tỉnh"),
+    Tier.DISTRICT: gettext_lazy("cấp huyện"),
+    Tier.COMMUNE: gettext_lazy("cấp xã"),
 }
 
 
@@ -54,10 +58,23 @@ class CountRemark:
 
     @property
     def message(self) -> str:
-        words = f"Văn bản ghi {self.printed} điểm cầu {_TIER_WORDS[self.tier]}, danh mục đơn vị có {self.held}."
-        if self.printed > self.held:
-            return f"{words} {self.printed - self.held} điểm cầu còn lại được đánh số để đặt tên sau."
-        return f"{words} Tất cả {self.held} đơn vị đều có điểm cầu; điểm cầu nào thừa thì thu hồi liên kết."
+        words = (
+            _(
+                "Văn bản ghi %(printed)s điểm cầu %(tier)s, danh mục đơn vị có %(held)s. %(more)s điểm cầu còn lại "
+                "được đánh số để đặt tên sau."
+            )
+            if self.printed > self.held
+            else _(
+                "Văn bản ghi %(printed)s điểm cầu %(tier)s, danh mục đơn vị có %(held)s. Tất cả %(held)s đơn vị đều có "
+                "điểm cầu; điểm cầu nào thừa thì thu hồi liên kết."
+            )
+        )
+        return words % {
+            "printed": self.printed,
+            "tier": _TIER_WORDS[self.tier],
+            "held": self.held,
+            "more": self.printed - self.held,
+        }
 
 
 def ordered(tiers: Sequence[PlannedTier]) -> list[PlannedTier]:
@@ -131,8 +148,10 @@ def _parent(unit: Unit, places: dict[str, int]) -> int | None:
 
 
 def _placeholders(tier: Tier, have: int, wanted: int) -> Iterator[PlannedSite]:
+    with in_vietnamese():  # their names are kept, and read by everybody
+        words = str(_TIER_WORDS[tier])
     for number in range(have + 1, wanted + 1):
-        name = f"Điểm cầu {_TIER_WORDS[tier]} số {number}"
+        name = f"Điểm cầu {words} số {number}"
         yield PlannedSite(tier, name, name, parent=0, is_placeholder=True)
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhipcau.documents import sheet
 from nhipcau.documents.intake.abbreviations import expanded
@@ -15,7 +17,12 @@ from nhipcau.organs.browse import organs_at
 from nhipcau.organs.models import Tier, Unit
 
 _KEYS = ("tasks", "papers", "participants", "recipients")
-_LABELS = {"tasks": "Nhiệm vụ", "papers": "Tham luận", "participants": "Thành phần", "recipients": "Nơi nhận"}
+_LABELS = {
+    "tasks": gettext_lazy("Nhiệm vụ"),
+    "papers": gettext_lazy("Tham luận"),
+    "participants": gettext_lazy("Thành phần"),
+    "recipients": gettext_lazy("Nơi nhận"),
+}
 _SHOWN = 3
 
 
@@ -72,15 +79,18 @@ def remarks(
             continue
         words = list(dict.fromkeys(words for _, words in missing))
         listed = ", ".join(f"“{one}”" for one in words[:_SHOWN])
-        more = f" và {len(words) - _SHOWN} tên khác" if len(words) > _SHOWN else ""
+        more = _(" và %(words)s tên khác") % {"words": len(words) - _SHOWN} if len(words) > _SHOWN else ""
         place = next((one for one in places if one.key == key and one.index == missing[0][0]), None)
         said.append(
             Remark(
                 "unit_unknown",
-                f"{_LABELS[key]} có {listed}{more}: không thấy trong danh mục đơn vị tại ngày {day:%d/%m/%Y}.",
+                _("%(part)s có %(listed)s%(more)s: không thấy trong danh mục đơn vị tại ngày %(day)s.")
+                % {"part": _LABELS[key], "listed": listed, "more": more, "day": f"{day:%d/%m/%Y}"},
                 key,
-                hint="Xem lại tên trong văn bản: có thể viết nhầm, hoặc đơn vị đã sáp nhập, đổi tên. "
-                "Thiếu trong danh mục thì thêm ở trang Đơn vị.",
+                hint=_(
+                    "Xem lại tên trong văn bản: có thể viết nhầm, hoặc đơn vị đã sáp nhập, đổi tên. Thiếu trong "
+                    "danh mục thì thêm ở trang Đơn vị."
+                ),
             ).at((place.start, place.end) if place else None)
         )
     return said

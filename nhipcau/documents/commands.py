@@ -5,6 +5,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference
@@ -29,8 +30,8 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
     if actor.kind != "account" or not reachable_unit_paths(actor, Need.PREPARE):
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn không có quyền lập hội nghị; văn bản chưa được lưu.",
-            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            _("Tài khoản của bạn không có quyền lập hội nghị; văn bản chưa được lưu."),
+            _("Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”."),
             status=403,
         )
     original = text.encode() if data is None else data
@@ -165,6 +166,6 @@ def _refuse_confirmed(paper: ReceivedPaper) -> None:
     if paper.conference is not None:
         raise Refusal(
             "already_confirmed",
-            "Hội nghị đã được lập từ văn bản này; nội dung vừa sửa chưa được ghi.",
-            "Mở hội nghị để xem và đặt tên điểm cầu.",
+            _("Hội nghị đã được lập từ văn bản này; nội dung vừa sửa chưa được ghi."),
+            _("Mở hội nghị để xem và đặt tên điểm cầu."),
         )

@@ -5,6 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from nhipcau.core import clock, dates
 from nhipcau.documents import bodies, intake, places, planning, queries, sheet
 from nhipcau.documents.corrections import Correction, Sides
@@ -16,13 +19,13 @@ from nhipcau.documents.sheet_posted import corrected as corrected_keys
 from nhipcau.organs.models import Tier
 
 _WORDS = {
-    places.SURE: "Chắc chắn",
-    places.CHECK: "Nên xem lại",
-    places.DOUBT: "Cần quyết định",
-    "corrected": "Đã sửa",
-    "inherited": "Theo văn bản khác",
+    places.SURE: gettext_lazy("Chắc chắn"),
+    places.CHECK: gettext_lazy("Nên xem lại"),
+    places.DOUBT: gettext_lazy("Cần quyết định"),
+    "corrected": gettext_lazy("Đã sửa"),
+    "inherited": gettext_lazy("Theo văn bản khác"),
     "inferred": "Suy ra",
-    "absent": "Không thấy",
+    "absent": gettext_lazy("Không thấy"),
     "add": "",
 }
 
@@ -44,19 +47,19 @@ class RowOnDesk:
 
     @property
     def words(self) -> str:
-        return "Đã xem, đúng" if self.doubtful and self.checked else self.as_read
+        return _("Đã xem, đúng") if self.doubtful and self.checked else self.as_read
 
     @property
     def as_read(self) -> str:
         """How sure it is by itself, whoever has looked at it."""
-        return _WORDS[self.certainty]
+        return str(_WORDS[self.certainty])
 
     @property
     def why(self) -> tuple[str, ...]:
         """Why somebody has to look, where he looks."""
         if self.remarks or any(body.unknown for body in self.bodies):
             return self.remarks
-        return ("Suy ra từ câu chữ, văn bản không ghi thẳng: đối chiếu với chỗ được tô.",) if self.numbers else ()
+        return (_("Suy ra từ câu chữ, văn bản không ghi thẳng: đối chiếu với chỗ được tô."),) if self.numbers else ()
 
     @property
     def not_held(self) -> list[str]:
@@ -120,10 +123,17 @@ class Desk:
     def summary(self) -> str:
         """What confirming makes: `họp 08:00 24/12/2021, 212 điểm cầu (1 cấp tỉnh + …), 2 nhiệm vụ, …`."""
         of_tiers = " + ".join(f"{count} {name[0].lower()}{name[1:]}" for name, count in self.sites)
-        sites = f"{self.site_total} điểm cầu" + (f" ({of_tiers})" if len(self.sites) > 1 else "")
-        start = f"họp {dates.written(self.facts['start'])}" if self.facts["start"] else "chưa định ngày"
+        sites = ngettext("%(n)s điểm cầu", "%(n)s điểm cầu", self.site_total) % {"n": self.site_total}
+        start = self.facts["start"]
         tasks, rehearsals = len(self.facts["tasks"]), len(self.facts["rehearsals"])
-        return f"{start}, {sites}, {tasks} nhiệm vụ, {rehearsals} buổi chạy thử"
+        return ", ".join(
+            (
+                _("họp %(moment)s") % {"moment": dates.written(start)} if start else _("chưa định ngày"),
+                f"{sites} ({of_tiers})" if len(self.sites) > 1 else sites,
+                ngettext("%(n)s nhiệm vụ", "%(n)s nhiệm vụ", tasks) % {"n": tasks},
+                ngettext("%(n)s buổi chạy thử", "%(n)s buổi chạy thử", rehearsals) % {"n": rehearsals},
+            )
+        )
 
 
 def lay_out(

@@ -3,15 +3,18 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from nhipcau.core.errors import Refusal
 
 _FOLDER = Path(__file__).resolve().parents[2] / "examples"
-_KINDS = {".docx": "Word", ".txt": "văn bản thô"}
+_KINDS = {".docx": "Word", ".txt": gettext_lazy("văn bản thô")}
 # In the order in which they are offered: the first shows all there is, named units included.
 _TITLES = {
-    "thong-bao-giao-ban": "Thông báo giao ban trực tuyến ba cấp",
-    "ke-hoach-so-ket": "Kế hoạch hội nghị sơ kết trực tuyến hai cấp",
-    "giay-moi-hai-cap": "Giấy mời họp trực tuyến hai cấp tỉnh, xã",
+    "thong-bao-giao-ban": gettext_lazy("Thông báo giao ban trực tuyến ba cấp"),
+    "ke-hoach-so-ket": gettext_lazy("Kế hoạch hội nghị sơ kết trực tuyến hai cấp"),
+    "giay-moi-hai-cap": gettext_lazy("Giấy mời họp trực tuyến hai cấp tỉnh, xã"),
 }
 
 
@@ -46,4 +49,6 @@ def get(name: str) -> ExamplePaper:
     for example in offered():
         if example.name == name:
             return example
-    raise Refusal("no_such_example", "Không có văn bản mẫu này.", "Chọn một văn bản mẫu trong danh sách.", status=404)
+    raise Refusal(
+        "no_such_example", _("Không có văn bản mẫu này."), _("Chọn một văn bản mẫu trong danh sách."), status=404
+    )

@@ -8,6 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 
@@ -52,15 +54,15 @@ def read(digest: str) -> bytes:
     except FileNotFoundError:
         raise Refusal(
             "original_missing",
-            "Không còn tệp gốc của văn bản này trong thư mục dữ liệu; phần chữ và nội dung đã xác nhận vẫn còn.",
-            "Đề nghị quản trị khôi phục thư mục papers từ bản sao lưu.",
+            _("Không còn tệp gốc của văn bản này trong thư mục dữ liệu; phần chữ và nội dung đã xác nhận vẫn còn."),
+            _("Đề nghị quản trị khôi phục thư mục papers từ bản sao lưu."),
             status=410,
         ) from None
     if digest_of(data) != digest:
         raise Refusal(
             "original_changed",
-            "Tệp gốc trên đĩa không còn khớp mã băm lúc nhận nên không được gửi đi.",
-            "Đề nghị quản trị khôi phục thư mục papers từ bản sao lưu và kiểm tra nhật ký máy chủ.",
+            _("Tệp gốc trên đĩa không còn khớp mã băm lúc nhận nên không được gửi đi."),
+            _("Đề nghị quản trị khôi phục thư mục papers từ bản sao lưu và kiểm tra nhật ký máy chủ."),
             status=409,
         )
     return data

@@ -7,6 +7,7 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Conference
@@ -27,8 +28,8 @@ def from_paper(request: HttpRequest) -> HttpResponse:
     if not reachable_unit_paths(actor, Need.PREPARE):
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn không có quyền lập hội nghị.",
-            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            _("Tài khoản của bạn không có quyền lập hội nghị."),
+            _("Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”."),
             status=403,
         )
     if request.method == "GET":
@@ -57,8 +58,8 @@ def _received(request: HttpRequest, actor: Actor) -> ReceivedPaper:
         return do_receive_paper(actor, text=text)
     raise Refusal(
         "nothing_given",
-        "Chưa có văn bản nào: chưa chọn tệp và ô dán còn trống.",
-        "Chọn tệp .docx, .pdf hoặc .txt, hoặc dán toàn văn vào ô.",
+        _("Chưa có văn bản nào: chưa chọn tệp và ô dán còn trống."),
+        _("Chọn tệp .docx, .pdf hoặc .txt, hoặc dán toàn văn vào ô."),
         status=422,
     )
 
@@ -97,7 +98,9 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
     found = access_paper(actor, pk, Need.PREPARE)
     if found.conference is not None:
         words = (
-            "Hội nghị đã được lập từ văn bản này." if found.role == "convenes" else "Văn bản này thuộc hội nghị sau."
+            _("Hội nghị đã được lập từ văn bản này.")
+            if found.role == "convenes"
+            else _("Văn bản này thuộc hội nghị sau.")
         )
         messages.success(request, words, extra_tags="ok")
         return redirect("conference", found.conference.pk)
@@ -105,7 +108,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         return _desk_page(request, found)
     if request.POST.get("action") == "discard":
         do_discard_paper(actor, pk)
-        messages.success(request, "Đã bỏ văn bản; không còn lưu gì của nó.", extra_tags="ok")
+        messages.success(request, _("Đã bỏ văn bản; không còn lưu gì của nó."), extra_tags="ok")
         return redirect("from-paper")
     posted = taken(request.POST)
     checked = [name.removeprefix("ok-") for name in request.POST if name.startswith("ok-")]
@@ -113,7 +116,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         return _desk_page(request, found, posted)
     if request.POST.get("action") == "keep":
         do_keep_corrections(actor, pk, posted.facts, checked)
-        messages.success(request, "Đã lưu nội dung sửa. Hội nghị chưa được lập.", extra_tags="ok")
+        messages.success(request, _("Đã lưu nội dung sửa. Hội nghị chưa được lập."), extra_tags="ok")
         return redirect("paper", pk)
     try:
         conference = do_confirm_paper(actor, pk, posted.facts, request.POST.get("key", ""), checked)
@@ -121,7 +124,7 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         if refusal.status != 422:
             raise
         return _desk_page(request, found, posted, refusal)
-    messages.success(request, "Đã lập hội nghị. Chưa gửi gì cho ai.", extra_tags="ok")
+    messages.success(request, _("Đã lập hội nghị. Chưa gửi gì cho ai."), extra_tags="ok")
     return redirect("conference", conference.pk)
 
 

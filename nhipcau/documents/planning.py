@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from nhipcau.conferences import sitelist
 from nhipcau.conferences.clashes import Clash, clashes_of_plan
 from nhipcau.conferences.plan import (
@@ -20,6 +23,7 @@ from nhipcau.conferences.plan import (
 )
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.intake.abbreviations import expanded
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark
 from nhipcau.organs import queries as organs
@@ -143,15 +147,19 @@ def _particulars(facts: Mapping[str, Any], read: Read) -> Iterator[PlannedPartic
         yield PlannedParticular("recipient", f"Kính gửi: {words}", source=Source(read.paper, start, end))
     limits = facts["paper_limits"]
     if limits and not facts["papers"]:
-        yield PlannedParticular("note", f"Giới hạn tham luận: {limit_words(limits)}", source=_only_source(read))
+        with in_vietnamese():  # kept with the conference, as the paper's own words are
+            words = limit_words(limits)
+        yield PlannedParticular("note", f"Giới hạn tham luận: {words}", source=_only_source(read))
     for words, start, end in read.notes:
         yield PlannedParticular("note", words, source=Source(read.paper, start, end))
 
 
 def limit_words(limits: Mapping[str, Any]) -> str:
     """`tối đa 4 trang, tối đa 10 phút`."""
-    words = ((limits.get("pages"), "trang"), (limits.get("minutes"), "phút"))
-    return ", ".join(f"tối đa {n} {unit}" for n, unit in words if n)
+    pages, minutes = limits.get("pages"), limits.get("minutes")
+    words = [ngettext("tối đa %(n)s trang", "tối đa %(n)s trang", pages) % {"n": pages}] if pages else []
+    words += [ngettext("tối đa %(n)s phút", "tối đa %(n)s phút", minutes) % {"n": minutes}] if minutes else []
+    return ", ".join(words)
 
 
 def _only_source(read: Read) -> Source | None:
@@ -185,7 +193,9 @@ def sites(facts: Mapping[str, Any]) -> tuple[Unit | None, list[sitelist.PlannedS
     if root is None:
         remarks.append(Remark("units_not_held", _not_held(facts, made), "site_counts"))
     if not made.tiers:
-        remarks.append(Remark("no_tiers", "Chưa rõ những cấp nào có điểm cầu: chọn cấp và số điểm cầu.", "site_counts"))
+        remarks.append(
+            Remark("no_tiers", _("Chưa rõ những cấp nào có điểm cầu: chọn cấp và số điểm cầu."), "site_counts")
+        )
     return root, planned, remarks
 
 
@@ -198,9 +208,14 @@ def clashes(actor: Actor, facts: Mapping[str, Any]) -> list[Clash]:
 
 
 def _not_held(facts: Mapping[str, Any], made: ConferencePlan) -> str:
-    where = facts["issuing_body"] or facts["place"] or "cơ quan ban hành"
+    where = facts["issuing_body"] or facts["place"] or _("cơ quan ban hành")
     day = made.units_on.strftime("%d/%m/%Y")
-    words = f"Danh mục chưa có các đơn vị của “{where}” tại ngày {day}."
     if any(planned.count and planned.tier != Tier.PROVINCE for planned in made.tiers):
-        return f"{words} Điểm cầu được đánh số theo số lượng ghi trong văn bản; đặt tên sau khi lập hội nghị."
-    return f"{words} Ghi số điểm cầu từng cấp để có điểm cầu đánh số, hoặc thêm tên sau khi lập hội nghị."
+        return _(
+            "Danh mục chưa có các đơn vị của “%(where)s” tại ngày %(day)s. Điểm cầu được đánh số theo số lượng ghi "
+            "trong văn bản; đặt tên sau khi lập hội nghị."
+        ) % {"where": where, "day": day}
+    return _(
+        "Danh mục chưa có các đơn vị của “%(where)s” tại ngày %(day)s. Ghi số điểm cầu từng cấp để có điểm cầu đánh "
+        "số, hoặc thêm tên sau khi lập hội nghị."
+    ) % {"where": where, "day": day}

@@ -8,19 +8,36 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
+
 from nhipcau.core import dates
 from nhipcau.documents.intake.reading import EMPTY_FACTS, TIERS
 
-TIER_NAMES = {"trung_uong": "Trung ương", "tinh": "Cấp tỉnh", "huyen": "Cấp huyện", "xa": "Cấp xã"}
-DOC_TYPES = {
-    "ke_hoach": "Kế hoạch",
-    "thong_bao": "Thông báo",
-    "giay_moi": "Giấy mời",
-    "cong_van": "Công văn",
-    "khac": "Loại khác",
+TIER_NAMES = {
+    "trung_uong": gettext_lazy("Trung ương"),
+    "tinh": gettext_lazy("Cấp tỉnh"),
+    "huyen": gettext_lazy("Cấp huyện"),
+    "xa": gettext_lazy("Cấp xã"),
 }
-FORMS = {"truc_tuyen": "Trực tuyến", "ket_hop": "Trực tiếp kết hợp trực tuyến", "truc_tiep": "Trực tiếp"}
-SIGNER_PARTS = {"authority": "Thay mặt, thừa lệnh", "position": "Chức vụ", "name": "Họ và tên"}
+DOC_TYPES = {
+    "ke_hoach": gettext_lazy("Kế hoạch"),
+    "thong_bao": gettext_lazy("Thông báo"),
+    "giay_moi": gettext_lazy("Giấy mời"),
+    "cong_van": gettext_lazy("Công văn"),
+    "khac": gettext_lazy("Loại khác"),
+}
+FORMS = {
+    "truc_tuyen": gettext_lazy("Trực tuyến"),
+    "ket_hop": gettext_lazy("Trực tiếp kết hợp trực tuyến"),
+    "truc_tiep": gettext_lazy("Trực tiếp"),
+}
+SIGNER_PARTS = {
+    "authority": gettext_lazy("Thay mặt, thừa lệnh"),
+    "position": gettext_lazy("Chức vụ"),
+    "name": gettext_lazy("Họ và tên"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +45,10 @@ class Input:
     """One control. kind: text, area, lines, moment, number, select, check."""
 
     name: str
-    label: str
+    label: str | Promise
     kind: str
     value: Any = ""
-    options: tuple[tuple[str, str], ...] = ()
+    options: tuple[tuple[str, str | Promise], ...] = ()
     error: str = ""
 
     @property
@@ -45,7 +62,7 @@ class Row:
     """A fact or an entry of a list fact; index and value tell which of the key's places belong to it."""
 
     key: str
-    label: str
+    label: str | Promise
     inputs: tuple[Input, ...]
     index: int | None = None
     value: str | None = None
@@ -69,48 +86,65 @@ class ListForm:
     """How the entries of a list fact look: parts as (name, label, kind)."""
 
     key: str
-    label: str
-    parts: tuple[tuple[str, str, str], ...]
+    label: str | Promise
+    adding: str | Promise
+    parts: tuple[tuple[str, str | Promise, str], ...]
 
 
 TASKS = ListForm(
     "tasks",
-    "Nhiệm vụ",
+    pgettext_lazy("one entry", "Nhiệm vụ"),
+    gettext_lazy("Thêm nhiệm vụ"),
     (
-        ("assignee", "Đơn vị chủ trì", "text"),
-        ("due", "Hạn", "moment"),
-        ("action_summary", "Việc", "area"),
-        ("cooperating", "Phối hợp", "text"),
+        ("assignee", gettext_lazy("Đơn vị chủ trì"), "text"),
+        ("due", gettext_lazy("Hạn"), "moment"),
+        ("action_summary", gettext_lazy("Việc"), "area"),
+        ("cooperating", gettext_lazy("Phối hợp"), "text"),
     ),
 )
-DEADLINES = ListForm("registration_deadlines", "Hạn đăng ký", (("what", "Nội dung", "text"), ("due", "Hạn", "moment")))
-SPEECHES = ListForm("papers", "Tham luận", (("assignee", "Đơn vị", "text"), ("topic", "Chủ đề", "text")))
+DEADLINES = ListForm(
+    "registration_deadlines",
+    pgettext_lazy("one entry", "Hạn đăng ký"),
+    gettext_lazy("Thêm hạn đăng ký"),
+    (("what", gettext_lazy("Nội dung"), "text"), ("due", gettext_lazy("Hạn"), "moment")),
+)
+SPEECHES = ListForm(
+    "papers",
+    pgettext_lazy("one entry", "Tham luận"),
+    gettext_lazy("Thêm tham luận"),
+    (("assignee", gettext_lazy("Đơn vị"), "text"), ("topic", gettext_lazy("Chủ đề"), "text")),
+)
 CONTACTS = ListForm(
     "contacts",
-    "Đầu mối",
+    pgettext_lazy("one entry", "Đầu mối"),
+    gettext_lazy("Thêm đầu mối"),
     (
-        ("name", "Họ và tên", "text"),
-        ("role", "Vai trò", "text"),
-        ("phone", "Điện thoại", "text"),
-        ("email", "Thư điện tử", "text"),
+        ("name", gettext_lazy("Họ và tên"), "text"),
+        ("role", gettext_lazy("Vai trò"), "text"),
+        ("phone", gettext_lazy("Điện thoại"), "text"),
+        ("email", gettext_lazy("Thư điện tử"), "text"),
     ),
 )
 LISTS = (TASKS, DEADLINES, SPEECHES, CONTACTS)
-LINES = {"materials": "Tài liệu", "recipients": "Nơi nhận", "press": "Báo chí"}
+LINES = {
+    "materials": gettext_lazy("Tài liệu"),
+    "recipients": gettext_lazy("Nơi nhận"),
+    "press": gettext_lazy("Báo chí"),
+}
 TEXTS = {
-    "meeting_title": "Tên hội nghị",
-    "end_or_duration": "Kết thúc, thời lượng",
-    "venue_main": "Điểm cầu chính",
-    "number": "Số, ký hiệu",
-    "issuing_body": "Cơ quan ban hành",
-    "place": "Địa danh",
-    "subject": "Trích yếu",
+    "meeting_title": gettext_lazy("Tên hội nghị"),
+    "end_or_duration": gettext_lazy("Kết thúc, thời lượng"),
+    "venue_main": gettext_lazy("Điểm cầu chính"),
+    "number": gettext_lazy("Số, ký hiệu"),
+    "issuing_body": gettext_lazy("Cơ quan ban hành"),
+    "place": gettext_lazy("Địa danh"),
+    "subject": gettext_lazy("Trích yếu"),
 }
-SELECTS: dict[str, tuple[str, dict[str, str]]] = {
-    "meeting_form": ("Hình thức", FORMS),
-    "doc_type": ("Loại văn bản", DOC_TYPES),
+SELECTS: Mapping[str, tuple[str | Promise, Mapping[str, str | Promise]]] = {
+    "meeting_form": (gettext_lazy("Hình thức"), FORMS),
+    "doc_type": (gettext_lazy("Loại văn bản"), DOC_TYPES),
 }
-MOMENTS = {"start": "Thời gian", "issue_date": "Ngày ban hành"}
+MOMENTS = {"start": gettext_lazy("Thời gian"), "issue_date": gettext_lazy("Ngày ban hành")}
 
 
 def groups(
@@ -120,7 +154,7 @@ def groups(
     make = _Maker(facts, errors or {}, typed or {})
     return [
         Group(
-            "Hội nghị",
+            _("Hội nghị"),
             (
                 make.text("meeting_title", "area"),
                 make.select("meeting_form"),
@@ -129,12 +163,12 @@ def groups(
                 make.text("venue_main"),
             ),
         ),
-        Group("Điểm cầu và thành phần", (*make.tiers(), *make.participants())),
-        Group("Chạy thử, nhiệm vụ và hạn", (*make.rehearsals(), *make.entries(TASKS), *make.entries(DEADLINES))),
-        Group("Tài liệu và tham luận", (make.lines("materials"), *make.entries(SPEECHES), make.limits())),
-        Group("Đầu mối và báo chí", (*make.entries(CONTACTS), make.lines("press"))),
+        Group(_("Điểm cầu và thành phần"), (*make.tiers(), *make.participants())),
+        Group(_("Chạy thử, nhiệm vụ và hạn"), (*make.rehearsals(), *make.entries(TASKS), *make.entries(DEADLINES))),
+        Group(_("Tài liệu và tham luận"), (make.lines("materials"), *make.entries(SPEECHES), make.limits())),
+        Group(_("Đầu mối và báo chí"), (*make.entries(CONTACTS), make.lines("press"))),
         Group(
-            "Văn bản",
+            _("Văn bản"),
             (
                 make.select("doc_type"),
                 make.text("number"),
@@ -156,7 +190,14 @@ class _Maker:
         self._errors = errors
         self._typed = typed
 
-    def _input(self, name: str, label: str, kind: str, value: Any, options: Mapping[str, str] | None = None) -> Input:
+    def _input(
+        self,
+        name: str,
+        label: str | Promise,
+        kind: str,
+        value: Any,
+        options: Mapping[str, str | Promise] | None = None,
+    ) -> Input:
         shown = dates.written(value) if kind == "moment" else ("" if value is None else value)
         if name in self._errors:
             shown = self._typed.get(name, shown)
@@ -174,14 +215,17 @@ class _Maker:
     def select(self, key: str) -> Row:
         label, options = SELECTS[key]
         value = self._facts[key]
-        options = {"": "chưa rõ", **options}
+        options = {"": _("chưa rõ"), **options}
         return Row(key, label, (self._input(key, label, "select", value, options),), empty=not value)
 
     def lines(self, key: str) -> Row:
         value = self._facts[key]
         text = "\n".join(value)
         return Row(
-            key, LINES[key], (self._input(key, f"{LINES[key]}, mỗi dòng một mục", "lines", text),), empty=not value
+            key,
+            LINES[key],
+            (self._input(key, _("%(what)s, mỗi dòng một mục") % {"what": LINES[key]}, "lines", text),),
+            empty=not value,
         )
 
     def tiers(self) -> list[Row]:
@@ -189,23 +233,23 @@ class _Maker:
         for tier in TIERS:
             taking_part, count = tier in self._facts["tiers"], self._facts["site_counts"].get(tier)
             inputs = (
-                self._input(f"tiers-{tier}", "Có điểm cầu", "check", taking_part),
-                self._input(f"site_counts-{tier}", "Số điểm cầu", "number", count),
+                self._input(f"tiers-{tier}", _("Có điểm cầu"), "check", taking_part),
+                self._input(f"site_counts-{tier}", _("Số điểm cầu"), "number", count),
             )
             rows.append(Row("site_counts", TIER_NAMES[tier], inputs, value=tier, empty=not taking_part))
         return rows
 
     def participants(self) -> list[Row]:
         entries = [*self._facts["participants"], {"tier": "", "items": []}]
-        options = {"": "ngoài các cấp", **TIER_NAMES}
+        options = {"": _("ngoài các cấp"), **TIER_NAMES}
         return [
             Row(
                 "participants",
-                "Thành phần" if entry["items"] else "Thêm thành phần",
+                _("Thành phần") if entry["items"] else _("Thêm thành phần"),
                 (
-                    self._input(f"participants-{index}-tier", "Cấp", "select", entry["tier"], options),
+                    self._input(f"participants-{index}-tier", _("Cấp"), "select", entry["tier"], options),
                     self._input(
-                        f"participants-{index}-items", "Mỗi dòng một thành phần", "lines", "\n".join(entry["items"])
+                        f"participants-{index}-items", _("Mỗi dòng một thành phần"), "lines", "\n".join(entry["items"])
                     ),
                 ),
                 index=index,
@@ -219,8 +263,8 @@ class _Maker:
         return [
             Row(
                 "rehearsals",
-                "Chạy thử" if value else "Thêm buổi chạy thử",
-                (self._input(f"rehearsals-{index}", "Giờ và ngày chạy thử", "moment", value),),
+                _("Chạy thử") if value else _("Thêm buổi chạy thử"),
+                (self._input(f"rehearsals-{index}", _("Giờ và ngày chạy thử"), "moment", value),),
                 index=index,
                 empty=not value,
             )
@@ -232,7 +276,7 @@ class _Maker:
         return [
             Row(
                 form.key,
-                form.label if entry else f"Thêm {form.label[0].lower()}{form.label[1:]}",
+                form.label if entry else form.adding,
                 tuple(
                     self._input(f"{form.key}-{index}-{part}", label, kind, entry.get(part))
                     for part, label, kind in form.parts
@@ -246,19 +290,19 @@ class _Maker:
     def limits(self) -> Row:
         limits = self._facts["paper_limits"] or {}
         inputs = (
-            self._input("paper_limits-pages", "Số trang tối đa", "number", limits.get("pages")),
-            self._input("paper_limits-minutes", "Số phút tối đa", "number", limits.get("minutes")),
+            self._input("paper_limits-pages", _("Số trang tối đa"), "number", limits.get("pages")),
+            self._input("paper_limits-minutes", _("Số phút tối đa"), "number", limits.get("minutes")),
         )
-        return Row("paper_limits", "Giới hạn tham luận", inputs, empty=not limits)
+        return Row("paper_limits", _("Giới hạn tham luận"), inputs, empty=not limits)
 
     def signer(self) -> Row:
         signer = self._facts["signer"] or {}
         inputs = tuple(
             self._input(f"signer-{part}", label, "text", signer.get(part)) for part, label in SIGNER_PARTS.items()
         )
-        return Row("signer", "Người ký", inputs, empty=not signer)
+        return Row("signer", _("Người ký"), inputs, empty=not signer)
 
     def replaces(self) -> Row:
         value = bool(self._facts["replaces_invitation"])
-        one = self._input("replaces_invitation", "Văn bản thay giấy mời", "check", value)
-        return Row("replaces_invitation", "Giấy mời", (one,), empty=not value)
+        one = self._input("replaces_invitation", _("Văn bản thay giấy mời"), "check", value)
+        return Row("replaces_invitation", _("Giấy mời"), (one,), empty=not value)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core import dates
 from nhipcau.documents.intake.reading import EMPTY_FACTS, TIERS
 from nhipcau.documents.sheet import LINES, LISTS, MOMENTS, SELECTS, SIGNER_PARTS, TEXTS, ListForm
@@ -33,7 +35,9 @@ class _Taker:
         try:
             return dates.kept(typed)
         except ValueError:
-            self.errors[name] = f"“{typed.strip()[:40]}” không phải ngày giờ. Ghi như 24/12/2021 hoặc 08:00 24/12/2021."
+            self.errors[name] = _("“%(typed)s” không phải ngày giờ. Ghi như 24/12/2021 hoặc 08:00 24/12/2021.") % {
+                "typed": typed.strip()[:40]
+            }
             return None
 
     def number(self, name: str) -> int | None:
@@ -41,7 +45,7 @@ class _Taker:
         if not typed:
             return None
         if not (typed.isascii() and typed.isdigit() and len(typed) <= 6):
-            self.errors[name] = f"“{typed[:40]}” không phải số. Chỉ ghi chữ số, ví dụ 11."
+            self.errors[name] = _("“%(typed)s” không phải số. Chỉ ghi chữ số, ví dụ 11.") % {"typed": typed[:40]}
             return None
         return int(typed)
 
@@ -54,7 +58,7 @@ class _Taker:
         for index in self.indices(form.key):
             entry = {
                 part: (self.moment if kind == "moment" else self.text)(f"{form.key}-{index}-{part}")
-                for part, _, kind in form.parts
+                for part, _label, kind in form.parts
             }
             bad = any(name.startswith(f"{form.key}-{index}-") for name in self.errors)
             if bad or any(value is not None for value in entry.values()):
@@ -69,7 +73,7 @@ def taken(post: Mapping[str, str]) -> Posted:
     facts |= {key: take.text(key) for key in TEXTS}
     facts |= {key: take.lines(key) for key in LINES}
     facts |= {key: take.moment(key) for key in MOMENTS}
-    for key, (_, options) in SELECTS.items():
+    for key, (_label, options) in SELECTS.items():
         facts[key] = post.get(key) if post.get(key) in options else None
     facts |= {form.key: take.entries(form) for form in LISTS}
     counts = {tier: take.number(f"site_counts-{tier}") for tier in TIERS}

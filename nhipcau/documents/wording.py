@@ -3,18 +3,21 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from nhipcau.core import dates
 from nhipcau.documents import planning
 from nhipcau.documents.sheet import DOC_TYPES, FORMS, LINES, LISTS, MOMENTS, SELECTS, TEXTS, TIER_NAMES
 
 _OTHER_LABELS = {
-    "tiers": "Cấp có điểm cầu",
-    "site_counts": "Số điểm cầu",
-    "participants": "Thành phần",
-    "rehearsals": "Chạy thử",
-    "paper_limits": "Giới hạn tham luận",
-    "signer": "Người ký",
-    "replaces_invitation": "Thay giấy mời",
+    "tiers": gettext_lazy("Cấp có điểm cầu"),
+    "site_counts": gettext_lazy("Số điểm cầu"),
+    "participants": gettext_lazy("Thành phần"),
+    "rehearsals": gettext_lazy("Chạy thử"),
+    "paper_limits": gettext_lazy("Giới hạn tham luận"),
+    "signer": gettext_lazy("Người ký"),
+    "replaces_invitation": gettext_lazy("Thay giấy mời"),
 }
 
 
@@ -22,10 +25,10 @@ def label(key: str) -> str:
     """What the sheet calls a fact."""
     for known in (TEXTS, MOMENTS, LINES, _OTHER_LABELS):
         if key in known:
-            return known[key]
+            return str(known[key])
     if key in SELECTS:
-        return SELECTS[key][0]
-    return next(form.label for form in LISTS if form.key == key)
+        return str(SELECTS[key][0])
+    return next(str(form.label) for form in LISTS if form.key == key)
 
 
 def told(key: str, value: Any) -> str:
@@ -35,23 +38,23 @@ def told(key: str, value: Any) -> str:
     if key in MOMENTS:
         return dates.written(value)
     if key == "meeting_form":
-        return FORMS.get(value, "")
+        return str(FORMS.get(value, ""))
     if key == "doc_type":
-        return DOC_TYPES.get(value, "")
+        return str(DOC_TYPES.get(value, ""))
     if key == "tiers":
-        return ", ".join(TIER_NAMES[one] for one in value)
+        return ", ".join(str(TIER_NAMES[one]) for one in value)
     if key == "site_counts":
-        return ", ".join(f"{count} {TIER_NAMES[tier].lower()}" for tier, count in value.items())
+        return ", ".join(f"{count} {str(TIER_NAMES[tier]).lower()}" for tier, count in value.items())
     if key == "participants":
         return "\n".join(
-            f"{TIER_NAMES.get(one['tier'] or '', 'Ngoài các cấp')}: {'; '.join(one['items'])}" for one in value
+            f"{TIER_NAMES.get(one['tier'] or '', _('Ngoài các cấp'))}: {'; '.join(one['items'])}" for one in value
         )
     if key == "rehearsals":
         return "\n".join(map(dates.written, value))
     if key == "paper_limits":
         return planning.limit_words(value)
     if key == "replaces_invitation":
-        return "có" if value else "không"
+        return _("có") if value else _("không")
     if isinstance(value, list):
         return "\n".join(one if isinstance(one, str) else entry(one) for one in value)
     return entry(value) if isinstance(value, Mapping) else str(value)
@@ -63,7 +66,9 @@ def one(key: str, value: Any) -> str:
         return ""
     if key == "site_counts":
         there, count = value
-        return (f"có, {count} điểm cầu" if count else "có") if there else "không có điểm cầu"
+        if not there:
+            return _("không có điểm cầu")
+        return ngettext("có, %(n)s điểm cầu", "có, %(n)s điểm cầu", count) % {"n": count} if count else _("có")
     return told(key, [value])
 
 

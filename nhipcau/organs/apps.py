@@ -1,9 +1,10 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy
 
 
 class OrgansConfig(AppConfig):
     name = "nhipcau.organs"
-    verbose_name = "Đơn vị và tài khoản"
+    verbose_name = gettext_lazy("Đơn vị và tài khoản")
 
     def ready(self) -> None:
         from django.contrib.auth.signals import user_logged_in

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor, Need, reachable_unit_paths
 from nhipcau.core.errors import Refusal
@@ -91,17 +92,21 @@ class _Comparison:
         """None while the row's parent is neither in the tree nor yet among the new ones."""
         if row.get("problem"):
             return self._error(row, row["problem"])
-        missing = [words for key, words in (("code", "mã"), ("name", "tên")) if not row[key]]
+        missing = [words for key, words in (("code", _("mã")), ("name", _("tên"))) if not row[key]]
         if missing:
-            return self._error(row, f"Thiếu {', '.join(missing)}. Ô gộp chỉ có giá trị ở ô đầu: bỏ gộp ô rồi ghi đủ.")
+            return self._error(
+                row,
+                _("Thiếu %(missing)s. Ô gộp chỉ có giá trị ở ô đầu: bỏ gộp ô rồi ghi đủ.")
+                % {"missing": ", ".join(missing)},
+            )
         tier = _tier(row)
         if tier is None:
-            return self._error(row, "Chưa rõ cấp của đơn vị; ghi cột “Cấp”.")
+            return self._error(row, _("Chưa rõ cấp của đơn vị; ghi cột “Cấp”."))
         code = row["code"].zfill(_WIDTHS.get(tier, 0)) if row["code"].isdecimal() else row["code"]
         on = date.fromisoformat(row["valid_from"]) if row["valid_from"] else self._applies_on
         known = self._seen.setdefault((code, tier, on), row["line"])
         if known != row["line"]:
-            return self._error(row, f"Trùng mã và ngày với dòng {known}.")
+            return self._error(row, _("Trùng mã và ngày với dòng %(known)s.") % {"known": known})
         existing = [unit for unit in self._held.get(code, []) if unit.tier == tier and _holds(unit, on)]
         if existing:
             return self._known(row, existing[0], on)
@@ -110,7 +115,7 @@ class _Comparison:
     def _new(self, row: Row, code: str, tier: Tier, on: date) -> Line | None:
         ends = date.fromisoformat(row["valid_to"]) if row["valid_to"] else None
         if not row["parent"]:
-            return self._error(row, "Đơn vị mới phải ghi mã đơn vị cấp trên.")
+            return self._error(row, _("Đơn vị mới phải ghi mã đơn vị cấp trên."))
         overlapping = [
             unit
             for unit in self._held.get(code, [])
@@ -118,15 +123,19 @@ class _Comparison:
         ]
         if overlapping:
             return self._error(
-                row, f"Mã {code} đã là của {overlapping[0].name} từ {overlapping[0].valid_from:%d/%m/%Y}."
+                row,
+                _("Mã %(code)s đã là của %(name)s từ %(valid_from)s.")
+                % {"code": code, "name": overlapping[0].name, "valid_from": f"{overlapping[0].valid_from:%d/%m/%Y}"},
             )
         parents = self._parents(row["parent"], on, tier)
         if len(parents) > 1:
-            return self._error(row, f"Mã cấp trên {row['parent']} có ở nhiều cấp; ghi đủ số 0 ở đầu mã.")
+            return self._error(
+                row, _("Mã cấp trên %(parent)s có ở nhiều cấp; ghi đủ số 0 ở đầu mã.") % {"parent": row["parent"]}
+            )
         if parents:
             parent = parents[0]
             if not self._reached(parent):
-                return self._error(row, f"{parent.name} nằm ngoài phạm vi quản trị của bạn.")
+                return self._error(row, _("%(name)s nằm ngoài phạm vi quản trị của bạn.") % {"name": parent.name})
         else:
             coming = next((self._coming[c] for c in _codes(row["parent"]) if c in self._coming), None)
             if coming is None:
@@ -148,25 +157,28 @@ class _Comparison:
         told: list[str] = []
         if name != unit.name:
             doing.append("renamed")
-            told.append(f"tên đang là “{unit.name}”")
+            told.append(_("tên đang là “%(name)s”") % {"name": unit.name})
         parent = ""
         if row["parent"] and (above is None or above.code not in _codes(row["parent"])):
             parents = self._parents(row["parent"], on, Tier(unit.tier))
             if len(parents) != 1:
-                return self._error(row, f"Không có đúng một đơn vị mang mã cấp trên {row['parent']} vào ngày đó.")
+                return self._error(
+                    row,
+                    _("Không có đúng một đơn vị mang mã cấp trên %(parent)s vào ngày đó.") % {"parent": row["parent"]},
+                )
             if not self._reached(parents[0]):
-                return self._error(row, f"{parents[0].name} nằm ngoài phạm vi quản trị của bạn.")
+                return self._error(row, _("%(name)s nằm ngoài phạm vi quản trị của bạn.") % {"name": parents[0].name})
             parent = parents[0].code
             doing.append("moved")
-            told.append(f"đang thuộc {above.name if above else '–'}")
+            told.append(_("đang thuộc %(name)s") % {"name": above.name if above else "–"})
         if row["valid_to"] and row["valid_to"] != (unit.valid_to.isoformat() if unit.valid_to else ""):
             ends = date.fromisoformat(row["valid_to"])
             if ends <= max(unit.valid_from, on) or (unit.valid_to is not None and ends > unit.valid_to):
-                return self._error(row, "Ngày kết thúc không khớp danh mục; sửa trên trang của đơn vị.")
+                return self._error(row, _("Ngày kết thúc không khớp danh mục; sửa trên trang của đơn vị."))
             doing.append("closed")
-            told.append("đang còn hiệu lực")
+            told.append(_("đang còn hiệu lực"))
         if doing and not self._reached(unit if doing == ["renamed"] else above):
-            return self._error(row, f"{unit.name} nằm ngoài phạm vi quản trị của bạn.")
+            return self._error(row, _("%(name)s nằm ngoài phạm vi quản trị của bạn.") % {"name": unit.name})
         return Line(
             row["line"],
             CHANGED if doing else UNCHANGED,
@@ -198,7 +210,10 @@ class _Comparison:
         return unit is not None and any(unit.path.startswith(path) for path in self._paths)
 
     def _lost(self, row: Row) -> Line:
-        return self._error(row, f"Không có đơn vị cấp trên mang mã {row['parent']} vào ngày đó, cả trong tệp này.")
+        return self._error(
+            row,
+            _("Không có đơn vị cấp trên mang mã %(parent)s vào ngày đó, cả trong tệp này.") % {"parent": row["parent"]},
+        )
 
     @staticmethod
     def _error(row: Row, message: str) -> Line:

@@ -8,6 +8,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Need, access_unit, access_unit_list, actor_of
@@ -21,10 +23,10 @@ from nhipcau.organs.queries import units_at
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 200
 _STATES = (
-    (compare.ERROR, "Lỗi", "bad"),
-    (compare.CHANGED, "Thay đổi", "warn"),
-    (compare.NEW, "Mới", "ok"),
-    (compare.UNCHANGED, "Không đổi", "none"),
+    (compare.ERROR, gettext_lazy("Lỗi"), "bad"),
+    (compare.CHANGED, gettext_lazy("Thay đổi"), "warn"),
+    (compare.NEW, gettext_lazy("Mới"), "ok"),
+    (compare.UNCHANGED, gettext_lazy("Không đổi"), "none"),
 )
 
 
@@ -50,7 +52,7 @@ def units_import(request: HttpRequest) -> HttpResponse:
 def _uploaded(request: HttpRequest) -> UploadedFile:
     file = request.FILES.get("file")
     if not isinstance(file, UploadedFile):
-        raise Refusal("no_file", "Chưa chọn tệp.", "Chọn tệp .xlsx hoặc .csv rồi bấm Xem trước.", status=422)
+        raise Refusal("no_file", _("Chưa chọn tệp."), _("Chọn tệp .xlsx hoặc .csv rồi bấm Xem trước."), status=422)
     return file
 
 
@@ -66,7 +68,11 @@ def units_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
                 raise
             refusal = refused
         else:
-            messages.success(request, f"Đã nhập: {applied.new} đơn vị mới, {applied.changed} đơn vị thay đổi.")
+            messages.success(
+                request,
+                _("Đã nhập: %(new)s đơn vị mới, %(changed)s đơn vị thay đổi.")
+                % {"new": applied.new, "changed": applied.changed},
+            )
             return redirect("units")
     preview, lines = lists.preview_of(actor, pk)
     counts = Counter(line.state for line in lines)

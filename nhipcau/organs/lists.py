@@ -8,6 +8,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_unit_list
@@ -37,7 +38,9 @@ def do_preview_list(actor: Actor, filename: str, content: bytes, applies_on: dat
     access_unit_list(actor, Need.ADMINISTER)
     rows = sheets.read_rows(content)
     if not rows:
-        raise Refusal("empty_list", "Danh sách không có dòng nào.", "Ghi các đơn vị dưới dòng tiêu đề.", status=422)
+        raise Refusal(
+            "empty_list", _("Danh sách không có dòng nào."), _("Ghi các đơn vị dưới dòng tiêu đề."), status=422
+        )
     told = digest(compare(actor, rows, applies_on))
     with transaction.atomic():
         now = clock.now()
@@ -59,8 +62,8 @@ def preview_of(actor: Actor, pk: int | str) -> tuple[ListPreview, list[Line]]:
     if preview is None:
         raise Refusal(
             "no_such_preview",
-            "Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa tệp lên xem được.",
-            "Đưa tệp lên lại.",
+            _("Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa tệp lên xem được."),
+            _("Đưa tệp lên lại."),
             status=404,
         )
     return preview, compare(actor, preview.rows, preview.applies_on)
@@ -72,7 +75,7 @@ def do_apply_list(actor: Actor, pk: int | str, previewed: str) -> Applied:
         journal.lock(STREAM)
         preview, lines = preview_of(actor, pk)
         if preview.applied_at is not None:
-            raise Refusal("applied_before", "Danh sách này đã được nhập rồi; không nhập lần nữa.")
+            raise Refusal("applied_before", _("Danh sách này đã được nhập rồi; không nhập lần nữa."))
         now = digest(lines)
         applied = _apply(actor, lines) if now == previewed == preview.digest else None
         preview.digest = now
@@ -88,8 +91,8 @@ def do_apply_list(actor: Actor, pk: int | str, previewed: str) -> Applied:
     if applied is None:
         raise Refusal(
             "tree_changed",
-            "Danh mục đã thay đổi từ lúc xem trước nên chưa nhập dòng nào.",
-            "Xem lại kết quả so sánh mới rồi xác nhận.",
+            _("Danh mục đã thay đổi từ lúc xem trước nên chưa nhập dòng nào."),
+            _("Xem lại kết quả so sánh mới rồi xác nhận."),
         )
     return applied
 

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import IntegrityError, transaction
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor, Need, access_organ, access_unit
 from nhipcau.core.errors import Refusal
@@ -68,30 +69,30 @@ def do_save_organ(actor: Actor, facts: OrganFacts, pk: int | str | None = None) 
 
 def _check(organ: Organ) -> None:
     problems = [
-        (not organ.name or len(organ.name) > 200, "no_name", "Tên cơ quan phải có từ 1 đến 200 ký tự."),
-        (organ.kind not in Organ.Kind.values, "no_kind", "Chưa chọn loại cơ quan."),
-        (len(organ.abbreviation) > 30, "long_abbreviation", "Tên viết tắt dài quá 30 ký tự."),
+        (not organ.name or len(organ.name) > 200, "no_name", _("Tên cơ quan phải có từ 1 đến 200 ký tự.")),
+        (organ.kind not in Organ.Kind.values, "no_kind", _("Chưa chọn loại cơ quan.")),
+        (len(organ.abbreviation) > 30, "long_abbreviation", _("Tên viết tắt dài quá 30 ký tự.")),
         (
             len(organ.letterhead.splitlines()) > _MOST_LINES or len(organ.letterhead) > 800,
             "long_letterhead",
-            f"Phần tên cơ quan trên văn bản có nhiều nhất {_MOST_LINES} dòng.",
+            _("Phần tên cơ quan trên văn bản có nhiều nhất %(most_lines)s dòng.") % {"most_lines": _MOST_LINES},
         ),
-        (bool(organ.email) and not _is_address(organ.email), "bad_email", "Địa chỉ thư điện tử không đúng dạng."),
+        (bool(organ.email) and not _is_address(organ.email), "bad_email", _("Địa chỉ thư điện tử không đúng dạng.")),
         (
             organ.valid_to is not None and organ.valid_to <= organ.valid_from,
             "ends_before_it_begins",
-            "Ngày kết thúc phải sau ngày bắt đầu.",
+            _("Ngày kết thúc phải sau ngày bắt đầu."),
         ),
         (
             bool(organ.code) and (len(organ.code) > 35 or not ORGAN_CODE.match(organ.code)),
             "bad_organ_code",
-            f"Mã định danh “{organ.code[:40]}” không đúng dạng của Quyết định 20/2020/QĐ-TTg.",
+            _("Mã định danh “%(code)s” không đúng dạng của Quyết định 20/2020/QĐ-TTg.") % {"code": organ.code[:40]},
         ),
     ]
     for wrong, code, message in problems:
         if wrong:
-            hint = "Mã có dạng H37 hoặc H37.16.2; doanh nghiệp dùng mã số thuế." if code == "bad_organ_code" else ""
-            raise Refusal(code, message, hint or "Sửa lại rồi ghi; các ô khác được giữ nguyên.", status=422)
+            hint = _("Mã có dạng H37 hoặc H37.16.2; doanh nghiệp dùng mã số thuế.") if code == "bad_organ_code" else ""
+            raise Refusal(code, message, hint or _("Sửa lại rồi ghi; các ô khác được giữ nguyên."), status=422)
     same = Organ.objects.filter(code=organ.code).exclude(pk=organ.pk)
     same = same.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=organ.valid_from))
     if organ.valid_to is not None:
@@ -109,7 +110,12 @@ def _is_address(text: str) -> bool:
 
 
 def _code_taken(code: str) -> Refusal:
-    return Refusal("organ_code_taken", f"Mã định danh {code} đang là của cơ quan khác.", "Kiểm tra lại mã.", status=422)
+    return Refusal(
+        "organ_code_taken",
+        _("Mã định danh %(code)s đang là của cơ quan khác.") % {"code": code},
+        _("Kiểm tra lại mã."),
+        status=422,
+    )
 
 
 def _line(text: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import (
@@ -87,7 +88,7 @@ def _form(request: HttpRequest, actor: Actor, organ: Organ | None, keeper: Unit)
                 raise
             refusal = refused
         else:
-            messages.success(request, f"Đã ghi “{saved.name}”.")
+            messages.success(request, _("Đã ghi “%(name)s”.") % {"name": saved.name})
             return redirect("organ", pk=saved.pk)
     elif organ is not None:
         given = {name: getattr(organ, name) for name in _FIELDS} | {"territorial": "yes" if organ.unit else "no"}
@@ -107,7 +108,7 @@ def _form(request: HttpRequest, actor: Actor, organ: Organ | None, keeper: Unit)
 def _facts(given: dict[str, Any], keeper: Unit) -> OrganFacts:
     begins = day_of(given["valid_from"], date.min)
     if begins == date.min:
-        raise Refusal("no_date", "Chưa ghi ngày bắt đầu.", "Ghi ngày mà cơ quan bắt đầu hoạt động.", status=422)
+        raise Refusal("no_date", _("Chưa ghi ngày bắt đầu."), _("Ghi ngày mà cơ quan bắt đầu hoạt động."), status=422)
     ends = day_of(given["valid_to"], date.max)
     return OrganFacts(
         keeper=keeper.pk,

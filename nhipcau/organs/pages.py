@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core import dates
@@ -16,7 +18,7 @@ from nhipcau.organs.models import Tier, Unit
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.unit_files import NEW_ORDER
 
-DAYS = (("Trước 01/7/2025", browse.EVE), ("Từ 01/7/2025", NEW_ORDER))
+DAYS = ((gettext_lazy("Trước 01/7/2025"), browse.EVE), (gettext_lazy("Từ 01/7/2025"), NEW_ORDER))
 
 
 def day_of(text: str, otherwise: date) -> date:
@@ -25,7 +27,10 @@ def day_of(text: str, otherwise: date) -> date:
         kept = dates.kept(text)
     except ValueError:
         raise Refusal(
-            "bad_date", f"“{text[:40]}” không phải là ngày.", "Ghi theo dạng 01/7/2025.", status=422
+            "bad_date",
+            _("“%(text)s” không phải là ngày.") % {"text": text[:40]},
+            _("Ghi theo dạng 01/7/2025."),
+            status=422,
         ) from None
     return otherwise if kept is None else date.fromisoformat(kept[:10])
 
@@ -104,19 +109,23 @@ def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:
     given, verb = request.POST, request.POST.get("verb", "")
     on = day_of(given.get("on", ""), date.min)
     if on == date.min:
-        raise Refusal("no_date", "Chưa ghi ngày hiệu lực.", "Ghi ngày mà thay đổi có hiệu lực.", status=422)
+        raise Refusal("no_date", _("Chưa ghi ngày hiệu lực."), _("Ghi ngày mà thay đổi có hiệu lực."), status=422)
     basis = given.get("basis", "")
     match verb:
         case "rename":
             after = tree.do_rename_unit(actor, unit.pk, given.get("name", ""), on, basis)
-            said = f"Từ {on:%d/%m/%Y} đơn vị mang tên “{after.name}”."
+            said = _("Từ %(on)s đơn vị mang tên “%(name)s”.") % {"on": f"{on:%d/%m/%Y}", "name": after.name}
         case "move":
             parent = _by_code(given.get("parent", ""), on)
             after = tree.do_move_unit(actor, unit.pk, parent.pk, on, basis)
-            said = f"Từ {on:%d/%m/%Y} “{after.name}” thuộc {parent.name}."
+            said = _("Từ %(on)s “%(name)s” thuộc %(parent)s.") % {
+                "on": f"{on:%d/%m/%Y}",
+                "name": after.name,
+                "parent": parent.name,
+            }
         case "close":
             after = tree.do_close_unit(actor, unit.pk, on, basis)
-            said = f"“{after.name}” kết thúc hoạt động từ {on:%d/%m/%Y}."
+            said = _("“%(name)s” kết thúc hoạt động từ %(on)s.") % {"name": after.name, "on": f"{on:%d/%m/%Y}"}
         case "merge":
             pks = [unit.pk, *given.getlist("with")]
             into = given.get("into", "").strip()
@@ -126,13 +135,13 @@ def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:
                 else tree.NewUnit(given.get("code", "").strip(), given.get("name", ""), unit.tier, on)
             )
             after = tree.do_merge_units(actor, [pk for pk in pks if pk != target], target, on, basis)
-            said = f"Từ {on:%d/%m/%Y} các đơn vị đã chọn thành “{after.name}”."
+            said = _("Từ %(on)s các đơn vị đã chọn thành “%(name)s”.") % {"on": f"{on:%d/%m/%Y}", "name": after.name}
         case "create":
             new = tree.NewUnit(given.get("code", "").strip(), given.get("name", ""), given.get("tier", ""), on)
             after = tree.do_create_unit(actor, unit.pk, new)
-            said = f"Đã thêm “{after.name}” từ {on:%d/%m/%Y}."
+            said = _("Đã thêm “%(name)s” từ %(on)s.") % {"name": after.name, "on": f"{on:%d/%m/%Y}"}
         case _:
-            raise Refusal("unknown_change", "Không rõ thay đổi nào.", "Tải lại trang rồi thử lại.", status=422)
+            raise Refusal("unknown_change", _("Không rõ thay đổi nào."), _("Tải lại trang rồi thử lại."), status=422)
     messages.success(request, said)
     return redirect("unit", pk=after.pk)
 
@@ -140,11 +149,15 @@ def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:
 def _by_code(code: str, on: date) -> Unit:
     found = list(units_at(on).filter(code=code.strip())[:2])
     if len(found) != 1:
-        problem = "Không có đơn vị nào" if not found else "Có nhiều đơn vị"
+        problem = (
+            _("Có nhiều đơn vị mang mã “%(code)s” vào ngày %(on)s.")
+            if found
+            else _("Không có đơn vị nào mang mã “%(code)s” vào ngày %(on)s.")
+        )
         raise Refusal(
             "no_such_code",
-            f"{problem} mang mã “{code.strip()[:20]}” vào ngày {on:%d/%m/%Y}.",
-            "Tìm mã trong danh mục đơn vị.",
+            problem % {"code": code.strip()[:20], "on": f"{on:%d/%m/%Y}"},
+            _("Tìm mã trong danh mục đơn vị."),
             status=422,
         )
     return found[0]
@@ -162,6 +175,6 @@ def _frame(actor: Actor, day: date) -> dict[str, Any]:
     return {
         "nav": "units",
         "day": day,
-        "days": [(words, one, one == day) for words, one in (*DAYS, ("Hôm nay", browse.today()))],
+        "days": [(words, one, one == day) for words, one in (*DAYS, (_("Hôm nay"), browse.today()))],
         "may_import": bool(reachable_unit_paths(actor, Need.ADMINISTER)),
     }

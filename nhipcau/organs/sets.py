@@ -9,6 +9,7 @@ from datetime import date
 
 from django.db import transaction
 from django.db.models import Min, Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal
@@ -26,8 +27,8 @@ def do_import_units(actor: Actor, file: UnitFile) -> int:
     if actor.kind != "system":
         raise Refusal(
             "not_allowed",
-            "Danh mục đơn vị chỉ được nạp từ dòng lệnh của máy chủ.",
-            "Đề nghị quản trị máy chủ thực hiện.",
+            _("Danh mục đơn vị chỉ được nạp từ dòng lệnh của máy chủ."),
+            _("Đề nghị quản trị máy chủ thực hiện."),
             status=403,
         )
     with transaction.atomic():
@@ -57,8 +58,8 @@ def named_sets(names: Sequence[str]) -> list[UnitFile]:
     if unknown:
         raise Refusal(
             "no_such_list",
-            f"Không có danh mục “{unknown[0]}”; chưa nạp gì.",
-            f"Các danh mục có sẵn: country, {', '.join(UNIT_FILES)}.",
+            _("Không có danh mục “%(unknown)s”; chưa nạp gì.") % {"unknown": unknown[0]},
+            _("Các danh mục có sẵn: country, %(unit_files)s.") % {"unit_files": ", ".join(UNIT_FILES)},
             status=404,
         )
     return [UNIT_FILES[key] for key in wanted]
@@ -90,9 +91,12 @@ def _end_older(file: UnitFile, provinces: Iterable[str]) -> None:
     if older.filter(valid_from__gte=file.valid_from).exists():
         raise Refusal(
             "later_units",
-            f"Trong danh mục đã có thay đổi nhập tay từ sau {file.valid_from:%d/%m/%Y} nên chưa nạp “{file.title}”; "
-            "chưa có gì thay đổi.",
-            "Đưa các thay đổi đó vào bằng tệp Excel sau khi nạp danh mục.",
+            _(
+                "Trong danh mục đã có thay đổi nhập tay từ sau %(valid_from)s nên chưa nạp “%(title)s”; chưa "
+                "có gì thay đổi."
+            )
+            % {"valid_from": f"{file.valid_from:%d/%m/%Y}", "title": file.title},
+            _("Đưa các thay đổi đó vào bằng tệp Excel sau khi nạp danh mục."),
         )
     older.filter(holding).update(valid_to=file.valid_from)
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.utils.datetime import from_excel
 
@@ -72,8 +73,8 @@ def read_cells(content: bytes) -> Iterator[tuple[int, list[Any]]]:
     if content.startswith(_OLD_EXCEL):
         raise Refusal(
             "old_excel",
-            "Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu nên chưa đọc được.",
-            "Mở bằng Excel, chọn Lưu thành .xlsx không có mật khẩu, rồi đưa lên lại.",
+            _("Đây là tệp Excel kiểu cũ (.xls) hoặc có mật khẩu nên chưa đọc được."),
+            _("Mở bằng Excel, chọn Lưu thành .xlsx không có mật khẩu, rồi đưa lên lại."),
             status=422,
         )
     return _excel(content) if content.startswith(b"PK") else _csv(content)
@@ -97,7 +98,7 @@ def _excel(content: bytes) -> Iterator[tuple[int, list[Any]]]:
 def _first_visible(book: Workbook) -> Any:
     sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
     if sheet is None:
-        raise Refusal("only_hidden", "Tệp chỉ có trang ẩn nên không đọc.", "Hiện trang có danh sách.", status=422)
+        raise Refusal("only_hidden", _("Tệp chỉ có trang ẩn nên không đọc."), _("Hiện trang có danh sách."), status=422)
     return sheet
 
 
@@ -107,8 +108,8 @@ def _look_at_size(content: bytes) -> None:
         if len(listed) > _MOST_PARTS or sum(part.file_size for part in listed) > _MOST_UNPACKED:
             raise Refusal(
                 "too_large_inside",
-                "Tệp bung ra quá lớn nên không đọc; chưa có gì thay đổi.",
-                "Chỉ giữ trang có danh sách, bỏ ảnh và định dạng thừa, rồi đưa lên lại.",
+                _("Tệp bung ra quá lớn nên không đọc; chưa có gì thay đổi."),
+                _("Chỉ giữ trang có danh sách, bỏ ảnh và định dạng thừa, rồi đưa lên lại."),
                 status=422,
             )
         if not any(part.filename == "xl/workbook.xml" for part in listed):
@@ -118,8 +119,8 @@ def _look_at_size(content: bytes) -> None:
 def _unreadable() -> Refusal:
     return Refusal(
         "not_a_list",
-        "Không đọc được tệp này: không phải Excel (.xlsx) hay CSV, hoặc tải lên dở dang. Chưa có gì thay đổi.",
-        "Mở tệp bằng Excel để kiểm tra, lưu lại thành .xlsx rồi đưa lên.",
+        _("Không đọc được tệp này: không phải Excel (.xlsx) hay CSV, hoặc tải lên dở dang. Chưa có gì thay đổi."),
+        _("Mở tệp bằng Excel để kiểm tra, lưu lại thành .xlsx rồi đưa lên."),
         status=422,
     )
 
@@ -165,8 +166,8 @@ def _under_headings(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Row]:
     if not columns:
         raise Refusal(
             "no_headings",
-            "Không thấy dòng tiêu đề có cột “Mã” và “Tên đơn vị” trong trang đầu tiên đang hiện.",
-            "Tải danh mục ra Excel từ trang đơn vị để lấy mẫu.",
+            _("Không thấy dòng tiêu đề có cột “Mã” và “Tên đơn vị” trong trang đầu tiên đang hiện."),
+            _("Tải danh mục ra Excel từ trang đơn vị để lấy mẫu."),
             status=422,
         )
 
@@ -174,8 +175,9 @@ def _under_headings(rows: Iterable[tuple[int, list[Any]]]) -> Iterator[Row]:
 def _too_many() -> Refusal:
     return Refusal(
         "too_many_rows",
-        f"Tệp có hơn {MOST_ROWS:,} dòng nên không đọc; chưa có gì thay đổi.".replace(",", "."),
-        "Cả nước có khoảng 11.000 đơn vị. Xóa các dòng trống ở cuối, hoặc chia tệp theo tỉnh.",
+        _("Tệp có hơn %(most)s dòng nên không đọc; chưa có gì thay đổi.")
+        % {"most": f"{MOST_ROWS:,}".replace(",", ".")},
+        _("Cả nước có khoảng 11.000 đơn vị. Xóa các dòng trống ở cuối, hoặc chia tệp theo tỉnh."),
         status=422,
     )
 
@@ -186,13 +188,16 @@ def _row(number: int, taken: dict[str, Any]) -> Row:
         value = taken.get(key)
         if value is FORMULA:
             row[key] = ""
-            row["problem"] = f"Ô “{COLUMNS[key]}” là công thức; dán lại thành giá trị."
+            row["problem"] = _("Ô “%(column)s” là công thức; dán lại thành giá trị.") % {"column": COLUMNS[key]}
         elif key in {"valid_from", "valid_to"}:
             try:
                 row[key] = _day(value)
             except (ValueError, OverflowError):
                 row[key] = ""
-                row["problem"] = f"“{str(value)[:30]}” ở cột “{COLUMNS[key]}” không phải là ngày."
+                row["problem"] = _("“%(value)s” ở cột “%(column)s” không phải là ngày.") % {
+                    "value": str(value)[:30],
+                    "column": COLUMNS[key],
+                }
         else:
             row[key] = _text(value)
     return row

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max, Q
+from django.utils.translation import gettext as _
 
 from nhipcau.core.access import Actor, Need, access_unit
 from nhipcau.core.errors import Refusal
@@ -71,7 +72,7 @@ def do_move_unit(actor: Actor, pk: int | str, parent_pk: int | str, on: date, ba
         _refuse_outside(parent, on)
         _refuse_above(unit.tier, parent)
         if parent.path.startswith(unit.path):
-            raise Refusal("inside_itself", "Không chuyển một đơn vị vào bên trong chính nó.", "Chọn đơn vị khác.")
+            raise Refusal("inside_itself", _("Không chuyển một đơn vị vào bên trong chính nó."), _("Chọn đơn vị khác."))
         after = _go_on(unit, on, Succession.Kind.MOVED, basis, parent=parent)
         data = _told(after) | {"before": unit.pk, "on": on.isoformat(), "parent": parent.pk}
         journal.append(STREAM, "unit.moved", data, actor)
@@ -87,8 +88,9 @@ def do_close_unit(actor: Actor, pk: int | str, on: date, basis: str = "") -> Uni
         if left:
             raise Refusal(
                 "has_units_below",
-                f"{unit.name} còn {left} đơn vị cấp dưới sau ngày {on:%d/%m/%Y} nên chưa kết thúc được.",
-                "Chuyển, sáp nhập hoặc kết thúc các đơn vị cấp dưới trước.",
+                _("%(name)s còn %(left)s đơn vị cấp dưới sau ngày %(on)s nên chưa kết thúc được.")
+                % {"name": unit.name, "left": left, "on": f"{on:%d/%m/%Y}"},
+                _("Chuyển, sáp nhập hoặc kết thúc các đơn vị cấp dưới trước."),
             )
         _end(unit, on)
         Succession.objects.create(before=unit, on=on, kind=Succession.Kind.ABOLISHED, basis=_basis(basis))
@@ -107,9 +109,11 @@ def do_merge_units(
         journal.lock(STREAM)
         units = [_structural(actor, pk) for pk in dict.fromkeys(map(str, pks))]
         if len(units) < (2 if isinstance(into, NewUnit) else 1):
-            raise Refusal("too_few_units", "Chọn ít nhất hai đơn vị để sáp nhập.", status=422)
+            raise Refusal("too_few_units", _("Chọn ít nhất hai đơn vị để sáp nhập."), status=422)
         if len({unit.tier for unit in units}) > 1:
-            raise Refusal("tiers_differ", "Chỉ sáp nhập các đơn vị cùng một cấp.", "Chọn lại danh sách.", status=422)
+            raise Refusal(
+                "tiers_differ", _("Chỉ sáp nhập các đơn vị cùng một cấp."), _("Chọn lại danh sách."), status=422
+            )
         for unit in units:
             _refuse_outside(unit, on)
         if isinstance(into, NewUnit):
@@ -121,7 +125,7 @@ def do_merge_units(
             target = _structural(actor, into)
             _refuse_outside(target, on)
             if target.tier != units[0].tier or target in units:
-                raise Refusal("tiers_differ", "Đơn vị nhận phải cùng cấp và khác các đơn vị sáp nhập.", status=422)
+                raise Refusal("tiers_differ", _("Đơn vị nhận phải cùng cấp và khác các đơn vị sáp nhập."), status=422)
         for unit in units:
             for child in list(unit.children.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=on))):
                 _go_on(child, on, Succession.Kind.MOVED, basis, parent=target)
@@ -140,7 +144,7 @@ def clean_name(text: str) -> str:
     """A unit's name as it is kept; Refusal where there is none."""
     name = nfc(" ".join(text.split()))
     if not name or len(name) > _NAME_LENGTH:
-        raise Refusal("bad_name", "Tên đơn vị phải có từ 1 đến 200 ký tự.", "Ghi lại tên đơn vị.", status=422)
+        raise Refusal("bad_name", _("Tên đơn vị phải có từ 1 đến 200 ký tự."), _("Ghi lại tên đơn vị."), status=422)
     return name
 
 
@@ -160,10 +164,10 @@ def problem_with(new: NewUnit, parent: Unit) -> Refusal | None:
         return refusal
     if not _CODE.match(new.code):
         return Refusal(
-            "bad_code", "Mã đơn vị chỉ gồm chữ cái không dấu, chữ số, dấu chấm; tối đa 12 ký tự.", status=422
+            "bad_code", _("Mã đơn vị chỉ gồm chữ cái không dấu, chữ số, dấu chấm; tối đa 12 ký tự."), status=422
         )
     if new.valid_to is not None and new.valid_to <= new.valid_from:
-        return Refusal("ends_before_it_begins", "Ngày kết thúc phải sau ngày bắt đầu.", status=422)
+        return Refusal("ends_before_it_begins", _("Ngày kết thúc phải sau ngày bắt đầu."), status=422)
     return None
 
 
@@ -178,8 +182,8 @@ def _create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
     if overlapping.exists():
         raise Refusal(
             "code_taken",
-            f"Mã {new.code} đang là của một đơn vị khác trong khoảng thời gian này.",
-            "Kiểm tra lại mã, hoặc ngày bắt đầu và kết thúc.",
+            _("Mã %(code)s đang là của một đơn vị khác trong khoảng thời gian này.") % {"code": new.code},
+            _("Kiểm tra lại mã, hoặc ngày bắt đầu và kết thúc."),
         )
     name = clean_name(new.name)
     last = parent.children.aggregate(last=Max("order"))["last"]
@@ -211,8 +215,8 @@ def _structural(actor: Actor, pk: int | str) -> Unit:
 def _from_lists_only() -> Refusal:
     return Refusal(
         "top_of_the_tree",
-        "Đơn vị cấp cao nhất chỉ thay đổi theo danh mục nạp từ dòng lệnh của máy chủ.",
-        "Đề nghị quản trị máy chủ thực hiện.",
+        _("Đơn vị cấp cao nhất chỉ thay đổi theo danh mục nạp từ dòng lệnh của máy chủ."),
+        _("Đề nghị quản trị máy chủ thực hiện."),
         status=403,
     )
 
@@ -228,7 +232,7 @@ def _go_on(
         levels.setdefault(row.path.count("/"), []).append(row)
     now: dict[int, Unit] = {}
     ties: list[Succession] = []
-    for _, level in sorted(levels.items()):
+    for _depth, level in sorted(levels.items()):
         copies: list[Unit] = []
         kept: list[Unit] = []
         for row in level:
@@ -285,8 +289,9 @@ def _end(unit: Unit, on: date) -> None:
     if unit.valid_from == on:
         raise Refusal(
             "ends_before_it_begins",
-            f"{unit.name} bắt đầu từ chính ngày {on:%d/%m/%Y} nên không kết thúc vào ngày đó được.",
-            "Chọn ngày sau ngày bắt đầu.",
+            _("%(name)s bắt đầu từ chính ngày %(on)s nên không kết thúc vào ngày đó được.")
+            % {"name": unit.name, "on": f"{on:%d/%m/%Y}"},
+            _("Chọn ngày sau ngày bắt đầu."),
             status=422,
         )
     # What was to become of it later cannot be any more: it is gone by then.
@@ -297,11 +302,21 @@ def _end(unit: Unit, on: date) -> None:
 
 def _refuse_outside(unit: Unit, on: date) -> None:
     if on < unit.valid_from or (unit.valid_to is not None and on >= unit.valid_to):
-        until = f" đến trước {unit.valid_to:%d/%m/%Y}" if unit.valid_to else ""
+        held = (
+            _("%(name)s có hiệu lực từ %(begins)s đến trước %(ends)s, không gồm ngày %(on)s.")
+            if unit.valid_to
+            else _("%(name)s có hiệu lực từ %(begins)s, không gồm ngày %(on)s.")
+        )
         raise Refusal(
             "not_valid_then",
-            f"{unit.name} có hiệu lực từ {unit.valid_from:%d/%m/%Y}{until}, không gồm ngày {on:%d/%m/%Y}.",
-            "Chọn ngày trong khoảng đó, hoặc chọn đơn vị của ngày đó.",
+            held
+            % {
+                "name": unit.name,
+                "begins": f"{unit.valid_from:%d/%m/%Y}",
+                "ends": f"{unit.valid_to:%d/%m/%Y}" if unit.valid_to else "",
+                "on": f"{on:%d/%m/%Y}",
+            },
+            _("Chọn ngày trong khoảng đó, hoặc chọn đơn vị của ngày đó."),
             status=422,
         )
 
@@ -310,8 +325,8 @@ def _refuse_above(tier: str, parent: Unit) -> None:
     if tier not in _ORDER or _ORDER.index(Tier(tier)) < _ORDER.index(Tier(parent.tier)):
         raise Refusal(
             "tier_above_parent",
-            f"Đơn vị thuộc {parent.name} không thể ở cấp cao hơn đơn vị đó.",
-            "Chọn lại cấp của đơn vị.",
+            _("Đơn vị thuộc %(name)s không thể ở cấp cao hơn đơn vị đó.") % {"name": parent.name},
+            _("Chọn lại cấp của đơn vị."),
             status=422,
         )
 

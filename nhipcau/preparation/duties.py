@@ -7,10 +7,13 @@ from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.db.models import Count, Q
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhipcau.conferences.models import PlannedRehearsal, Site, Task
 from nhipcau.core import clock
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 from nhipcau.preparation.models import SiteAnswer
@@ -35,7 +38,7 @@ class Duty:
     """
 
     key: str
-    title: str
+    title: str | Promise
     about: str
     due: datetime | None
     state: str
@@ -114,7 +117,13 @@ def duties_from(site: Site, answer: SiteAnswer, counts: Counts, known: Known) ->
     for one in known.rehearsals:
         over = one.at < clock.now()
         found.append(
-            Duty("rehearsal", _("Chạy thử đường truyền"), _("Tại phòng họp, đúng máy sẽ dùng."), one.at, _past(over))
+            Duty(
+                "rehearsal",
+                gettext_lazy("Chạy thử đường truyền"),
+                _("Tại phòng họp, đúng máy sẽ dùng."),
+                one.at,
+                _past(over),
+            )
         )
     found.append(_joining(site))
     return [duty for duty in found if duty is not None]
@@ -139,7 +148,7 @@ def _registering(site: Site, answer: SiteAnswer, by: Dues) -> Duty:
     if done:
         said = [site.venue, answer.room, " ".join(filter(None, (answer.contact_name, answer.contact_phone)))]
         about = " · ".join(filter(None, said))
-    return Duty("site", _("Đăng ký điểm cầu"), about, by.sites, _state(done, by.sites))
+    return Duty("site", gettext_lazy("Đăng ký điểm cầu"), about, by.sites, _state(done, by.sites))
 
 
 def _delegates(answer: SiteAnswer, counts: Counts, by: Dues) -> Duty:
@@ -151,7 +160,7 @@ def _delegates(answer: SiteAnswer, counts: Counts, by: Dues) -> Duty:
         about += _("; số lượng đã báo: %(head_count)s") % {"head_count": answer.head_count}
     if not counts.coming and answer.head_count is None:
         about = _("Nhập từng người, dán danh sách hoặc đưa tệp Excel.")
-    return Duty("delegates", _("Báo danh sách đại biểu"), about, by.delegates, _state(done, by.delegates))
+    return Duty("delegates", gettext_lazy("Báo danh sách đại biểu"), about, by.delegates, _state(done, by.delegates))
 
 
 def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
@@ -159,7 +168,11 @@ def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
         return None
     about = _("Đánh dấu một người trong danh sách đại biểu.")
     return Duty(
-        "chair", _("Cử người chủ trì tại điểm cầu"), about, by.delegates, _state(counts.chairs > 0, by.delegates)
+        "chair",
+        gettext_lazy("Cử người chủ trì tại điểm cầu"),
+        about,
+        by.delegates,
+        _state(counts.chairs > 0, by.delegates),
     )
 
 
@@ -197,7 +210,9 @@ def _joining(site: Site) -> Duty:
     if conference.start_date is not None:
         start = conference.start_time or time(23, 59, 59)
         at = datetime.combine(conference.start_date, start, tzinfo=clock.VIETNAM)
-    return Duty("join", _("Vào phòng họp"), _("Bằng liên kết và mã PIN của điểm cầu; thử trước được."), at, "info")
+    return Duty(
+        "join", gettext_lazy("Vào phòng họp"), _("Bằng liên kết và mã PIN của điểm cầu; thử trước được."), at, "info"
+    )
 
 
 def next_duty(duties: Iterable[Duty]) -> Duty | None:
@@ -207,12 +222,11 @@ def next_duty(duties: Iterable[Duty]) -> Duty | None:
     return min(waiting, key=lambda one: (one.state != "late", one.due or far), default=None)
 
 
+@in_vietnamese()
 def as_text(site: Site, duties: Iterable[Duty]) -> str:
     """What is left to do, in words for a message to a group."""
-    lines = [_("%(name)s: việc cần làm cho %(title)s") % {"name": site.name, "title": site.conference.title}]
+    lines = [f"{site.name}: việc cần làm cho {site.conference.title}"]
     lines += [
-        _("- %(title)s (hạn %(when)s)") % {"title": one.title, "when": one.when} if one.due else f"- {one.title}"
-        for one in duties
-        if one.state != "done"
+        f"- {one.title} (hạn {one.when})" if one.due else f"- {one.title}" for one in duties if one.state != "done"
     ]
     return "\n".join(lines)

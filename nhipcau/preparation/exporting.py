@@ -1,4 +1,7 @@
-"""Delegates and figures out of the house: Excel and text. Each export with names stands in the journal."""
+"""Delegates and figures out of the house: Excel and text. Each export with names stands in the journal.
+
+What leaves is Vietnamese: offices put it into their own papers.
+"""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -6,13 +9,11 @@ from typing import Any, Final
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.utils.functional import Promise
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from openpyxl import Workbook
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal.exports import do_record_export
 from nhipcau.organs.models import Tier
 from nhipcau.organs.sheets import safe
@@ -21,16 +22,16 @@ from nhipcau.preparation.models import Delegate
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TEMPLATE_COLUMNS: Final = ("Họ và tên", "Chức vụ", "Đơn vị", "Điện thoại", "Thành phần")
 NAMED_COLUMNS: Final = (
-    gettext_lazy("TT"),
-    gettext_lazy("Cấp"),
-    gettext_lazy("Thuộc"),
-    gettext_lazy("Điểm cầu"),
-    gettext_lazy("Họ và tên"),
-    gettext_lazy("Chức vụ"),
-    gettext_lazy("Đơn vị"),
-    gettext_lazy("Điện thoại"),
-    gettext_lazy("Thành phần"),
-    gettext_lazy("Ghi chú"),
+    "TT",
+    "Cấp",
+    "Thuộc",
+    "Điểm cầu",
+    "Họ và tên",
+    "Chức vụ",
+    "Đơn vị",
+    "Điện thoại",
+    "Thành phần",
+    "Ghi chú",
 )
 _NAMED_WIDTHS: Final = (6, 11, 22, 26, 26, 30, 30, 16, 36, 30)
 _FIELDS: Final = (
@@ -73,17 +74,18 @@ def rows_of(found: "QuerySet[Delegate]") -> Iterator[list[Any]]:
 
 def _note(chairs: bool, absent: bool, reason: str, instead_of: str | None) -> str:
     if absent:
-        return _("Vắng: %(reason)s") % {"reason": reason} if reason else _("Vắng")
-    said = [_("Chủ trì tại điểm cầu")] if chairs else []
+        return f"Vắng: {reason}" if reason else "Vắng"
+    said = ["Chủ trì tại điểm cầu"] if chairs else []
     if instead_of:
-        said.append(_("Đi thay %(instead_of)s") % {"instead_of": instead_of})
+        said.append(f"Đi thay {instead_of}")
     return "; ".join(said)
 
 
+@in_vietnamese()
 def do_export_names(actor: Actor, conference: Conference, rows: Iterable[Sequence[Any]]) -> bytes:
     """The workbook; that these names went out is written down before it leaves."""
     counted = _Counted(rows)
-    content = workbook(_("Đại biểu"), NAMED_COLUMNS, _NAMED_WIDTHS, counted)
+    content = workbook("Đại biểu", NAMED_COLUMNS, _NAMED_WIDTHS, counted)
     record(actor, conference, "delegates", counted.count, "xlsx")
     return content
 
@@ -103,9 +105,7 @@ def record(actor: Actor, conference: Conference, what: str, rows: int, form: str
     do_record_export(actor, what, rows, conference.stream, form=form, unit_path=conference.host.path)
 
 
-def workbook(
-    title: str, columns: Sequence[str | Promise], widths: Sequence[int], rows: Iterable[Sequence[Any]]
-) -> bytes:
+def workbook(title: str, columns: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Any]]) -> bytes:
     """One sheet, its headings kept in sight; no cell begins a formula."""
     book = Workbook(write_only=True)
     _sheet(book, title, columns, widths, rows)
@@ -113,13 +113,13 @@ def workbook(
 
 
 def _sheet(
-    book: Workbook, title: str, columns: Sequence[str | Promise], widths: Sequence[int], rows: Iterable[Sequence[Any]]
+    book: Workbook, title: str, columns: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[Any]]
 ) -> None:
     sheet = book.create_sheet(title)
     for place, width in enumerate(widths):
         sheet.column_dimensions["ABCDEFGHIJKLMN"[place]].width = width
     sheet.freeze_panes = "A2"
-    sheet.append([str(column) for column in columns])
+    sheet.append(list(columns))
     for row in rows:
         sheet.append([safe(value) if value != "" else None for value in row])
 
@@ -133,9 +133,9 @@ def _saved(book: Workbook) -> bytes:
 def template(categories: Sequence[str]) -> bytes:
     """An empty sheet to be filled in, and beside it the categories as they are written."""
     book = Workbook(write_only=True)
-    _sheet(book, _("Danh sách"), TEMPLATE_COLUMNS, (28, 30, 30, 18, 40), ())
+    _sheet(book, "Danh sách", TEMPLATE_COLUMNS, (28, 30, 30, 18, 40), ())
     if categories:
-        _sheet(book, _("Thành phần"), [_("Thành phần được chọn")], (90,), [[name] for name in categories])
+        _sheet(book, "Thành phần", ["Thành phần được chọn"], (90,), [[name] for name in categories])
     return _saved(book)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
-from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
@@ -82,11 +81,7 @@ def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], head
     lines = [f"{conference.title}", heading]
     for group in groups:
         head = " - ".join(filter(None, (group.contact, group.phone)))
-        line = _("%(name)s%(contact)s: %(number)s điểm cầu") % {
-            "name": group.name,
-            "contact": f" ({head})" if head else "",
-            "number": len(group.rows),
-        }
+        line = f"{group.name}{f' ({head})' if head else ''}: {len(group.rows)} điểm cầu"
         if folded:
             lines.append(line)
             continue

@@ -1,18 +1,19 @@
 """Reports of a registration: figures, the named list, who has not answered; as page, Excel and text."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from nhipcau.core import clock
 from nhipcau.core.access import Need, actor_of, may
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import copy_pages, exporting, missing, reports, rounds
 from nhipcau.preparation.models import Enrolment, Round
@@ -22,16 +23,16 @@ _MOST_ROWS = 400
 """More of them are shown as one line for each district or province, which leads to its own."""
 _ASKED = ("tier", "under", "site", "category", "state", "find")
 _FIGURES = (
-    gettext_lazy("Nhóm"),
-    gettext_lazy("Điểm cầu"),
-    gettext_lazy("Đã đăng ký"),
-    gettext_lazy("Đã báo đại biểu"),
-    gettext_lazy("Chưa báo"),
-    gettext_lazy("Có tên trong danh sách"),
-    gettext_lazy("Vắng"),
-    gettext_lazy("Số người"),
+    "Nhóm",
+    "Điểm cầu",
+    "Đã đăng ký",
+    "Đã báo đại biểu",
+    "Chưa báo",
+    "Có tên trong danh sách",
+    "Vắng",
+    "Số người",
 )
-_MISSING = (gettext_lazy("Thuộc"), gettext_lazy("Điểm cầu"), gettext_lazy("Người liên hệ"), gettext_lazy("Điện thoại"))
+_MISSING = ("Thuộc", "Điểm cầu", "Người liên hệ", "Điện thoại")
 
 
 @never_cache
@@ -71,13 +72,14 @@ def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures as a sheet; no names in it."""
     conference, sites, _whole = reports.access_reports(actor_of(request), pk)
     found = reports.report(conference, sites)
-    parts = [reports.Part(_("Tổng số"), "", found.total), *found.tiers, *found.districts]
-    rows = [
-        (one.name, f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
-        for one in parts
-        for f in (one.figures,)
-    ]
-    content = exporting.workbook(_("Số lượng đại biểu"), _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
+    parts = [reports.Part("Tổng số", "", found.total), *found.tiers, *found.districts]
+    with in_vietnamese():
+        rows = [
+            (str(one.name), f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
+            for one in parts
+            for f in (one.figures,)
+        ]
+    content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
     return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
 
 
@@ -116,12 +118,9 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     folded = total > _MOST_ROWS and not wanted["under"]
     due = rounds.dues(rounds.round_of(conference))
     moment = due.delegates if what == "delegates" else due.sites
-    heading = _("Chưa báo danh sách đại biểu") if what == "delegates" else _("Chưa đăng ký điểm cầu")
-    if moment is not None:
-        heading += _(" (hạn %(hour)s ngày %(day)s)") % {
-            "hour": f"{clock.local(moment):%H:%M}",
-            "day": f"{clock.local(moment):%d/%m/%Y}",
-        }
+    heading = _heading(what, moment)
+    with in_vietnamese():
+        text = missing.missing_as_text(conference, groups, _heading(what, moment), folded=folded)
     context = {
         "nav": "home",
         "conference": conference,
@@ -133,10 +132,22 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
         "groups": groups,
         "total": total,
         "folded": folded,
-        "text": missing.missing_as_text(conference, groups, heading, folded=folded),
+        "text": text,
         "tiers": [(str(tier), str(tier.label)) for tier in Tier],
     }
     return render(request, "preparation/missing.html", context)
+
+
+def _heading(what: str, due: datetime | None) -> str:
+    heading = _("Chưa báo danh sách đại biểu") if what == "delegates" else _("Chưa đăng ký điểm cầu")
+    if due is None:
+        return heading
+    local = clock.local(due)
+    return _("%(what)s (hạn %(hour)s ngày %(day)s)") % {
+        "what": heading,
+        "hour": f"{local:%H:%M}",
+        "day": f"{local:%d/%m/%Y}",
+    }
 
 
 @never_cache
@@ -148,7 +159,7 @@ def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = asked_for(request, ("tier", "under"))
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
     rows = [(group.name, one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
-    content = exporting.workbook(_("Chưa trả lời"), _MISSING, (26, 30, 28, 22), rows)
+    content = exporting.workbook("Chưa trả lời", _MISSING, (26, 30, 28, 22), rows)
     exporting.record(actor, conference, f"missing:{what}", len(rows), "xlsx")
     return exporting.as_file(content, f"chua-tra-loi-{conference.pk}.xlsx")
 
@@ -203,6 +214,7 @@ def named_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
+@in_vietnamese()
 def named_text(request: HttpRequest, pk: int) -> HttpResponse:
     """The named list in words, site by site, without telephone numbers: for a message."""
     actor = actor_of(request)

@@ -11,12 +11,14 @@ from typing import Any
 
 from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
 from django.db.models.functions import Coalesce
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, may, own_sites
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 from nhipcau.preparation.models import Category, Delegate
@@ -85,7 +87,7 @@ class Figures:
 class Part:
     """Figures of a tier, a district, or all. key: what the links of its figures ask for."""
 
-    name: str
+    name: str | Promise
     key: str
     figures: Figures
 
@@ -139,7 +141,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
     categories = Category.objects.filter(round=conference.pk).order_by("order")
     return Report(
         total,
-        [Part(str(tier.label), str(tier), tiers[tier]) for tier in Tier if tier in tiers],
+        [Part(tier.label, str(tier), tiers[tier]) for tier in Tier if tier in tiers],
         [
             Part(names.get(group, str(OTHERS)), str(group), groups[group])
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
@@ -247,33 +249,21 @@ def narrowed(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site]
     return sites
 
 
+@in_vietnamese()
 def figures_as_text(conference: Conference, found: Report) -> str:
     """Head-count in words, for a message."""
     total = found.total
     lines = [
         conference.title,
-        _("Đến nay %(reported)s/%(sites)s điểm cầu đã báo đại biểu; tổng số %(head_count)s người dự.")
-        % {"reported": total.reported, "sites": total.sites, "head_count": total.head_count},
+        f"Đến nay {total.reported}/{total.sites} điểm cầu đã báo đại biểu; tổng số {total.head_count} người dự.",
     ]
     lines += [
-        _("- %(name)s: %(reported)s/%(sites)s điểm cầu đã báo, %(head_count)s người")
-        % {
-            "name": part.name,
-            "reported": part.figures.reported,
-            "sites": part.figures.sites,
-            "head_count": part.figures.head_count,
-        }
+        f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu đã báo, {part.figures.head_count} người"
         for part in found.tiers
     ]
-    for part in found.districts:
-        if part.key != str(OF_NO_HEAD):
-            lines.append(
-                _("- %(name)s: %(reported)s/%(sites)s điểm cầu, %(head_count)s người")
-                % {
-                    "name": part.name,
-                    "reported": part.figures.reported,
-                    "sites": part.figures.sites,
-                    "head_count": part.figures.head_count,
-                }
-            )
+    lines += [
+        f"- {part.name}: {part.figures.reported}/{part.figures.sites} điểm cầu, {part.figures.head_count} người"
+        for part in found.districts
+        if part.key != str(OF_NO_HEAD)
+    ]
     return "\n".join(lines)

@@ -17,6 +17,7 @@ from nhipcau.conferences.models import Conference, SectionEdit
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal import record as journal
 
 MOST_ROWS = 300
@@ -63,7 +64,10 @@ def do_edit_section(
             )
         if len(rows) > MOST_ROWS:
             raise Refusal(
-                "too_many_rows", f"Tối đa {MOST_ROWS} dòng; chưa lưu gì.", "Bớt dòng rồi lưu lại.", status=422
+                "too_many_rows",
+                _("Tối đa %(most)s dòng; chưa lưu gì.") % {"most": MOST_ROWS},
+                _("Bớt dòng rồi lưu lại."),
+                status=422,
             )
         kept = _kept(section, rows, conference)
         if same(rows, standing):
@@ -84,8 +88,8 @@ def _refuse_begun(conference: Conference, section: Section) -> None:
     if not section.while_running and not conference.is_ahead:
         raise Refusal(
             "already_begun",
-            "Hội nghị đang diễn ra nên mục này không sửa được nữa; chưa có gì thay đổi.",
-            "Trong lúc họp vẫn sửa được chương trình, đầu mối, nhiệm vụ và phương án dự phòng.",
+            _("Hội nghị đang diễn ra nên mục này không sửa được nữa; chưa có gì thay đổi."),
+            _("Trong lúc họp vẫn sửa được chương trình, đầu mối, nhiệm vụ và phương án dự phòng."),
         )
 
 
@@ -150,7 +154,8 @@ def _write_columns(actor: Actor, section: Section, conference: Conference, row: 
             setattr(conference, name, value)
         conference.save(update_fields=list(changed))
         return
-    rows = told(section, changes(before, [{**row, "id": ONE}]))
+    with in_vietnamese():  # what was changed is kept with the conference, in words that every office reads
+        rows = told(section, changes(before, [{**row, "id": ONE}]))
     plan = AmendmentPlan(
         told=tuple({"label": label, "before": was, "after": now} for label, was, now in rows), fields=changed
     )

@@ -63,8 +63,8 @@ def _hosts(actor: Actor) -> list[Unit]:
     if not units:
         raise Refusal(
             "not_allowed",
-            "Tài khoản của bạn không có quyền lập hội nghị.",
-            "Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”.",
+            _("Tài khoản của bạn không có quyền lập hội nghị."),
+            _("Đề nghị quản trị của đơn vị cấp quyền “Tổ chức hội nghị”."),
             status=403,
         )
     return units

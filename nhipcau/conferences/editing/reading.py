@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.editing.merging import Row
 from nhipcau.conferences.editing.sections import ONE, Section
 from nhipcau.core.errors import Refusal
@@ -60,7 +62,7 @@ def _seen(text: str) -> list[Row]:
     except (ValueError, AttributeError, TypeError):
         raise Refusal(
             "form_cut",
-            "Biểu mẫu gửi lên không đủ nên chưa lưu gì.",
-            "Quay lại, tải lại trang rồi lưu lại.",
+            _("Biểu mẫu gửi lên không đủ nên chưa lưu gì."),
+            _("Quay lại, tải lại trang rồi lưu lại."),
             status=422,
         ) from None

@@ -15,6 +15,7 @@ from nhipcau.conferences.models import Amendment, Conference
 from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
 
@@ -55,8 +56,7 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
                 status=422,
             )
         before = _start_words(conference.start_date, conference.start_time)
-        after = _start_words(plan.start_date, plan.start_time) or _("chưa định ngày")
-        amending = _as_amendment(conference, plan, before, after, reason)
+        amending = _as_amendment(conference, plan, before, reason)
         amendment = do_amend_conference(actor, conference.pk, amending, key, seen)
         for source in moving.others():
             wanted = _of(plan.moved, source.prefix)
@@ -74,7 +74,10 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
     return amendment
 
 
-def _as_amendment(conference: Conference, plan: Postponement, before: str, after: str, reason: str) -> AmendmentPlan:
+@in_vietnamese()
+def _as_amendment(conference: Conference, plan: Postponement, before: str, reason: str) -> AmendmentPlan:
+    """What changes, in the words that are kept with the conference and read by every office."""
+    after = _start_words(plan.start_date, plan.start_time) or _("chưa định ngày")
     labels = {due.name: due for _title, rows in moving.dues(conference) for due in rows}
     told = [{"label": _("Hoãn họp"), "before": before, "after": f"{after}. {reason}"}]
     told += [
@@ -115,8 +118,8 @@ def do_cancel(actor: Actor, conference_pk: int | str, reason: str = "") -> Confe
         if not conference.is_ahead:
             raise Refusal(
                 "already_begun",
-                "Hội nghị đã khai mạc nên không hủy được nữa.",
-                "Bế mạc hội nghị trong phòng điều hành; nhật ký và danh sách có mặt vẫn được giữ.",
+                _("Hội nghị đã khai mạc nên không hủy được nữa."),
+                _("Bế mạc hội nghị trong phòng điều hành; nhật ký và danh sách có mặt vẫn được giữ."),
             )
         _set_state(conference, Conference.State.CANCELLED, _tidy(reason))
         journal.append(conference.stream, "conference.cancelled", {}, actor, detail=_detail(reason))

@@ -6,6 +6,7 @@ from typing import Final
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.links import new_link_key
 from nhipcau.conferences.locking import locked, refuse_over
@@ -135,7 +136,9 @@ class _Adding:
         organ = None if row.organ is None else self.organs[row.organ]
         name = _clean(row.name) or (organ.name if organ else "")
         if not name:
-            raise Refusal("no_name", "Có điểm cầu chưa có tên; chưa thêm điểm cầu nào.", "Ghi tên rồi thêm lại.", 422)
+            raise Refusal(
+                "no_name", _("Có điểm cầu chưa có tên; chưa thêm điểm cầu nào."), _("Ghi tên rồi thêm lại."), 422
+            )
         under = self._under(row) or self._over_organ(organ) or self._main
         place = Place(self._site(_tier(row, under), name, row.venue, organ=organ), None, under)
         place.site.is_placeholder = row.placeholder
@@ -165,7 +168,10 @@ class _Adding:
             return None
         if row.under not in self._by_id:
             raise Refusal(
-                "no_such_site", "Điểm cầu cấp trên không có trong hội nghị này.", "Tải lại trang rồi chọn lại.", 404
+                "no_such_site",
+                _("Điểm cầu cấp trên không có trong hội nghị này."),
+                _("Tải lại trang rồi chọn lại."),
+                404,
             )
         return self._by_id[row.under]
 
@@ -213,7 +219,9 @@ def _tier(row: NewSite, under: Place | None) -> Tier:
     if row.tier in Tier.values:
         return Tier(row.tier)
     if row.tier or under is None:
-        raise Refusal("no_tier", "Chưa chọn cấp của điểm cầu; chưa thêm điểm cầu nào.", "Chọn cấp rồi thêm lại.", 422)
+        raise Refusal(
+            "no_tier", _("Chưa chọn cấp của điểm cầu; chưa thêm điểm cầu nào."), _("Chọn cấp rồi thêm lại."), 422
+        )
     return Tier(under.site.tier)
 
 
@@ -260,8 +268,9 @@ def _refuse_many(conference: Conference, rows: Sequence[NewSite]) -> None:
     if len(rows) > _MOST_ROWS or standing + len(rows) > len(Tier) * MAX_SITES_PER_TIER:
         raise Refusal(
             "too_many_sites",
-            f"{len(rows)} điểm cầu một lần là quá nhiều; chưa thêm điểm cầu nào.",
-            f"Một hội nghị có nhiều nhất {MAX_SITES_PER_TIER} điểm cầu mỗi cấp. Kiểm tra lại lựa chọn.",
+            _("%(count)s điểm cầu một lần là quá nhiều; chưa thêm điểm cầu nào.") % {"count": len(rows)},
+            _("Một hội nghị có nhiều nhất %(most)s điểm cầu mỗi cấp. Kiểm tra lại lựa chọn.")
+            % {"most": MAX_SITES_PER_TIER},
             status=422,
         )
 

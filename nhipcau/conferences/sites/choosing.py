@@ -5,6 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.sites.adding import NewSite
 from nhipcau.core.errors import Refusal
@@ -69,7 +71,10 @@ def rows_of_units(conference: Conference, heads: Collection[str], tiers: Collect
         units = [unit for unit in units if any(unit.path.startswith(path) for path in wanted)]
     if not units:
         raise Refusal(
-            "nothing_chosen", "Chưa chọn đơn vị nào có cấp đó.", "Chọn ít nhất một cấp và một địa bàn.", status=422
+            "nothing_chosen",
+            _("Chưa chọn đơn vị nào có cấp đó."),
+            _("Chọn ít nhất một cấp và một địa bàn."),
+            status=422,
         )
     return [NewSite(unit=unit.pk) for unit in units]
 
@@ -98,7 +103,7 @@ def rows_of_lines(conference: Conference, text: str, tier: str, under: Site | No
     rows: list[NewSite] = []
     doubtful: list[str] = []
     for line in text.splitlines():
-        name, _, venue = line.replace("\t", ";").partition(";")
+        name, _mark, venue = line.replace("\t", ";").partition(";")
         if not name.strip():
             continue
         meant = _meant(units.get(search_key(name), []), under)
@@ -111,12 +116,12 @@ def rows_of_lines(conference: Conference, text: str, tier: str, under: Site | No
     if doubtful:
         raise Refusal(
             "which_unit",
-            f"Nhiều đơn vị cùng tên: {', '.join(doubtful[:5])}. Chưa thêm điểm cầu nào.",
-            "Chọn đúng huyện ở ô “Thuộc điểm cầu”, rồi dán riêng danh sách của huyện đó.",
+            _("Nhiều đơn vị cùng tên: %(names)s. Chưa thêm điểm cầu nào.") % {"names": ", ".join(doubtful[:5])},
+            _("Chọn đúng huyện ở ô “Thuộc điểm cầu”, rồi dán riêng danh sách của huyện đó."),
             status=422,
         )
     if not rows:
-        raise Refusal("no_lines", "Chưa có dòng nào.", "Ghi mỗi dòng một điểm cầu.", status=422)
+        raise Refusal("no_lines", _("Chưa có dòng nào."), _("Ghi mỗi dòng một điểm cầu."), status=422)
     return rows
 
 

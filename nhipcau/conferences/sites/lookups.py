@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Organ, Unit
 
@@ -13,8 +15,8 @@ def wanted_units(pks: Iterable[int | None]) -> dict[int, Unit]:
     if len(found) < len(wanted):
         raise Refusal(
             "no_such_unit",
-            "Có đơn vị không còn trong danh mục; chưa thêm điểm cầu nào.",
-            "Tải lại trang rồi chọn lại.",
+            _("Có đơn vị không còn trong danh mục; chưa thêm điểm cầu nào."),
+            _("Tải lại trang rồi chọn lại."),
             status=404,
         )
     return found
@@ -27,8 +29,8 @@ def wanted_organs(pks: Iterable[int | None]) -> dict[int, Organ]:
     if len(found) < len(wanted):
         raise Refusal(
             "no_such_organ",
-            "Có cơ quan không còn trong danh mục; chưa thêm điểm cầu nào.",
-            "Tải lại trang rồi chọn lại.",
+            _("Có cơ quan không còn trong danh mục; chưa thêm điểm cầu nào."),
+            _("Tải lại trang rồi chọn lại."),
             status=404,
         )
     return found

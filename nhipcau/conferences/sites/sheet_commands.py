@@ -6,6 +6,7 @@ from pathlib import PurePath
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Site, SiteSheet, SiteStep
@@ -35,7 +36,7 @@ def do_preview_sheet(actor: Actor, conference_pk: int | str, filename: str, cont
     refuse_over(conference)
     rows = sheets.read_rows(content)
     if not rows:
-        raise Refusal("empty_list", "Danh sách không có dòng nào.", "Ghi điểm cầu dưới dòng tiêu đề.", status=422)
+        raise Refusal("empty_list", _("Danh sách không có dòng nào."), _("Ghi điểm cầu dưới dòng tiêu đề."), status=422)
     with transaction.atomic():
         now = clock.now()
         SiteSheet.objects.filter(made_at__lt=now - _KEPT).delete()
@@ -56,8 +57,8 @@ def sheet_of(actor: Actor, conference_pk: int | str, sheet_pk: int | str) -> tup
     if found is None:
         raise Refusal(
             "no_such_preview",
-            "Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa tệp lên xem được.",
-            "Đưa tệp lên lại.",
+            _("Không có bản xem trước này; bản xem trước chỉ giữ một ngày và chỉ người đưa tệp lên xem được."),
+            _("Đưa tệp lên lại."),
             status=404,
         )
     return found, compare(conference, found.rows)
@@ -70,7 +71,7 @@ def do_apply_sheet(actor: Actor, conference_pk: int | str, sheet_pk: int | str, 
         refuse_over(conference)
         sheet, lines = sheet_of(actor, conference_pk, sheet_pk)
         if sheet.applied_at is not None:
-            raise Refusal("applied_before", "Tệp này đã được nhập rồi; không nhập lần nữa.")
+            raise Refusal("applied_before", _("Tệp này đã được nhập rồi; không nhập lần nữa."))
         now = digest(lines)
         fits = now == previewed == sheet.digest
         sheet.digest = now
@@ -93,8 +94,8 @@ def do_apply_sheet(actor: Actor, conference_pk: int | str, sheet_pk: int | str, 
     if not fits:
         raise Refusal(
             "sites_changed",
-            "Danh sách điểm cầu đã thay đổi từ lúc xem trước nên chưa nhập dòng nào.",
-            "Xem lại kết quả so sánh mới rồi xác nhận.",
+            _("Danh sách điểm cầu đã thay đổi từ lúc xem trước nên chưa nhập dòng nào."),
+            _("Xem lại kết quả so sánh mới rồi xác nhận."),
         )
     return applied
 

@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.sites.choosing import day_of_units
 from nhipcau.core.text import search_key
@@ -85,35 +87,43 @@ class _Comparing:
         if row["id"]:
             site = self.by_id.get(str(row["id"]))
             if site is None:
-                return error(f"Hội nghị không có điểm cầu mang mã {row['id']}; bỏ mã để thêm mới.")
+                return error(_("Hội nghị không có điểm cầu mang mã %(id)s; bỏ mã để thêm mới.") % {"id": row["id"]})
             return self._known(number, site, name, venue, error)
         if row["unit"]:
             units = self.units.get(str(row["unit"]).lstrip("0"), []) or self.units.get(str(row["unit"]), [])
             if len(units) != 1:
-                problem = "Không có đơn vị" if not units else "Có nhiều đơn vị"
-                return error(f"{problem} mang mã {row['unit']} vào ngày họp.")
+                problem = (
+                    _("Có nhiều đơn vị mang mã %(code)s vào ngày họp.")
+                    if units
+                    else _("Không có đơn vị mang mã %(code)s vào ngày họp.")
+                )
+                return error(problem % {"code": row["unit"]})
             known = self.by_unit.get(units[0].pk)
             if known is not None:
                 return self._known(number, known, name or known.name, venue, error)
             if (earlier := self._again(("unit", units[0].pk), number)) is not None:
-                return error(f"Đơn vị này đã có ở dòng {earlier}.")
+                return error(_("Đơn vị này đã có ở dòng %(line)s.") % {"line": earlier})
             return Line(number, NEW, name or units[0].name, venue, unit=units[0].pk, tier=units[0].tier)
         return self._by_name(number, row, name, venue, error)
 
     def _by_name(self, number: int, row: Mapping[str, Any], name: str, venue: str, error: Any) -> Line:
         if not name:
-            return error("Chưa có tên điểm cầu.")
+            return error(_("Chưa có tên điểm cầu."))
         key = search_key(str(row["tier"]))
         tier = _TIERS.get(key) or _TIERS_SHORT.get(key, "")
         if not tier:
-            return error(f"Cột “Cấp” ghi “{row['tier']}”; ghi Cấp tỉnh, Cấp huyện hoặc Cấp xã.")
+            return error(_("Cột “Cấp” ghi “%(tier)s”; ghi Cấp tỉnh, Cấp huyện hoặc Cấp xã.") % {"tier": row["tier"]})
         # A district's cell that spans its communes is merged: only the first of them has it.
         under_words = str(row["under"]) or (self.last_under if tier == Tier.COMMUNE else "")
         self.last_under = under_words
         above = [site for site in self.by_name.get(search_key(under_words), []) if site.withdrawn_at is None]
         if under_words and len(above) != 1:
-            problem = "không có trong hội nghị" if not above else "có nhiều nơi cùng tên"
-            return error(f"Điểm cầu cấp trên “{under_words}” {problem}.")
+            problem = (
+                _("Điểm cầu cấp trên “%(name)s” có nhiều nơi cùng tên.")
+                if above
+                else _("Điểm cầu cấp trên “%(name)s” không có trong hội nghị.")
+            )
+            return error(problem % {"name": under_words})
         under = above[0] if above else self.main
         same = [
             site
@@ -123,17 +133,17 @@ class _Comparing:
         if len(same) == 1:
             return self._known(number, same[0], name, venue, error)
         if len(same) > 1:
-            return error("Có nhiều điểm cầu cùng tên; ghi cột “Thuộc” hoặc “Mã điểm cầu”.")
+            return error(_("Có nhiều điểm cầu cùng tên; ghi cột “Thuộc” hoặc “Mã điểm cầu”."))
         under_pk = None if under is None else under.pk
         if (earlier := self._again((tier, search_key(name), under_pk), number)) is not None:
-            return error(f"Điểm cầu này đã có ở dòng {earlier}.")
+            return error(_("Điểm cầu này đã có ở dòng %(line)s.") % {"line": earlier})
         return Line(number, NEW, name, venue, tier=tier, under=under_pk)
 
     def _known(self, number: int, site: Site, name: str, venue: str, error: Any) -> Line:
         if (earlier := self._again(site.pk, number)) is not None:
-            return error(f"Điểm cầu này đã có ở dòng {earlier}.")
+            return error(_("Điểm cầu này đã có ở dòng %(line)s.") % {"line": earlier})
         if not name:
-            return error("Chưa có tên điểm cầu.")
+            return error(_("Chưa có tên điểm cầu."))
         change = {
             column: [before, after]
             for column, before, after in (("name", site.name, name), ("venue", site.venue, venue))

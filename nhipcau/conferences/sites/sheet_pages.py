@@ -8,6 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.framing import frame
@@ -20,10 +21,10 @@ from nhipcau.journal.exports import do_record_export
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 200
 _STATES = (
-    (sheet_lines.ERROR, "Lỗi", "bad"),
-    (sheet_lines.CHANGED, "Thay đổi", "warn"),
-    (sheet_lines.NEW, "Mới", "ok"),
-    (sheet_lines.UNCHANGED, "Không đổi", "none"),
+    (sheet_lines.ERROR, gettext_lazy("Lỗi"), "bad"),
+    (sheet_lines.CHANGED, gettext_lazy("Thay đổi"), "warn"),
+    (sheet_lines.NEW, gettext_lazy("Mới"), "ok"),
+    (sheet_lines.UNCHANGED, gettext_lazy("Không đổi"), "none"),
 )
 
 

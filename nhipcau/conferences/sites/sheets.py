@@ -4,10 +4,12 @@ import io
 from collections.abc import Iterable
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
 from openpyxl import Workbook
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import nfc, search_key
 from nhipcau.organs.models import Tier
 from nhipcau.organs.sheets import FORMULA, read_cells, safe
@@ -51,8 +53,9 @@ def read_rows(content: bytes) -> list[Row]:
         if number > _LAST_LINE or len(rows) > MOST_ROWS:
             raise Refusal(
                 "too_many_rows",
-                f"Tệp có hơn {MOST_ROWS:,} dòng nên không đọc; chưa có gì thay đổi.".replace(",", "."),
-                "Xóa các dòng trống ở cuối, hoặc chia tệp theo huyện.",
+                _("Tệp có hơn %(most)s dòng nên không đọc; chưa có gì thay đổi.")
+                % {"most": f"{MOST_ROWS:,}".replace(",", ".")},
+                _("Xóa các dòng trống ở cuối, hoặc chia tệp theo huyện."),
                 status=422,
             )
         if not columns:
@@ -66,8 +69,8 @@ def read_rows(content: bytes) -> list[Row]:
     if not columns:
         raise Refusal(
             "no_headings",
-            "Không thấy dòng tiêu đề có cột “Tên điểm cầu” trong trang đầu tiên đang hiện; chưa có gì thay đổi.",
-            "Tải danh sách điểm cầu ra Excel để lấy mẫu.",
+            _("Không thấy dòng tiêu đề có cột “Tên điểm cầu” trong trang đầu tiên đang hiện; chưa có gì thay đổi."),
+            _("Tải danh sách điểm cầu ra Excel để lấy mẫu."),
             status=422,
         )
     return rows
@@ -87,11 +90,14 @@ def _row(number: int, taken: dict[str, Any]) -> Row:
     for key, title in COLUMNS.items():
         value = taken.get(key)
         if value is FORMULA:
-            row[key], row["problem"] = "", f"Ô “{title}” là công thức; dán lại thành giá trị."
+            row[key], row["problem"] = "", _("Ô “%(column)s” là công thức; dán lại thành giá trị.") % {"column": title}
             continue
         row[key] = _text(value)
         if len(row[key]) > _MOST.get(key, 40):
-            row["problem"] = f"Ô “{title}” dài quá {_MOST.get(key, 40)} ký tự."
+            row["problem"] = _("Ô “%(column)s” dài quá %(most)s ký tự.") % {
+                "column": title,
+                "most": _MOST.get(key, 40),
+            }
             row[key] = row[key][: _MOST.get(key, 40)]
     return row
 
@@ -106,6 +112,7 @@ def _text(value: Any) -> str:
     return text[1:] if text.startswith("'") and safe(text[1:]) == text else text
 
 
+@in_vietnamese()
 def excel(conference: Conference) -> bytes:
     """All sites that take part: given back unchanged, the file changes nothing."""
     book = Workbook(write_only=True)

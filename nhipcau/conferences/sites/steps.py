@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.editing.merging import Row
 from nhipcau.conferences.links import new_link_key
@@ -85,9 +86,16 @@ def _change(site: Site, row: Mapping[str, str], was: Mapping[str, str]) -> dict[
         if now not in {seen, wanted}:
             return None
         if name == "name" and not wanted:
-            raise Refusal("no_name", "Tên điểm cầu không được để trống; chưa lưu gì.", "Ghi tên rồi lưu lại.", 422)
+            raise Refusal(
+                "no_name", _("Tên điểm cầu không được để trống; chưa lưu gì."), _("Ghi tên rồi lưu lại."), 422
+            )
         if len(wanted) > most:
-            raise Refusal("too_long", f"“{wanted[:40]}…” dài quá {most} ký tự; chưa lưu gì.", "Ghi ngắn lại.", 422)
+            raise Refusal(
+                "too_long",
+                _("“%(text)s…” dài quá %(most)s ký tự; chưa lưu gì.") % {"text": wanted[:40], "most": most},
+                _("Ghi ngắn lại."),
+                422,
+            )
         if wanted != now:
             change[name] = [now, wanted]
     if "name" in change:
@@ -155,9 +163,11 @@ def do_undo_step(actor: Actor, conference_pk: int | str, step_pk: int | str) -> 
         conference = locked(actor, conference_pk, Need.PREPARE)
         step = conference.site_steps.filter(pk=step_pk).first()
         if step is None:
-            raise Refusal("no_such_step", "Không có việc này trong hội nghị.", "Tải lại trang.", status=404)
+            raise Refusal("no_such_step", _("Không có việc này trong hội nghị."), _("Tải lại trang."), status=404)
         if step.undone_at is not None:
-            raise Refusal("undone_before", "Việc này đã được hoàn tác rồi.", "Tải lại trang để xem danh sách mới.")
+            raise Refusal(
+                "undone_before", _("Việc này đã được hoàn tác rồi."), _("Tải lại trang để xem danh sách mới.")
+            )
         _refuse_begun(conference)
         removed, withdrawn = _unmake(conference, step.made)
         restored, left = _put_back(conference, step)
@@ -270,10 +280,10 @@ def _refuse_begun(conference: Conference) -> None:
     if not conference.is_ahead:
         raise Refusal(
             "already_begun",
-            "Hội nghị đang diễn ra nên không thu hồi hay hoàn tác hàng loạt; chưa có gì thay đổi.",
-            "Thu hồi từng liên kết trên trang hội nghị.",
+            _("Hội nghị đang diễn ra nên không thu hồi hay hoàn tác hàng loạt; chưa có gì thay đổi."),
+            _("Thu hồi từng liên kết trên trang hội nghị."),
         )
 
 
 def _no_such_site() -> Refusal:
-    return Refusal("no_such_site", "Có điểm cầu không còn trong hội nghị này.", "Tải lại trang.", status=404)
+    return Refusal("no_such_site", _("Có điểm cầu không còn trong hội nghị này."), _("Tải lại trang."), status=404)

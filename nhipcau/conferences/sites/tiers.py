@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from django.db import transaction
 from django.db.models import F
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Conference, ConferenceTier, Site
@@ -21,14 +22,14 @@ def do_order_tiers(actor: Actor, conference_pk: int | str, tiers: Sequence[str])
         refuse_over(conference)
         wanted = list(dict.fromkeys(tiers))
         if not wanted or any(tier not in Tier.values for tier in wanted):
-            raise Refusal("no_tier", "Chọn ít nhất một cấp; chưa lưu gì.", "Chọn cấp rồi lưu lại.", status=422)
+            raise Refusal("no_tier", _("Chọn ít nhất một cấp; chưa lưu gì."), _("Chọn cấp rồi lưu lại."), status=422)
         used = set(conference.sites.filter(withdrawn_at=None).values_list("tier", flat=True))
         missing = [str(Tier(tier).label) for tier in Tier.values if tier in used and tier not in wanted]
         if missing:
             raise Refusal(
                 "tier_has_sites",
-                f"{', '.join(missing)} đang có điểm cầu nên không bỏ được; chưa lưu gì.",
-                "Thu hồi hoặc chuyển các điểm cầu của cấp đó trước.",
+                _("%(missing)s đang có điểm cầu nên không bỏ được; chưa lưu gì.") % {"missing": ", ".join(missing)},
+                _("Thu hồi hoặc chuyển các điểm cầu của cấp đó trước."),
                 status=422,
             )
         before = list(conference.tiers.order_by("order").values_list("tier", flat=True))
@@ -51,8 +52,8 @@ def do_set_host(actor: Actor, conference_pk: int | str, unit_pk: int | str) -> C
         if not conference.is_ahead:
             raise Refusal(
                 "already_begun",
-                "Hội nghị đang diễn ra nên không đổi đơn vị chủ trì được; chưa có gì thay đổi.",
-                "Đổi trước giờ họp.",
+                _("Hội nghị đang diễn ra nên không đổi đơn vị chủ trì được; chưa có gì thay đổi."),
+                _("Đổi trước giờ họp."),
             )
         if unit.pk != conference.host.pk:
             before = conference.host
@@ -71,12 +72,12 @@ def do_set_main(actor: Actor, conference_pk: int | str, site_pk: int | str) -> S
         refuse_over(conference)
         site = conference.sites.filter(pk=site_pk).first()
         if site is None:
-            raise Refusal("no_such_site", "Không có điểm cầu này trong hội nghị.", "Tải lại trang.", status=404)
+            raise Refusal("no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Tải lại trang."), status=404)
         if not conference.is_ahead or site.withdrawn_at is not None:
             raise Refusal(
                 "not_now",
-                "Chỉ đổi điểm cầu chính trước giờ họp, sang điểm cầu đang dùng; chưa có gì thay đổi.",
-                "Tải lại trang để xem tình trạng hiện nay.",
+                _("Chỉ đổi điểm cầu chính trước giờ họp, sang điểm cầu đang dùng; chưa có gì thay đổi."),
+                _("Tải lại trang để xem tình trạng hiện nay."),
             )
         before = conference.sites.filter(is_main=True).first()
         if before == site:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import ConferencePlan
@@ -30,12 +32,12 @@ def additions(
     """What the paper adds: the checkbox, the name of the plan's list, and the planned row."""
     plan = planning.plan(facts, queries.ground(paper))
     for kind, label, rows in (
-        ("new_rehearsals", "Chạy thử", _new_trials(conference, plan)),
-        ("new_deadlines", "Hạn đăng ký", _new_dues(conference, plan)),
-        ("new_tasks", "Nhiệm vụ", _new_tasks(conference, plan)),
-        ("new_contacts", "Đầu mối", _new_contacts(conference, plan)),
-        ("new_speeches", "Tham luận", _new_speeches(conference, plan)),
-        ("new_particulars", "Nội dung khác", _new_lines(conference, plan)),
+        ("new_rehearsals", _("Chạy thử"), _new_trials(conference, plan)),
+        ("new_deadlines", _("Hạn đăng ký"), _new_dues(conference, plan)),
+        ("new_tasks", _("Nhiệm vụ"), _new_tasks(conference, plan)),
+        ("new_contacts", _("Đầu mối"), _new_contacts(conference, plan)),
+        ("new_speeches", _("Tham luận"), _new_speeches(conference, plan)),
+        ("new_particulars", _("Nội dung khác"), _new_lines(conference, plan)),
     ):
         for index, (row, words) in enumerate(rows):
             yield Addition(f"{kind}-{index}", label, words), kind, row
@@ -71,7 +73,7 @@ def _new_tasks(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, 
 
 
 def _until(day: Any, hour: Any) -> str:
-    return f" (hạn {dates.written(moving.kept(day, hour))})" if day else ""
+    return _(" (hạn %(day)s)") % {"day": dates.written(moving.kept(day, hour))} if day else ""
 
 
 def _new_contacts(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
 from nhipcau.core import dates
 from nhipcau.core.text import search_key
 from nhipcau.documents.intake.abbreviations import name_key
@@ -17,7 +20,11 @@ _PUT_OFF: Final = re.compile(
     r"(?:lùi|dời|hoãn|chuyển|điều chỉnh|thay đổi)[^.;\n]{0,200}?\s(?:sang|đến|tới|thành|vào)\s", re.IGNORECASE
 )
 _NEAR: Final = 40  # characters between "sang" and the new time: "ngày", a weekday, "hồi"
-_WITH_THE_MEETING: Final = {"rehearsal": "chạy thử đi cùng ngày họp", "sitting": "buổi họp đi cùng ngày họp"}
+_WITH_THE_MEETING: Final = {
+    "rehearsal": gettext_lazy("chạy thử đi cùng ngày họp"),
+    "sitting": gettext_lazy("buổi họp đi cùng ngày họp"),
+}
+LATE: Final = gettext_lazy("sẽ rơi sau ngày họp mới")
 KEEP, MOVE, DROP = "keep", "move", "drop"
 
 
@@ -82,8 +89,8 @@ class Following:
 
     @property
     def choices(self) -> list[tuple[str, str]]:
-        moved = [(MOVE, f"dời sang {self.then}")] if self.moved else []
-        return [(KEEP, "giữ nguyên"), *moved, *([(DROP, "bỏ")] if self.row.may_go else [])]
+        moved = [(MOVE, _("dời sang %(then)s") % {"then": self.then})] if self.moved else []
+        return [(KEEP, _("giữ nguyên")), *moved, *([(DROP, _("bỏ"))] if self.row.may_go else [])]
 
 
 def changes(standing: Standing, facts: Mapping[str, Any], text: str) -> list[Change]:
@@ -94,13 +101,16 @@ def changes(standing: Standing, facts: Mapping[str, Any], text: str) -> list[Cha
     if POSTPONE in done and (repeated or not start):  # such papers repeat the old time, often first
         start = _moved_to(text, facts, standing.start)
         if start is None and standing.start and says_later(text):
-            found.append(Change("start", "Thời gian", spoken(standing.start), "hoãn, sẽ thông báo sau", None))
+            found.append(Change("start", _("Thời gian"), spoken(standing.start), _("hoãn, sẽ thông báo sau"), None))
     if start and start != standing.start and not (standing.start or "").startswith(f"{start}T"):
-        found.append(Change("start", "Thời gian", spoken(standing.start), spoken(start), start))
+        found.append(Change("start", _("Thời gian"), spoken(standing.start), spoken(start), start))
     form = facts["meeting_form"]
     if form and form != standing.form and FORM in done:
-        found.append(Change("form", "Hình thức", FORMS.get(standing.form, ""), FORMS[form], form))
-    for field, key, label in (("venue", "venue_main", "Điểm cầu chính"), ("duration", "end_or_duration", "Kết thúc")):
+        found.append(Change("form", _("Hình thức"), str(FORMS.get(standing.form, "")), str(FORMS[form]), form))
+    for field, key, label in (
+        ("venue", "venue_main", _("Điểm cầu chính")),
+        ("duration", "end_or_duration", _("Kết thúc")),
+    ):
         before, after = getattr(standing, field), facts[key]
         if after and search_key(after) != search_key(before):
             found.append(Change(field, label, before, after, after))
@@ -141,14 +151,14 @@ def _following(row: Dated, facts: Mapping[str, Any], start: str | None, shift: t
         "task": any(_same_task(row.words, task) for task in facts["tasks"]),
     }.get(row.kind, False)
     if restated and not _still_there(row, facts):
-        return Following(row, moved, DROP, "văn bản mới ghi lại mục này")
+        return Following(row, moved, DROP, _("văn bản mới ghi lại mục này"))
     if start is None:
-        return Following(row, moved, KEEP, "chưa có ngày mới: xem lại khi có thông báo")
+        return Following(row, moved, KEEP, _("chưa có ngày mới: xem lại khi có thông báo"))
     if late:
-        return Following(row, moved, MOVE if moved else DROP if row.may_go else KEEP, "sẽ rơi sau ngày họp mới")
+        return Following(row, moved, MOVE if moved else DROP if row.may_go else KEEP, str(LATE))
     if row.kind in _WITH_THE_MEETING and moved:
-        return Following(row, moved, MOVE, _WITH_THE_MEETING[row.kind])
-    return Following(row, moved, KEEP, "vẫn trước ngày họp mới")
+        return Following(row, moved, MOVE, str(_WITH_THE_MEETING[row.kind]))
+    return Following(row, moved, KEEP, _("vẫn trước ngày họp mới"))
 
 
 def _moved(at: str, shift: timedelta) -> str:

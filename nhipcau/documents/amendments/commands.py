@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference
 from nhipcau.conferences.lifecycle import moving
@@ -66,6 +67,6 @@ def _refuse_taken(paper: ReceivedPaper, conference: Conference) -> None:
     if paper.conference is not None and paper.conference.pk != conference.pk:
         raise Refusal(
             "paper_taken",
-            "Văn bản này đã thuộc một hội nghị khác; chưa có gì thay đổi.",
-            "Mở hội nghị đó để xem.",
+            _("Văn bản này đã thuộc một hội nghị khác; chưa có gì thay đổi."),
+            _("Mở hội nghị đó để xem."),
         )

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core import dates
 from nhipcau.core.text import search_key
 from nhipcau.documents import identity
@@ -75,20 +77,20 @@ def _match(held: Held, facts: Mapping[str, Any], cited: Sequence[Citation], prin
     paper = next((one for one in held.papers if any(is_cited(each, one.facts, facts) for each in cited)), None)
     if paper is not None:
         score += _CITED
-        reasons.append(f"viện dẫn {identity.words(paper.facts)}")
+        reasons.append(_("viện dẫn %(paper)s") % {"paper": identity.words(paper.facts)})
     alike = likeness(held.title, facts["meeting_title"] or facts["subject"] or "")
     if alike >= _ALIKE:
         score += _TITLE
-        reasons.append("cùng tên hội nghị")
+        reasons.append(_("cùng tên hội nghị"))
     if held.start and held.start in printed and (changes or facts["start"] != held.start):
         score += _MOMENT
-        reasons.append(f"nhắc lại giờ cũ {dates.written(held.start)}")
+        reasons.append(_("nhắc lại giờ cũ %(moment)s") % {"moment": dates.written(held.start)})
     elif held.start and any(moment[:10] == held.start[:10] for moment in printed):
         score += _DAY
-        reasons.append(f"cùng ngày {dates.written(held.start[:10])}")
+        reasons.append(_("cùng ngày %(day)s") % {"day": dates.written(held.start[:10])})
     fixes = paper is not None and held.start is None and bool(facts["start"])
     if fixes:
-        reasons.append("ấn định ngày còn để ngỏ")
+        reasons.append(_("ấn định ngày còn để ngỏ"))
     amends = changes or fixes or (paper is not None and alike >= _ALIKE)
     return Match(held, score if amends or paper is not None else 0, tuple(reasons), amends, paper)
 

@@ -2,7 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.amending import AmendmentPlan, fingerprint
 from nhipcau.conferences.lifecycle import moving
@@ -81,11 +84,16 @@ def standing(conference: Conference) -> changes.Standing:
     twice = {pk for tasks in same_words(conference).values() for pk in tasks}
     dated = [
         *(
-            changes.Dated(row.pk, "rehearsal", "Chạy thử", clock.local(row.at).strftime("%Y-%m-%dT%H:%M"))
+            changes.Dated(row.pk, "rehearsal", _("Chạy thử"), clock.local(row.at).strftime("%Y-%m-%dT%H:%M"))
             for row in conference.planned_rehearsals.order_by("at")
         ),
         *(
-            changes.Dated(row.pk, "deadline", f"Hạn đăng ký: {row.what}", moving.kept(row.due_date, row.due_time))
+            changes.Dated(
+                row.pk,
+                "deadline",
+                _("Hạn đăng ký: %(what)s") % {"what": row.what},
+                moving.kept(row.due_date, row.due_time),
+            )
             for row in conference.registration_deadlines.exclude(due_date=None)
         ),
         *(
@@ -94,7 +102,8 @@ def standing(conference: Conference) -> changes.Standing:
         ),
     ]
     dated += [
-        changes.Dated(row.pk, "sitting", f"Buổi họp: {row}", row.date.isoformat()) for row in conference.sittings.all()
+        changes.Dated(row.pk, "sitting", _("Buổi họp: %(sitting)s") % {"sitting": row}, row.date.isoformat())
+        for row in conference.sittings.all()
     ]
     for source in moving.others():
         mark = f"{source.prefix}-"
@@ -141,21 +150,25 @@ def _consequences(
 ) -> Iterable[str]:
     gone = sum(one.number for one in of_tiers if one.kind == tiers.DROP)
     sites = conference.sites.filter(withdrawn_at=None).count() - gone
-    yield f"{sites} liên kết và mã PIN giữ nguyên: các điểm cầu vào bằng đúng liên kết đã nhận."
+    yield _("%(n)s liên kết và mã PIN giữ nguyên: các điểm cầu vào bằng đúng liên kết đã nhận.") % {"n": sites}
     if start is not None:
-        yield "Giấy, tin nhắn đã gửi vẫn ghi giờ cũ: báo lại các điểm cầu. Hệ thống chưa gửi gì cho ai."
-    late = [one for one in following if one.why == "sẽ rơi sau ngày họp mới"]
+        yield _("Giấy, tin nhắn đã gửi vẫn ghi giờ cũ: báo lại các điểm cầu. Hệ thống chưa gửi gì cho ai.")
+    late = [one for one in following if one.why == changes.LATE]
     if late:
-        yield f"{len(late)} mốc sẽ rơi sau ngày họp mới nếu giữ nguyên."
-    weekend = [one for one in following if one.advice == changes.MOVE and one.then.split(", ")[-2] in _FREE_DAYS]
+        yield _("%(n)s mốc sẽ rơi sau ngày họp mới nếu giữ nguyên.") % {"n": len(late)}
+    weekend = [
+        one
+        for one in following
+        if one.advice == changes.MOVE and date.fromisoformat(one.moved[:10]).weekday() >= _SATURDAY
+    ]
     if weekend:
-        yield f"{len(weekend)} mốc dời sang thứ Bảy hoặc Chủ nhật: xem lại."
+        yield _("%(n)s mốc dời sang thứ Bảy hoặc Chủ nhật: xem lại.") % {"n": len(weekend)}
     if cancelled:
-        yield "Văn bản nói không tổ chức hội nghị nữa: nếu đúng, hủy ở trang hội nghị; lưu văn bản này vào hội nghị."
+        yield _("Văn bản nói không tổ chức hội nghị nữa: nếu đúng, hủy ở trang hội nghị; lưu văn bản này vào hội nghị.")
     yield from tiers.consequences(conference, of_tiers)
 
 
-_FREE_DAYS = {dates.WEEKDAYS[5], dates.WEEKDAYS[6]}
+_SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)

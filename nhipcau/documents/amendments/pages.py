@@ -5,13 +5,17 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need, access_conference, access_paper, actor_of
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents import identity
 from nhipcau.documents.amendments import offer
 from nhipcau.documents.amendments.commands import do_apply_paper, do_attach_paper
+from nhipcau.documents.models import ReceivedPaper
 
 _SHOWN_AGAIN = {"changed_meanwhile", "nothing_to_change", "already_begun"}
 
@@ -25,20 +29,19 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
     if paper.conference is not None:
         if paper.conference.pk != conference.pk:
             raise Refusal(
-                "paper_taken", "Văn bản này đã thuộc một hội nghị khác.", "Mở hội nghị đó để xem.", status=409
+                "paper_taken", _("Văn bản này đã thuộc một hội nghị khác."), _("Mở hội nghị đó để xem."), status=409
             )
         return redirect("conference", conference.pk)
-    laid = offer.lay_out(actor, paper, conference)
     refusal = None
     if request.method == "POST":
         try:
-            return _applied(request, laid)
+            return _applied(request, paper, conference)
         except Refusal as error:
             if error.code not in _SHOWN_AGAIN:
                 raise
             refusal = error
             conference.refresh_from_db()
-            laid = offer.lay_out(actor, paper, conference)
+    laid = offer.lay_out(actor, paper, conference)
     context = {
         "nav": "paper",
         "offer": laid,
@@ -52,16 +55,19 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
     return render(request, "documents/amend.html", context, status=refusal.status if refusal else 200)
 
 
-def _applied(request: HttpRequest, laid: offer.Offer) -> HttpResponse:
-    actor, paper, conference = actor_of(request), laid.paper, laid.conference
+def _applied(request: HttpRequest, paper: ReceivedPaper, conference: Conference) -> HttpResponse:
+    actor = actor_of(request)
     if request.POST.get("action") == "attach":
         do_attach_paper(actor, paper.pk, conference.pk)
-        words = "Đã lưu văn bản vào hội nghị; nội dung hội nghị không đổi."
+        words = _("Đã lưu văn bản vào hội nghị; nội dung hội nghị không đổi.")
     else:
-        chosen = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
+        with in_vietnamese():  # what was changed is kept with the conference, in words that every office reads
+            laid = offer.lay_out(actor, paper, conference)
+            chosen = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
         key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
         do_apply_paper(actor, paper.pk, conference.pk, chosen.plan, key, seen, chosen.moved)
-        links = "liên kết và mã PIN của các điểm cầu còn lại giữ nguyên; chưa gửi gì cho ai"
-        words = f"Đã áp dụng {len(chosen.plan.told)} thay đổi; {links}."
+        words = _(
+            "Đã áp dụng %(n)s thay đổi; liên kết và mã PIN của các điểm cầu còn lại giữ nguyên; chưa gửi gì cho ai."
+        ) % {"n": len(chosen.plan.told)}
     messages.success(request, words, extra_tags="ok")
     return redirect("conference", conference.pk)

@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
 from nhipcau.conferences import sitelist
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import PlannedTier
@@ -16,7 +19,11 @@ from nhipcau.organs import history
 from nhipcau.organs.models import Tier
 
 ADD, MORE, DROP = "add", "more", "drop"
-_LABELS: Final = {ADD: "Thêm điểm cầu", MORE: "Số điểm cầu", DROP: "Bỏ điểm cầu"}
+_LABELS: Final = {
+    ADD: gettext_lazy("Thêm điểm cầu"),
+    MORE: gettext_lazy("Số điểm cầu"),
+    DROP: gettext_lazy("Bỏ điểm cầu"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,8 @@ class TierChange:
 
 
 def _name(tier: str) -> str:
-    return TIER_NAMES[tier][0].lower() + TIER_NAMES[tier][1:]
+    name = str(TIER_NAMES[tier])
+    return name[0].lower() + name[1:]
 
 
 def tier_changes(conference: Conference, facts: Mapping[str, Any], text: str) -> list[TierChange]:
@@ -62,11 +70,11 @@ def tier_changes(conference: Conference, facts: Mapping[str, Any], text: str) ->
             continue
         if tier in dropped:
             if have:
-                found.append(TierChange(tier, DROP, _sites(have), "không còn điểm cầu", have))
+                found.append(TierChange(tier, DROP, _sites(have), _("không còn điểm cầu"), have))
         elif not have and (tier in facts["tiers"] or tier in said):
             sites = _new_sites(conference, facts, tier, printed)
-            after = _sites(len(sites)) if sites else "có điểm cầu, chưa rõ những đơn vị nào"
-            found.append(TierChange(tier, ADD, "chưa có", after, len(sites), sites, tier in said or bool(printed)))
+            after = _sites(len(sites)) if sites else _("có điểm cầu, chưa rõ những đơn vị nào")
+            found.append(TierChange(tier, ADD, _("chưa có"), after, len(sites), sites, tier in said or bool(printed)))
         elif have and tier in said and printed and printed > have:
             more = tuple(_numbered(tier, have, printed))
             found.append(TierChange(tier, MORE, _sites(have), _sites(printed), len(more), more))
@@ -74,7 +82,7 @@ def tier_changes(conference: Conference, facts: Mapping[str, Any], text: str) ->
 
 
 def _sites(number: int) -> str:
-    return f"{number} điểm cầu"
+    return ngettext("%(n)s điểm cầu", "%(n)s điểm cầu", number) % {"n": number}
 
 
 def _standing(conference: Conference) -> dict[str, int]:
@@ -106,16 +114,30 @@ def consequences(conference: Conference, found: Sequence[TierChange]) -> Iterato
         if one.kind != DROP:
             if one.number:
                 yield (
-                    f"{one.number} điểm cầu {one.name} mới có liên kết và mã PIN riêng: "
-                    "in hoặc gửi cho họ ở trang Liên kết sau khi áp dụng."
+                    _(
+                        "%(n)s điểm cầu %(tier)s mới có liên kết và mã PIN riêng: in hoặc gửi cho họ ở trang "
+                        "Liên kết sau khi áp dụng."
+                    )
+                    % {"n": one.number, "tier": one.name}
                 )
             else:
-                yield f"Danh mục chưa có đơn vị {one.name}: thêm điểm cầu ở trang Điểm cầu sau khi áp dụng."
+                yield _("Danh mục chưa có đơn vị %(tier)s: thêm điểm cầu ở trang Điểm cầu sau khi áp dụng.") % {
+                    "tier": one.name
+                }
             continue
-        yield f"{one.number} liên kết {one.name} bị thu hồi, mở ra sẽ báo đã thu hồi; khôi phục được ở trang Điểm cầu."
+        yield _("%(n)s liên kết %(tier)s bị thu hồi, mở ra sẽ báo đã thu hồi; khôi phục được ở trang Điểm cầu.") % {
+            "n": one.number,
+            "tier": one.name,
+        }
         asked = [task for task in conference.tasks.all() if tiers_in(task.assignee) == [one.tier]]
         if asked:
-            yield f"{len(asked)} nhiệm vụ giao cho {one.name} vẫn còn: sửa hoặc bỏ nếu không cần nữa."
+            yield _("%(n)s nhiệm vụ giao cho %(tier)s vẫn còn: sửa hoặc bỏ nếu không cần nữa.") % {
+                "n": len(asked),
+                "tier": one.name,
+            }
         invited = conference.particulars.filter(kind="participant", tier=one.tier).count()
         if invited:
-            yield f"Thành phần {one.name} ({invited} mục) vẫn còn trên hội nghị: xem lại ai dự ở điểm cầu nào."
+            yield _("Thành phần %(tier)s (%(n)s mục) vẫn còn trên hội nghị: xem lại ai dự ở điểm cầu nào.") % {
+                "tier": one.name,
+                "n": invited,
+            }

@@ -172,7 +172,10 @@ def do_mail_invitation(actor: Actor, pk: int | str, text: str) -> Invitation:
         _refuse_over(invitation)
         if not invitation.email:
             raise Refusal(
-                "no_email", "Lời mời này không ghi địa chỉ thư.", "Chép nội dung và gửi bằng cách khác.", status=422
+                "no_email",
+                _("Lời mời này không ghi địa chỉ thư."),
+                _("Chép nội dung và gửi bằng cách khác."),
+                status=422,
             )
         letter = Letter(
             kind="invitation",

@@ -27,6 +27,7 @@ from nhipcau.core.access import (
 from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.organs.accounts import invitations, logins, organ_staff, own, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from nhipcau.outbox.models import Message
@@ -260,6 +261,7 @@ def _passed_on(request: HttpRequest, actor: Actor, shown: Invitation, text: str)
     return redirect("accounts")
 
 
+@in_vietnamese()
 def _message(shown: Invitation, link: str) -> str:
     """What is passed on by Zalo or mail."""
     until = f"{clock.local(shown.expires_at):%H:%M ngày %d/%m/%Y}"

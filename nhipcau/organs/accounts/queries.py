@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _L
+from django.utils.translation import gettext_lazy
 
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, administered_accounts, administered_invitations, reachable_unit_paths
@@ -185,34 +185,35 @@ def history_of(account: Account, most: int = 20) -> list[Event]:
         Event(
             entry.at,
             names[entry.actor],
-            _WORDS[entry.kind].format(
-                role=roles.get(entry.data.get("role", ""), ""),
-                unit=organs.get(entry.data.get("organ"), None) or units.get(entry.data.get("unit"), ""),
-            ),
+            str(_WORDS[entry.kind])
+            % {
+                "role": roles.get(entry.data.get("role", ""), ""),
+                "unit": organs.get(entry.data.get("organ"), None) or units.get(entry.data.get("unit"), ""),
+            },
         )
         for entry in listed
     ]
 
 
 _WORDS = {
-    "account.created": _L("Tạo tài khoản"),
-    "invitation.accepted": _L("Nhận lời mời: {role}, {unit}"),
-    "role.granted": _L("Được cấp vai trò {role}, {unit}"),
-    "role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
-    "organ_role.granted": _L("Được cấp vai trò {role}, {unit}"),
-    "organ_role.withdrawn": _L("Bị thu hồi vai trò {role}, {unit}"),
-    "account.renamed": _L("Đổi họ tên"),
-    "account.suspended": _L("Tạm khóa"),
-    "account.reactivated": _L("Mở khóa"),
-    "account.password_offered": _L("Được cấp đường liên kết đặt lại mật khẩu"),
-    "account.password_set": _L("Đặt mật khẩu mới"),
-    "account.signed_out": _L("Đăng xuất khỏi mọi thiết bị"),
-    "account.identity_linked": _L("Nối với tài khoản đăng nhập của cơ quan"),
-    "second_step.set_up": _L("Bật xác thực hai bước"),
-    "second_step.removed": _L("Tắt xác thực hai bước"),
-    "second_step.reset": _L("Xác thực hai bước được đặt lại"),
-    "recovery_codes.made": _L("Lấy mã dự phòng mới"),
-    "recovery_code.used": _L("Dùng một mã dự phòng"),
+    "account.created": gettext_lazy("Tạo tài khoản"),
+    "invitation.accepted": gettext_lazy("Nhận lời mời: %(role)s, %(unit)s"),
+    "role.granted": gettext_lazy("Được cấp vai trò %(role)s, %(unit)s"),
+    "role.withdrawn": gettext_lazy("Bị thu hồi vai trò %(role)s, %(unit)s"),
+    "organ_role.granted": gettext_lazy("Được cấp vai trò %(role)s, %(unit)s"),
+    "organ_role.withdrawn": gettext_lazy("Bị thu hồi vai trò %(role)s, %(unit)s"),
+    "account.renamed": gettext_lazy("Đổi họ tên"),
+    "account.suspended": gettext_lazy("Tạm khóa"),
+    "account.reactivated": gettext_lazy("Mở khóa"),
+    "account.password_offered": gettext_lazy("Được cấp đường liên kết đặt lại mật khẩu"),
+    "account.password_set": gettext_lazy("Đặt mật khẩu mới"),
+    "account.signed_out": gettext_lazy("Đăng xuất khỏi mọi thiết bị"),
+    "account.identity_linked": gettext_lazy("Nối với tài khoản đăng nhập của cơ quan"),
+    "second_step.set_up": gettext_lazy("Bật xác thực hai bước"),
+    "second_step.removed": gettext_lazy("Tắt xác thực hai bước"),
+    "second_step.reset": gettext_lazy("Xác thực hai bước được đặt lại"),
+    "recovery_codes.made": gettext_lazy("Lấy mã dự phòng mới"),
+    "recovery_code.used": gettext_lazy("Dùng một mã dự phòng"),
 }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date, timedelta
 
 from django import template
+from django.utils.translation import gettext as _
 
 from nhipcau.core import dates
 from nhipcau.organs.models import Organ, Unit
@@ -14,8 +15,10 @@ register = template.Library()
 @register.filter
 def validity(row: Unit | Organ) -> str:
     """`từ 01/01/2020 đến hết 30/6/2025`: the last day included, as papers say it."""
-    begins = f"từ {_written(row.valid_from)}"
-    return begins if row.valid_to is None else f"{begins} đến hết {_written(row.valid_to - timedelta(days=1))}"
+    if row.valid_to is None:
+        return _("từ %(begins)s") % {"begins": _written(row.valid_from)}
+    until = _written(row.valid_to - timedelta(days=1))
+    return _("từ %(begins)s đến hết %(until)s") % {"begins": _written(row.valid_from), "until": until}
 
 
 @register.filter
