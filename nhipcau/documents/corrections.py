@@ -56,7 +56,7 @@ class Sides:
         made = self.paper.corrections.get(row.key)
         told = wording.told(row.key, was) if row.index is None and row.value is None else wording.one(row.key, was)
         at = datetime.fromisoformat(made["at"]) if made else None
-        return Correction(row.key, row.label, told, "", made["by"] if made else "", at)
+        return Correction(row.key, str(row.label), told, "", made["by"] if made else "", at)
 
     def _values(self, facts: Mapping[str, Any], row: sheet.Row) -> Any:
         if row.value is not None:
