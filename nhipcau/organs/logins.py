@@ -15,8 +15,8 @@ from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
 from nhipcau.organs.models import LoginAttempts
 
 
-def do_begin_login(name: str, given: str = "") -> None:
-    """Count an attempt to log in as `name`; Refusal `throttled` (429) where that name is slowed.
+def do_begin_login(name: str, given: str = "") -> int:
+    """Count an attempt to log in as `name`; which one in a row it is. Refusal `throttled` (429) where it is slowed.
 
     A name that nobody has is treated alike, so that the answer does not tell which names exist.
     given: what was given, in words, where it is no password; codes of a second step are counted under a name that no
@@ -44,6 +44,7 @@ def do_begin_login(name: str, given: str = "") -> None:
         attempts.wrong += 1
         attempts.last_at, attempts.open_at = now, now + wait_after(attempts.wrong)
         attempts.save()
+    return attempts.wrong
 
 
 def do_forget_attempts(name: str) -> None:

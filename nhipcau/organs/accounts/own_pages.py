@@ -13,8 +13,10 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import Need, actor_of, reachable_unit_paths, system
 from nhipcau.core.errors import Refusal
-from nhipcau.organs.accounts import logins, own, people, queries, second_step
+from nhipcau.organs.accounts import login_history, logins, own, people, queries, second_step
 from nhipcau.organs.models import Account
+
+_RECENT = 10
 
 
 @never_cache
@@ -36,6 +38,7 @@ def me(request: HttpRequest) -> HttpResponse:
         "nav": "me",
         "row": queries.rows(system("own-page"), [account])[0],
         "logins": [(one, logins.device(one.agent), one.session_id == key) for one in logins.of_account(account)],
+        "recent": login_history.own(account, _RECENT),
         "wanted": second_step.is_wanted(account),
         "codes_left": account.recovery_codes.filter(used_at=None).count(),
         "administers": bool(reachable_unit_paths(actor_of(request), Need.ADMINISTER)),

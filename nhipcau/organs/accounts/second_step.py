@@ -24,6 +24,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.media.access import reachable_as
 from nhipcau.organs.accounts import people
+from nhipcau.organs.accounts.failed_logins import do_note_failure
 from nhipcau.organs.accounts.roles import GUARDED
 from nhipcau.organs.logins import do_begin_login, do_forget_attempts
 from nhipcau.organs.models import Account, RecoveryCode, SecondStep
@@ -97,9 +98,23 @@ def do_confirm_set_up(account: Account, code: str) -> list[str]:
     return codes
 
 
-def do_check_code(account: Account, given: str) -> Literal["phone", "paper"]:
-    """Take a code of the phone, or one from paper; Refusal `wrong_code`, `code_used` or `throttled`."""
-    do_begin_login(_counted_as(account), _("mã xác thực"))
+def do_check_code(account: Account, given: str, agent: str = "") -> Literal["phone", "paper"]:
+    """Take a code of the phone, or one from paper; Refusal `wrong_code`, `code_used` or `throttled`.
+
+    agent: what the browser says it is, for the journal of what failed.
+    """
+    tried = do_begin_login(_counted_as(account), _("mã xác thực"))
+    try:
+        kind = _take_code(account, given)
+    except Refusal as refusal:
+        if refusal.code in {"wrong_code", "code_used"}:
+            do_note_failure(account.username, tried, agent, how="second_step")
+        raise
+    do_forget_attempts(_counted_as(account))
+    return kind
+
+
+def _take_code(account: Account, given: str) -> Literal["phone", "paper"]:
     plain = "".join(given.split()).replace("-", "").lower()
     with transaction.atomic():
         step = SecondStep.objects.select_for_update().filter(account=account, confirmed_at__isnull=False).first()
@@ -109,12 +124,9 @@ def do_check_code(account: Account, given: str) -> Literal["phone", "paper"]:
             if not _takes(step, plain):
                 raise _wrong_code()
             step.save()
-            kind: Literal["phone", "paper"] = "phone"
-        else:
-            _use_recovery_code(account, plain)
-            kind = "paper"
-    do_forget_attempts(_counted_as(account))
-    return kind
+            return "phone"
+        _use_recovery_code(account, plain)
+    return "paper"
 
 
 def do_renew_recovery_codes(account: Account) -> list[str]:

@@ -59,7 +59,8 @@ def complete(request: HttpRequest, account: Account, how: str, onward: str) -> H
     login(request, account, backend=_BACKEND)
     with transaction.atomic():
         data = {"account": account.pk, "how": how, "second_step": second_step.is_set_up(account)}
-        journal.append(STREAM, "account.logged_in", data, people.actor_of_account(account))
+        agent = {"agent": str(request.META.get("HTTP_USER_AGENT", ""))[:200]}
+        journal.append(STREAM, "account.logged_in", data, people.actor_of_account(account), detail=agent)
     return redirect(onward)
 
 

@@ -25,7 +25,7 @@ def login_second_step(request: HttpRequest) -> HttpResponse:
         code = request.POST.get("code", "")
         try:
             if known:
-                second_step.do_check_code(account, code)
+                second_step.do_check_code(account, code, request.META.get("HTTP_USER_AGENT", ""))
                 return sign_in.complete(request, account, kept["how"], kept["onward"])
             codes = second_step.do_confirm_set_up(account, code)
             sign_in.complete(request, account, kept["how"], kept["onward"])

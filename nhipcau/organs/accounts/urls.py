@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from nhipcau.organs.accounts import export_pages, invitation_pages, oidc, own_pages, pages, sign_in_pages
+from nhipcau.organs.accounts import export_pages, invitation_pages, login_pages, oidc, own_pages, pages, sign_in_pages
 
 urlpatterns = [
     path("accounts", pages.accounts, name="accounts"),
     path("accounts/invite", pages.invite, name="account-invite"),
     path("accounts/invitations/<int:pk>", pages.invitation, name="invitation"),
     path("accounts/exports", export_pages.exports, name="exports"),
+    path("accounts/logins", login_pages.login_journal, name="login-journal"),
     path("accounts/<int:pk>", pages.account, name="account"),
     path("invite/<slug:token>", invitation_pages.invite, name="invite"),
     path("me", own_pages.me, name="me"),

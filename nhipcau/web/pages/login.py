@@ -9,6 +9,7 @@ from django.http import HttpResponse
 
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import oidc, sign_in
+from nhipcau.organs.accounts.failed_logins import do_note_failure
 from nhipcau.organs.logins import do_begin_login, do_forget_attempts
 from nhipcau.organs.models import Account
 
@@ -23,11 +24,15 @@ class LoginForm(AuthenticationForm):
         if not name or not self.cleaned_data.get("password"):
             return self.cleaned_data
         try:
-            do_begin_login(name)
+            tried = do_begin_login(name)
         except Refusal as refusal:
             self.refusal = refusal
             raise ValidationError(refusal.message, code=refusal.code) from refusal
-        cleaned = super().clean()
+        try:
+            cleaned = super().clean()
+        except ValidationError:
+            do_note_failure(name, tried, self.request.META.get("HTTP_USER_AGENT", "") if self.request else "")
+            raise
         do_forget_attempts(name)
         return cleaned
 

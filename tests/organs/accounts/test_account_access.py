@@ -28,6 +28,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "invitation"): HERE,
     ("POST", "invitation"): HERE,
     ("GET", "exports"): ADMINISTRATORS,
+    ("GET", "login-journal"): ADMINISTRATORS,
     ("GET", "account"): HERE,
     ("POST", "account"): HERE,
     ("GET", "invite"): EVERYBODY,
