@@ -46,8 +46,10 @@ def post(client: Client, conference: Conference, path: str, fields: dict[str, An
 def page_form(client: Client, conference: Conference, query: str = "") -> dict[str, Any]:
     context = client.get(f"/conferences/{conference.pk}/sites{query}").context
     form: dict[str, Any] = {"seen": context["seen"], "key": context["key"], "act": "save"}
-    for site, name, venue in context["rows"]:
-        form |= {f"name-{site.pk}": name, f"venue-{site.pk}": venue}
+    for row in context["rows"]:
+        if row.site.withdrawn_at is None:
+            form |= {f"name-{row.site.pk}": row.name, f"venue-{row.site.pk}": row.venue}
+            form |= {f"tier-{row.site.pk}": row.tier, f"under-{row.site.pk}": row.under}
     return form
 
 

@@ -12,7 +12,7 @@ from nhipcau.conferences.links import new_link_key
 from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Conference, ConferenceTier, Site, SiteStep
 from nhipcau.conferences.sitelist import MAX_SITES_PER_TIER, cell_name
-from nhipcau.conferences.sites.arranging import Place, arranged, make_room
+from nhipcau.conferences.sites.arranging import Place, arranged, make_room, rank_of, standing
 from nhipcau.conferences.sites.lookups import wanted_organs, wanted_units
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
@@ -81,9 +81,7 @@ def add_sites(actor: Actor, conference: Conference, rows: Sequence[NewSite]) -> 
     _refuse_many(conference, rows)
     units = wanted_units(row.unit for row in rows)
     organs = wanted_organs(row.organ for row in rows)
-    standing = list(conference.sites.select_related("unit").order_by("order"))
-    places = [Place(site, _rank(site.unit)) for site in standing]
-    _tie(places)
+    places = standing(conference.sites.select_related("unit").order_by("order"))
     adding = _Adding(conference, places, units, organs)
     wanted = [adding.place_for(row) for row in rows]
     adding.settle()
@@ -91,7 +89,7 @@ def add_sites(actor: Actor, conference: Conference, rows: Sequence[NewSite]) -> 
     make_room(conference, listed)
     made = _insert([place for place in listed if place.is_new])
     _move_below(conference, adding.moved)
-    _add_tiers(conference, made)
+    add_tiers(conference, made)
     restored = _restore([place.site for place in wanted if place.site.withdrawn_at is not None])
     if made:
         told = [
@@ -127,7 +125,7 @@ class _Adding:
 
     def _of_unit(self, unit: Unit, row: NewSite) -> Place:
         name = _clean(row.name) or unit.name
-        place = Place(self._site(Tier(unit.tier), name, row.venue, unit=unit), _rank(unit), self._under(row))
+        place = Place(self._site(Tier(unit.tier), name, row.venue, unit=unit), rank_of(unit), self._under(row))
         self._by_unit[unit.pk] = place
         self.places.append(place)
         return place
@@ -207,13 +205,6 @@ def _nearest(path: str, by_path: dict[str, Place]) -> Place | None:
     return None
 
 
-def _tie(places: Sequence[Place]) -> None:
-    by_id = {place.site.pk: place for place in places}
-    for place in places:
-        if place.site.parent_id is not None:
-            place.up = by_id[place.site.parent_id]
-
-
 def _tier(row: NewSite, under: Place | None) -> Tier:
     """The tier that was said; where none was, that of the site above: a school is called with its district."""
     if row.tier in Tier.values:
@@ -246,7 +237,8 @@ def _move_below(conference: Conference, moved: Iterable[Place]) -> None:
             conference.sites.filter(pk__in=sites[first : first + 500]).update(parent=parent)
 
 
-def _add_tiers(conference: Conference, made: Iterable[Site]) -> None:
+def add_tiers(conference: Conference, made: Iterable[Site]) -> None:
+    """The tiers of those sites take part, after those that do already."""
     there = dict(conference.tiers.values_list("tier", "order"))
     new = [tier for tier in Tier.values if tier not in there and any(site.tier == tier for site in made)]
     first = max(there.values(), default=-1) + 1
@@ -273,10 +265,6 @@ def _refuse_many(conference: Conference, rows: Sequence[NewSite]) -> None:
             % {"most": MAX_SITES_PER_TIER},
             status=422,
         )
-
-
-def _rank(unit: Unit | None) -> tuple[int, int] | None:
-    return None if unit is None else (unit.order, unit.pk)
 
 
 def _clean(text: str) -> str:

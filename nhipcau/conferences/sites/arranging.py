@@ -1,12 +1,13 @@
 """The order of every list of sites: the chairing site, then each site followed by those below it."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db.models import F
 
 from nhipcau.conferences.models import Conference, Site
+from nhipcau.organs.models import Unit
 
 _ASIDE = 1_000_000  # more than any conference has sites: rows stand there while they change places
 
@@ -32,6 +33,20 @@ class Place:
                 return True
             above = above.up
         return False
+
+
+def standing(sites: Iterable[Site]) -> list[Place]:
+    """The places of all sites of a conference, each tied to the one above it. Each site has its unit loaded."""
+    places = [Place(site, rank_of(site.unit)) for site in sites]
+    by_id = {place.site.pk: place for place in places}
+    for place in places:
+        if place.site.parent_id is not None:
+            place.up = by_id[place.site.parent_id]
+    return places
+
+
+def rank_of(unit: Unit | None) -> tuple[int, int] | None:
+    return None if unit is None else (unit.order, unit.pk)
 
 
 def arranged(places: Sequence[Place]) -> list[Place]:

@@ -128,3 +128,12 @@ def _is(row: Mapping[str, Any], state: str) -> bool:
 def last_steps(conference: Conference) -> list[SiteStep]:
     """What was done last to many sites at once, the latest first."""
     return list(conference.site_steps.filter(undone_at=None).order_by("-at", "-pk")[:STEPS_SHOWN])
+
+
+def may_be_above(conference: Conference, site: Site | None = None) -> list[Site]:
+    """Sites to choose from as the one above: those of higher tiers that take part, and the one it stands below now."""
+    found = conference.sites.filter(is_main=False, withdrawn_at=None).exclude(tier=Tier.COMMUNE)
+    if site is not None:
+        now = conference.sites.filter(pk=site.parent_id, is_main=False)
+        found = (found | now).exclude(pk=site.pk)
+    return list(found.only("pk", "name", "tier").order_by("order"))

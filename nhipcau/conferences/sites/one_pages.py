@@ -1,6 +1,7 @@
 """The pages of the tiers with the site that chairs, and of one site."""
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -13,6 +14,7 @@ from nhipcau.conferences.models import Site
 from nhipcau.conferences.rooms.queries import rooms_for
 from nhipcau.conferences.sites import listing, steps, tiers
 from nhipcau.conferences.sites.listing import Wanted
+from nhipcau.conferences.sites.place_commands import Placement, do_place_sites
 from nhipcau.core.access import Need, access_conference, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
@@ -78,8 +80,11 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
             was = {name: request.POST.get(f"seen_{name}", "") for name in _TYPED}
             if row["room_id"] and row["room_id"] not in {str(one.pk) for one in rooms}:
                 raise _no_such_room()
-            edited = steps.do_edit_sites(actor, pk, [row], [{"id": str(site_pk), **was}], key_of(request))
-            if not edited.clashes:
+            key = key_of(request)
+            with transaction.atomic():  # one form is one change: moved and named, or neither
+                placed = do_place_sites(actor, pk, [_placement(request, found)], f"{key[:58]}:place")
+                edited = steps.do_edit_sites(actor, pk, [row], [{"id": str(site_pk), **was}], key)
+            if not edited.clashes and not placed.clashes:
                 messages.success(request, _("Đã lưu %(name)s.") % {"name": row["name"]}, extra_tags="ok")
                 return redirect("conference-sites", pk)
             refusal = _meanwhile(found)
@@ -95,8 +100,26 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
         "rooms": rooms,
         "clashes": [one for one in clashes_of(actor, conference) if one.kind == "room"] if found.room_id else [],
         "room_id": given.get("room_id", str(found.room_id or "")),
+        "tiers": Tier.choices,
+        "tier": given.get("tier", found.tier),
+        "aboves": listing.may_be_above(conference, found),
+        "under": given.get("under", str(found.parent_id or 0)),
+        "lower": conference.sites.filter(parent=found, withdrawn_at=None).count(),
     }
     return render(request, "conferences/site.html", context, status=refusal.status if refusal else 200)
+
+
+def _placement(request: HttpRequest, site: Site) -> Placement:
+    """Where the form says it shall stand; a form without these fields leaves it."""
+    post = request.POST
+    tier, under = post.get("tier", ""), post.get("under", "")
+    seen_under = post.get("seen_under", "")
+    seen = (post.get("seen_tier", site.tier), int(seen_under) if _is_number(seen_under) else site.parent_id or 0)
+    return Placement(site.pk, tier, int(under) if _is_number(under) else None, seen)
+
+
+def _is_number(text: str) -> bool:
+    return text.isdecimal() and len(text) < 18
 
 
 def _no_such_room() -> Refusal:

@@ -1,5 +1,6 @@
 """A spreadsheet of sites: previewed, then applied exactly as previewed or not at all."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import PurePath
@@ -13,6 +14,7 @@ from nhipcau.conferences.models import Site, SiteSheet, SiteStep
 from nhipcau.conferences.sitelist import cell_name
 from nhipcau.conferences.sites import sheets
 from nhipcau.conferences.sites.adding import NewSite, add_sites
+from nhipcau.conferences.sites.placing import COLUMNS, settle
 from nhipcau.conferences.sites.sheet_lines import CHANGED, NEW, Line, compare, digest
 from nhipcau.conferences.sites.steps import remember, write_changes
 from nhipcau.core import clock
@@ -85,10 +87,13 @@ def do_apply_sheet(actor: Actor, conference_pk: int | str, sheet_pk: int | str, 
             sites = [site for site in conference.sites.order_by("order") if site.pk in wanted]
             before = {str(site.pk): _change(site, wanted[site.pk]) for site in sites}
             write_changes(sites, before)
+            moved = [line.site for line in changed if line.moves and line.site is not None]
+            settle(conference, moved)
             applied = Applied(len(added.made), len(sites))
             if added.made or sites:
                 remember(actor, conference, SiteStep.Kind.IMPORTED, f"sheet-{sheet.pk}", sites, before, added.made)
                 data = {"sheet": sheet.pk, "digest": previewed, "new": applied.new, "sites": [s.pk for s in sites]}
+                data |= {"moved": _moves(before)} if moved else {}
                 journal.append(conference.stream, "sites.imported", data, actor)
         sheet.save(update_fields=["digest", "applied_at"])
     if not fits:
@@ -98,6 +103,12 @@ def do_apply_sheet(actor: Actor, conference_pk: int | str, sheet_pk: int | str, 
             _("Xem lại kết quả so sánh mới rồi xác nhận."),
         )
     return applied
+
+
+def _moves(before: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:
+    """By site, where it stands now: for the journal."""
+    found = {pk: {name: change[name][1] for name in COLUMNS if name in change} for pk, change in before.items()}
+    return {pk: one for pk, one in found.items() if one}
 
 
 def _new(line: Line) -> NewSite:

@@ -13,6 +13,7 @@ from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Conference, PinAttempts, Site, SiteStep
 from nhipcau.conferences.sitelist import cell_name
 from nhipcau.conferences.sites.arranging import Place, make_room
+from nhipcau.conferences.sites.placing import COLUMNS, settle
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
@@ -196,7 +197,10 @@ def _put_back(conference: Conference, step: SiteStep) -> tuple[list[Site], int]:
     as_left = [
         site for site in back if all(getattr(site, name) == pair[1] for name, pair in step.before[str(site.pk)].items())
     ]
+    there = set(conference.sites.values_list("pk", flat=True))
+    as_left = [site for site in as_left if step.before[str(site.pk)].get("parent_id", [None])[0] in {None, *there}]
     write_changes(as_left, step.before, back=True)
+    settle(conference, [site.pk for site in as_left if set(COLUMNS) & set(step.before[str(site.pk)])])
     return as_left, len(step.before) - len(as_left)
 
 
