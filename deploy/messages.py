@@ -25,6 +25,8 @@ KEYWORDS: Final[dict[str, Any]] = {
     "gettext": None,
     "gettext_lazy": None,
     "gettext_noop": None,
+    "_noop": None,
+    "_lazy": None,
     "ngettext": (1, 2),
     "ngettext_lazy": (1, 2),
     "pgettext": ((1, "c"), 2),

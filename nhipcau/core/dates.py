@@ -7,8 +7,17 @@ import re
 from datetime import UTC, date, datetime, time
 
 from nhipcau.core.clock import VIETNAM
+from nhipcau.core.words import gettext, gettext_noop
 
-WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+WEEKDAYS = (
+    gettext_noop("thứ Hai"),
+    gettext_noop("thứ Ba"),
+    gettext_noop("thứ Tư"),
+    gettext_noop("thứ Năm"),
+    gettext_noop("thứ Sáu"),
+    gettext_noop("thứ Bảy"),
+    gettext_noop("Chủ nhật"),
+)
 _DATE = re.compile(r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})")
 _TIME = re.compile(r"(?<!\d)(?P<h>\d{1,2})\s*(?::|giờ|h|g)\s*(?P<min>\d{2})?", re.IGNORECASE)
 
@@ -61,4 +70,10 @@ def aware(kept_moment: str) -> datetime:
 
 
 def weekday(day: date) -> str:
+    """For letters, which are Vietnamese in whatever language the pages are shown."""
     return WEEKDAYS[day.weekday()]
+
+
+def weekday_said(day: date) -> str:
+    """For pages."""
+    return gettext(WEEKDAYS[day.weekday()])

@@ -11,6 +11,7 @@ from datetime import timedelta
 from typing import Literal, cast
 
 import jwt
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.config import config
@@ -85,7 +86,7 @@ def read(token: str, audience: Audience) -> LiveClaims:
 def _bad() -> Refusal:
     return Refusal(
         "bad_token",
-        "Phiên làm việc của máy này không còn hiệu lực.",
-        "Mở lại đường liên kết của điểm cầu (hoặc đăng nhập lại) để vào tiếp.",
+        _("Phiên làm việc của máy này không còn hiệu lực."),
+        _("Mở lại đường liên kết của điểm cầu (hoặc đăng nhập lại) để vào tiếp."),
         status=401,
     )

@@ -12,6 +12,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
@@ -58,7 +59,7 @@ def do_hall_command(actor: Actor, conference_pk: int, verb: str, args: Mapping[s
     Raises Refusal, from access, arguments or rules; nothing has changed then.
     """
     if not _KEY.fullmatch(key):
-        raise ask.bad_arguments("Lệnh thiếu khóa chống lặp, hoặc khóa không đúng dạng.")
+        raise ask.bad_arguments(_("Lệnh thiếu khóa chống lặp, hoặc khóa không đúng dạng."))
     request = ask.parse(_by(actor), verb, args)
     with transaction.atomic():
         conference = _access(actor, conference_pk)
@@ -83,8 +84,8 @@ def do_raise_hand(actor: Actor, device: str, version: int, up: bool, key: str) -
         if site.admitted is None or (site.admitted.id, site.facts.version) != (device, version):
             raise Refusal(
                 "not_admitted",
-                "Máy này chưa được cho vào phòng họp, hoặc đã bị đưa ra.",
-                "Tải lại trang và nhập mã của điểm cầu.",
+                _("Máy này chưa được cho vào phòng họp, hoặc đã bị đưa ra."),
+                _("Tải lại trang và nhập mã của điểm cầu."),
                 status=403,
             )
         return do_hall_command(actor, conference.pk, "hand.raise" if up else "hand.lower", {"site": actor.id}, key)
@@ -106,7 +107,7 @@ def do_record_presence(
 ) -> None:
     """Write down since when sites are there, and until when others were, by site id. The live host alone does this."""
     if actor.kind != "system":
-        raise Refusal("not_allowed", "Chỉ máy chủ ghi nhận sự có mặt.", status=403)
+        raise Refusal("not_allowed", _("Chỉ máy chủ ghi nhận sự có mặt."), status=403)
     if not came and not left:
         return
     with transaction.atomic():
@@ -145,8 +146,8 @@ def _is_not_too_often(actor: Actor, conference: Conference, seq: int, now: datet
     if recent.filter(actor=actor.reference, at__gt=now - SITE_SPAN).count() >= SITE_ENTRIES:
         raise Refusal(
             "too_often",
-            "Điểm cầu này vừa gửi quá nhiều yêu cầu; yêu cầu cuối chưa được ghi nhận.",
-            "Chờ một phút rồi làm lại.",
+            _("Điểm cầu này vừa gửi quá nhiều yêu cầu; yêu cầu cuối chưa được ghi nhận."),
+            _("Chờ một phút rồi làm lại."),
             status=429,
             extra={"retry_after": int(SITE_SPAN.total_seconds())},
         )
@@ -156,8 +157,8 @@ def _answered(earlier: store.Done, verb: str) -> Outcome:
     if earlier.verb != verb:
         raise Refusal(
             "key_reused",
-            "Khóa chống lặp này đã dùng cho một lệnh khác; lệnh mới chưa được thực hiện.",
-            "Tải lại trang rồi làm lại.",
+            _("Khóa chống lặp này đã dùng cho một lệnh khác; lệnh mới chưa được thực hiện."),
+            _("Tải lại trang rồi làm lại."),
         )
     return Outcome(earlier.seq, earlier.rev)
 
@@ -181,7 +182,7 @@ def _access(actor: Actor, conference_pk: int) -> Conference:
         return access_conference(actor, conference_pk, Need.OPERATE)
     site = access_site(actor, actor.id, Need.VIEW)
     if site.conference.pk != conference_pk:
-        raise Refusal("not_yours", "Điểm cầu này không thuộc hội nghị đó.", "Tải lại trang.", status=403)
+        raise Refusal("not_yours", _("Điểm cầu này không thuộc hội nghị đó."), _("Tải lại trang."), status=403)
     return site.conference
 
 

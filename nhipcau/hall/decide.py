@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.words import gettext as _
 from nhipcau.hall import events as e
 from nhipcau.hall import requests as ask
 from nhipcau.hall.rules import lobby, picture, sound
@@ -26,11 +27,11 @@ def decide(state: HallState, request: ask.Request, now: datetime) -> tuple[e.Eve
     if by.kind != "account" or isinstance(act, ask.TakeDesk):
         return tuple(_acted(state, by, act, now))
     if state.desk and state.desk != by.id:
-        holder = state.facts.people.get(state.desk, "Người khác")
+        holder = state.facts.people.get(state.desk, _("Người khác"))
         raise Refusal(
             "not_desk_holder",
-            f"{holder} đang giữ bàn điều khiển; lệnh của bạn chưa được thực hiện.",
-            "Nhận bàn rồi làm lại, sau khi đã báo cho người đang giữ.",
+            _("%(holder)s đang giữ bàn điều khiển; lệnh của bạn chưa được thực hiện.") % {"holder": holder},
+            _("Nhận bàn rồi làm lại, sau khi đã báo cho người đang giữ."),
         )
     happened = tuple(_acted(state, by, act, now))
     return (e.DeskTaken(by.id), *happened) if happened and not state.desk else happened
@@ -39,16 +40,16 @@ def decide(state: HallState, request: ask.Request, now: datetime) -> tuple[e.Eve
 def _is_allowed(by: ask.By, act: ask.Act) -> None:
     own = isinstance(act, _FOR_SITES) and act.site == by.id
     if (by.kind == "site" and not own) or (by.kind == "account" and isinstance(act, ask.Arrive)):
-        raise Refusal("not_yours", "Không được làm việc này thay điểm cầu khác.", "Tải lại trang.", status=403)
+        raise Refusal("not_yours", _("Không được làm việc này thay điểm cầu khác."), _("Tải lại trang."), status=403)
 
 
 def _fits_phase(state: HallState, act: ask.Act) -> None:
     if state.phase is Phase.ENDED:
-        raise Refusal("ended", "Hội nghị đã kết thúc.", "Mở trang hội nghị để xem bảng tham dự.", status=410)
+        raise Refusal("ended", _("Hội nghị đã kết thúc."), _("Mở trang hội nghị để xem bảng tham dự."), status=410)
     if state.phase is Phase.WAITING and not isinstance(act, _BEFORE_OPENING):
-        raise Refusal("not_open", "Phòng họp chưa mở; chưa có gì thay đổi.", "Mở phòng họp trước.")
+        raise Refusal("not_open", _("Phòng họp chưa mở; chưa có gì thay đổi."), _("Mở phòng họp trước."))
     if state.phase is Phase.OPEN and isinstance(act, ask.Open):
-        raise Refusal("already_open", "Phòng họp đã mở rồi.", "Tải lại trang để thấy phòng họp đang chạy.")
+        raise Refusal("already_open", _("Phòng họp đã mở rồi."), _("Tải lại trang để thấy phòng họp đang chạy."))
 
 
 def _acted(state: HallState, by: ask.By, act: ask.Act, now: datetime) -> Sequence[e.Event]:

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -48,7 +49,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
     """Close the conference for good; its attendance sheet is there at once."""
     key = request.POST.get("key") or uuid4().hex
     do_hall_command(actor_of(request), pk, "close", {}, key)
-    messages.success(request, "Hội nghị đã bế mạc. Danh sách có mặt lấy từ nhật ký.", extra_tags="ok")
+    messages.success(request, _("Hội nghị đã bế mạc. Danh sách có mặt lấy từ nhật ký."), extra_tags="ok")
     return redirect("attendance", pk)
 
 

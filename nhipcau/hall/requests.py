@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, cast
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.words import gettext as _
 
 MAX_MINUTES = 120
 """Longest speech that can be granted or added at once."""
@@ -183,51 +184,53 @@ class _Arguments:
     def slots(self) -> tuple[str, ...]:
         slots = tuple(_site(each) for each in _list(self._left.pop("slots", None), "slots"))
         if not 1 <= len(slots) <= 2:
-            raise bad_arguments("Một hình có một hoặc hai điểm cầu.")
+            raise bad_arguments(_("Một hình có một hoặc hai điểm cầu."))
         if len(set(slots)) != len(slots):
-            raise bad_arguments("Cùng một điểm cầu được chọn hai lần cho một hình.")
+            raise bad_arguments(_("Cùng một điểm cầu được chọn hai lần cho một hình."))
         return slots
 
     def minutes(self, default: int) -> int:
         minutes = _whole(self._left.pop("minutes", default), "minutes")
         if not 1 <= minutes <= MAX_MINUTES:
-            raise bad_arguments(f"Thời gian phát biểu từ 1 đến {MAX_MINUTES} phút.")
+            raise bad_arguments(_("Thời gian phát biểu từ 1 đến %(minutes)s phút.") % {"minutes": MAX_MINUTES})
         return minutes
 
     def rev(self) -> int:
         return _whole(self._left.pop("rev", 0), "rev")
 
     def device(self) -> str:
-        return _matching(_DEVICE, self._left.pop("device", None), "Mã máy không đúng dạng.")
+        return _matching(_DEVICE, self._left.pop("device", None), _("Mã máy không đúng dạng."))
 
     def label(self) -> str:
         """One line of printable text that says what kind of machine it is."""
         label = self._left.pop("label", "")
         if not isinstance(label, str):
-            raise bad_arguments("Tên máy phải là chữ.")
+            raise bad_arguments(_("Tên máy phải là chữ."))
         return " ".join("".join(c if c.isprintable() else " " for c in label).split())[:MAX_LABEL]
 
     def devices(self) -> tuple[str, ...]:
         devices = _list(self._left.pop("devices", None), "devices")
         if not 1 <= len(devices) <= MAX_DEVICES:
-            raise bad_arguments(f"Chọn từ 1 đến {MAX_DEVICES} máy.")
+            raise bad_arguments(_("Chọn từ 1 đến %(count)s máy.") % {"count": MAX_DEVICES})
         for each in devices:
-            site, _, device = each.rpartition(":") if isinstance(each, str) else ("", "", "")
-            _matching(_DEVICE, device, "Mã máy không đúng dạng.")
+            site, _colon, device = each.rpartition(":") if isinstance(each, str) else ("", "", "")
+            _matching(_DEVICE, device, _("Mã máy không đúng dạng."))
             if site:
                 _site(site)
         return tuple(dict.fromkeys(cast(list[str], devices)))
 
     def tier(self) -> str:
-        return _matching(_TIER, self._left.pop("tier", None), "Cấp không đúng dạng.")
+        return _matching(_TIER, self._left.pop("tier", None), _("Cấp không đúng dạng."))
 
     def end(self) -> None:
         if self._left:
-            raise bad_arguments(f"Lệnh này không có tham số {', '.join(sorted(map(str, self._left)))}.")
+            raise bad_arguments(
+                _("Lệnh này không có tham số %(names)s.") % {"names": ", ".join(sorted(map(str, self._left)))}
+            )
 
 
 def bad_arguments(message: str) -> Refusal:
-    return Refusal("bad_arguments", message, "Chưa có gì thay đổi. Tải lại trang rồi thử lại.", status=422)
+    return Refusal("bad_arguments", message, _("Chưa có gì thay đổi. Tải lại trang rồi thử lại."), status=422)
 
 
 def _matching(pattern: re.Pattern[str], value: object, message: str) -> str:
@@ -238,18 +241,18 @@ def _matching(pattern: re.Pattern[str], value: object, message: str) -> str:
 
 def _site(value: object) -> str:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    return _matching(_SITE, text, "Mã điểm cầu không đúng dạng.")
+    return _matching(_SITE, text, _("Mã điểm cầu không đúng dạng."))
 
 
 def _whole(value: object, name: str) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value < 2**53:
-        raise bad_arguments(f"Tham số {name} phải là số nguyên.")
+        raise bad_arguments(_("Tham số %(name)s phải là số nguyên.") % {"name": name})
     return value
 
 
 def _list(value: object, name: str) -> list[object]:
     if not isinstance(value, list | tuple):
-        raise bad_arguments(f"Tham số {name} phải là danh sách.")
+        raise bad_arguments(_("Tham số %(name)s phải là danh sách.") % {"name": name})
     return list(cast(list[object], value))
 
 
@@ -286,8 +289,8 @@ def parse(by: By, verb: str, arguments: Mapping[str, Any]) -> Request:
     if build is None:
         raise Refusal(
             "unknown_verb",
-            f"Không có lệnh “{verb[:40]}”; chưa có gì thay đổi.",
-            "Tải lại trang rồi thử lại.",
+            _("Không có lệnh “%(verb)s”; chưa có gì thay đổi.") % {"verb": verb[:40]},
+            _("Tải lại trang rồi thử lại."),
             status=422,
         )
     given = _Arguments(arguments)

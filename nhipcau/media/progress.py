@@ -12,13 +12,16 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final, Literal
 
+from nhipcau.core.words import gettext as _
+from nhipcau.core.words import gettext_noop as _noop
+
 State = Literal["waiting", "building", "ready", "failed"]
 
 LABELS: Final[dict[str, str]] = {
-    "pages": "giao diện phòng họp",
-    "engine": "máy chủ hình và tiếng",
-    "sites": "điểm cầu mô phỏng",
-    "caddy": "cổng HTTPS cho máy khác",
+    "pages": _noop("giao diện phòng họp"),
+    "engine": _noop("máy chủ hình và tiếng"),
+    "sites": _noop("điểm cầu mô phỏng"),
+    "caddy": _noop("cổng HTTPS cho máy khác"),
 }
 
 
@@ -32,8 +35,8 @@ class Part:
 
     @property
     def label(self) -> str:
-        """Vietnamese, to stand in a sentence."""
-        return LABELS[self.name]
+        """To stand in a sentence."""
+        return _(LABELS[self.name])
 
 
 def read(home: Path) -> list[Part]:
@@ -51,9 +54,10 @@ def message(home: Path) -> str:
     """What a page says of the parts that are not there, in one or two sentences; empty where all are."""
     failed = [part for part in unfinished(home) if part.state == "failed"]
     coming = [part.label for part in unfinished(home) if part.state != "failed"]
-    sentences = [f"Chưa dựng được {part.label}: {part.why}." for part in failed]
+    sentences = [_("Chưa dựng được %(part)s: %(why)s.") % {"part": part.label, "why": part.why} for part in failed]
     if coming:
-        sentences.append(f"Đang chuẩn bị {', '.join(coming)}; lần đầu mất vài phút. Các trang khác dùng được ngay.")
+        words = _("Đang chuẩn bị %(parts)s; lần đầu mất vài phút. Các trang khác dùng được ngay.")
+        sentences.append(words % {"parts": ", ".join(coming)})
     return " ".join(sentences)
 
 

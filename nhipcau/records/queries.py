@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import count
 
+from django.utils.translation import gettext as _
+
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.queries import site_groups, site_rows
 from nhipcau.core import clock
@@ -40,8 +42,10 @@ class Line:
     @property
     def words(self) -> str:
         if not self.presence.was_here:
-            return "vắng"
-        return f"có, {self.presence.breaks} lần mất kết nối" if self.presence.breaks else "có"
+            return _("vắng")
+        return (
+            _("có, %(breaks)s lần mất kết nối") % {"breaks": self.presence.breaks} if self.presence.breaks else _("có")
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +102,5 @@ def attendance_sheet(conference: Conference) -> Sheet:
     if gone:
         invited = [(site, each) for site, each in told.invited.items() if site in gone]
         lines = [line(site, each["name"], each["where"], each["tier"]) for site, each in invited]
-        groups.append(Group("Điểm cầu nay không còn trong hội nghị", lines))
+        groups.append(Group(_("Điểm cầu nay không còn trong hội nghị"), lines))
     return Sheet(told.opened, told.closed, told.closed or now, groups)

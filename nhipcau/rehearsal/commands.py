@@ -5,6 +5,8 @@ from datetime import timedelta
 from typing import Final
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as _noop
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
@@ -38,15 +40,15 @@ def do_start_rehearsal(
         if conference.state in _OVER:
             raise Refusal(
                 "conference_over",
-                "Hội nghị đã kết thúc nên không chạy thử được nữa.",
-                "Lập một hội nghị mới để chạy thử.",
+                _("Hội nghị đã kết thúc nên không chạy thử được nữa."),
+                _("Lập một hội nghị mới để chạy thử."),
             )
         free = len(eligible(conference, with_main=with_main))
         if sites < 1 or free < 1:
             raise Refusal(
                 "no_sites",
-                "Không có điểm cầu nào để mô phỏng.",
-                "Chọn ít nhất 1 điểm cầu; điểm cầu đã có máy thật luôn được giữ nguyên.",
+                _("Không có điểm cầu nào để mô phỏng."),
+                _("Chọn ít nhất 1 điểm cầu; điểm cầu đã có máy thật luôn được giữ nguyên."),
             )
         end_silent(conference.pk)
         try:
@@ -57,8 +59,8 @@ def do_start_rehearsal(
         except IntegrityError:
             raise Refusal(
                 "rehearsal_running",
-                "Hội nghị này đang có điểm cầu mô phỏng.",
-                "Dừng lần chạy thử đang có rồi bắt đầu lại.",
+                _("Hội nghị này đang có điểm cầu mô phỏng."),
+                _("Dừng lần chạy thử đang có rồi bắt đầu lại."),
             ) from None
         _note(rehearsal, "asked", actor, {"sites": rehearsal.sites})
     return rehearsal
@@ -71,7 +73,7 @@ def do_stop_rehearsal(actor: Actor, conference_pk: int) -> Rehearsal:
         end_silent(conference.pk)
         rehearsal = _active(conference.pk)
         if rehearsal is None:
-            raise Refusal("no_rehearsal", "Hội nghị này không có điểm cầu mô phỏng nào đang chạy.")
+            raise Refusal("no_rehearsal", _("Hội nghị này không có điểm cầu mô phỏng nào đang chạy."))
         if rehearsal.state != Rehearsal.State.STOPPING:
             rehearsal.state = Rehearsal.State.STOPPING
             rehearsal.save(update_fields=["state"])
@@ -122,7 +124,8 @@ def end_silent(conference_pk: int) -> None:
         and rehearsal.keeper == Rehearsal.Keeper.TERMINAL
         and clock.now() - rehearsal.seen_at > SILENT_AFTER
     ):
-        do_report_ended(rehearsal.pk, Actor("system", "rehearsal"), failure="Cửa sổ dòng lệnh đã đóng giữa chừng.")
+        why = _noop("Cửa sổ dòng lệnh đã đóng giữa chừng.")
+        do_report_ended(rehearsal.pk, Actor("system", "rehearsal"), failure=why)
 
 
 def _active(conference_pk: int) -> Rehearsal | None:

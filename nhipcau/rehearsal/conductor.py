@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
+from django.utils.translation import gettext_noop as _noop
+
 from nhipcau.core.access import Actor, system
 from nhipcau.core.config import config
 from nhipcau.media.access import engine_access, is_loopback
@@ -57,7 +59,7 @@ class Conductor:
         Stopped where it is stopped meanwhile; BuildFailed where the program cannot be built.
         """
         commands.do_report_progress(self.pk, counts={})
-        self._say("Đang dựng chương trình mô phỏng")
+        self._say(_noop("Đang dựng chương trình mô phỏng"))
         binary = sites_binary()
         players = lineup(self._rehearsal.conference, self._rehearsal.sites, with_main=self._rehearsal.with_main)
         folder = config().home / "cache" / "clips"
@@ -76,18 +78,22 @@ class Conductor:
             self._end()
             return False
         if not program.alive:
-            self._end(failure=f"Chương trình mô phỏng dừng đột ngột. {program.last_errors}".strip())
+            why = _noop("Chương trình mô phỏng dừng đột ngột") + f": {program.last_errors}"
+            self._end(failure=why.rstrip(": "))
             return False
         counts = dict(self._counts)
         if counts and set(counts) <= _FINISHED:
-            self._end(message="Hội nghị đã bế mạc." if "ended" in counts else "Không điểm cầu nào còn vào được.")
+            self._end(
+                message=_noop("Hội nghị đã bế mạc.") if "ended" in counts else _noop("Không điểm cầu nào còn vào được.")
+            )
             return False
         commands.do_report_progress(self.pk, counts=counts)
         return True
 
     def fail(self, error: BuildFailed) -> None:
         """The program could not be built."""
-        commands.do_report_ended(self.pk, ACTOR, failure=f"Không dựng được chương trình mô phỏng: {error}")
+        why = _noop("Không dựng được chương trình mô phỏng") + f": {error}"
+        commands.do_report_ended(self.pk, ACTOR, failure=why)
 
     def finish(self) -> None:
         """End it from here, where nobody asked on the page."""
@@ -111,7 +117,7 @@ class Conductor:
 
     def _clip_made(self, done: int, wanted: int) -> None:
         if done % _EVERY == 0 or done == wanted:
-            self._say(f"Đang chuẩn bị hình và tiếng: {done}/{wanted}")
+            self._say(_noop("Đang chuẩn bị hình và tiếng") + f": {done}/{wanted}")
 
     def _say(self, message: str) -> None:
         commands.do_report_progress(self.pk, message=message)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
@@ -30,7 +31,9 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
     sites = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= 5 else 0
     rehearsal = _told(request, lambda: do_start_rehearsal(actor_of(request), pk, sites))
     if rehearsal is not None:
-        words = f"Đang đưa {rehearsal.sites} điểm cầu mô phỏng vào. Lần đầu hệ thống chuẩn bị hình mất vài phút."
+        words = _("Đang đưa %(sites)s điểm cầu mô phỏng vào. Lần đầu hệ thống chuẩn bị hình mất vài phút.") % {
+            "sites": rehearsal.sites
+        }
         messages.success(request, words, extra_tags="ok")
     return redirect("conference", pk)
 
@@ -38,7 +41,7 @@ def start(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def stop(request: HttpRequest, pk: int) -> HttpResponse:
     if _told(request, lambda: do_stop_rehearsal(actor_of(request), pk)) is not None:
-        messages.success(request, "Các điểm cầu mô phỏng đang rời phòng họp.", extra_tags="ok")
+        messages.success(request, _("Các điểm cầu mô phỏng đang rời phòng họp."), extra_tags="ok")
     return redirect("conference", pk)
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+from django.utils.translation import gettext
+
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.rehearsal.lineup import count_eligible
@@ -27,6 +29,14 @@ class RehearsalStatus:
     inside: int
     waiting: int
     unattended: bool
+
+    @property
+    def message(self) -> str:
+        """What it is doing, or why it ended. Kept in Vietnamese; after a colon come figures, or a program's words."""
+        if self.rehearsal is None or not self.rehearsal.message:
+            return ""
+        what, colon, rest = self.rehearsal.message.partition(": ")
+        return f"{gettext(what)}{colon}{rest}"
 
     @property
     def failed(self) -> bool:

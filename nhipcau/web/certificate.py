@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from nhipcau.core.config import config
@@ -37,8 +38,8 @@ def root_certificate(_request: HttpRequest) -> HttpResponse:
     if not pem:
         raise Refusal(
             "no_certificate",
-            "Máy chủ chưa có chứng chỉ riêng.",
-            "Chạy máy chủ bằng: make up LAN=tên-máy, rồi mở lại trang này sau ít giây.",
+            _("Máy chủ chưa có chứng chỉ riêng."),
+            _("Chạy máy chủ bằng: make up LAN=tên-máy, rồi mở lại trang này sau ít giây."),
             status=404,
         )
     response = HttpResponse(ssl.PEM_cert_to_DER_cert(pem), content_type="application/x-x509-ca-cert")

@@ -5,6 +5,7 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
 
@@ -22,8 +23,8 @@ class BodyLimit:
             return self._get_response(request)
         refusal = Refusal(
             "too_large",
-            "Nội dung gửi lên lớn hơn 20 MB nên không được nhận; chưa có gì thay đổi.",
-            "Gửi bản .docx không kèm ảnh, hoặc dán phần chữ của văn bản.",
+            _("Nội dung gửi lên lớn hơn 20 MB nên không được nhận; chưa có gì thay đổi."),
+            _("Gửi bản .docx không kèm ảnh, hoặc dán phần chữ của văn bản."),
             status=413,
         )
         return render(request, "web/refusal.html", {"refusal": refusal}, status=refusal.status)

@@ -12,6 +12,7 @@ from typing import Any, Final, cast
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from ninja.parser import Parser
 
 from nhipcau.core.errors import Refusal
@@ -73,8 +74,8 @@ def _cleaned_json(value: Any) -> Any:
 def _leads_nowhere(request: HttpRequest) -> HttpResponse:
     refusal = Refusal(
         "no_such_address",
-        "Địa chỉ này có ký tự không hợp lệ nên không dẫn tới trang nào.",
-        "Mở lại đường liên kết từ bản in hoặc mã QR, đừng chép từng phần.",
+        _("Địa chỉ này có ký tự không hợp lệ nên không dẫn tới trang nào."),
+        _("Mở lại đường liên kết từ bản in hoặc mã QR, đừng chép từng phần."),
         status=404,
     )
     if request.path.startswith(_API):

@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 from a2wsgi import WSGIMiddleware
 from django.core.handlers.wsgi import WSGIHandler
+from django.utils.translation import gettext as _
 from starlette.responses import PlainTextResponse
 from starlette.types import Message, Receive, Scope, Send
 
@@ -43,7 +44,7 @@ class DjangoInThreads:
                 async with asyncio.timeout(BODY_SECONDS):
                     refusal = await _taken_in(receive, body, place)
             except TimeoutError:
-                refusal = _too_slow
+                refusal = _too_slow()
             except _HungUp:
                 return
             if refusal is not None:
@@ -93,8 +94,8 @@ class _Place:
     def refusal(self) -> PlainTextResponse | None:
         """Why no more of it is taken in."""
         if self.size > LARGEST:
-            return _too_large
-        return _too_many if self.is_large and self._shelf.held > self._shelf.most else None
+            return _too_large()
+        return _too_many() if self.is_large and self._shelf.held > self._shelf.most else None
 
 
 async def _taken_in(receive: Receive, body: IO[bytes], place: _Place) -> PlainTextResponse | None:
@@ -131,8 +132,15 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": headers, "query_string": query}
 
 
-_too_slow = PlainTextResponse("Dữ liệu gửi lên quá chậm; chưa có gì thay đổi. Thử lại.", status_code=408)
-_too_many = PlainTextResponse(
-    "Máy chủ đang nhận quá nhiều tệp cùng lúc; chưa có gì thay đổi. Thử lại sau ít phút.", status_code=503
-)
-_too_large = PlainTextResponse("Dữ liệu gửi lên quá lớn; chưa có gì thay đổi.", status_code=413)
+def _too_slow() -> PlainTextResponse:
+    return PlainTextResponse(_("Dữ liệu gửi lên quá chậm; chưa có gì thay đổi. Thử lại."), status_code=408)
+
+
+def _too_many() -> PlainTextResponse:
+    return PlainTextResponse(
+        _("Máy chủ đang nhận quá nhiều tệp cùng lúc; chưa có gì thay đổi. Thử lại sau ít phút."), status_code=503
+    )
+
+
+def _too_large() -> PlainTextResponse:
+    return PlainTextResponse(_("Dữ liệu gửi lên quá lớn; chưa có gì thay đổi."), status_code=413)

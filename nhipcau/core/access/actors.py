@@ -6,6 +6,7 @@ from typing import Any, Literal, cast
 
 from django.apps import apps
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
 
@@ -70,7 +71,7 @@ def actor_of(request: HttpRequest) -> Actor:
     """The account behind a request; Refusal `login_required` (401) where nobody is logged in."""
     user = cast(Any, request.user)
     if not user.is_authenticated:
-        raise Refusal("login_required", "Bạn chưa đăng nhập.", "Đăng nhập rồi mở lại trang này.", status=401)
+        raise Refusal("login_required", _("Bạn chưa đăng nhập."), _("Đăng nhập rồi mở lại trang này."), status=401)
     return Actor("account", str(user.pk), user.get_full_name() or user.get_username())
 
 

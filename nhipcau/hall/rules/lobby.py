@@ -8,10 +8,11 @@ to a real one, and never the other way round.
 from collections.abc import Sequence
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.words import gettext as _
 from nhipcau.hall import events as e
 from nhipcau.hall import requests as ask
 from nhipcau.hall.rules.picture import kept_next
-from nhipcau.hall.rules.sites import known, still_here, titles
+from nhipcau.hall.rules.sites import known, named, still_here
 from nhipcau.hall.rules.sound import silenced
 from nhipcau.hall.state import HallState, SiteState, is_simulated
 
@@ -40,20 +41,21 @@ def admit(state: HallState, act: ask.Admit) -> Sequence[e.Event]:
     inside = {machine.id for site in state.sites.values() if (machine := site.admitted)}
     chosen: dict[str, str] = {}
     for name in act.devices:
-        only, _, device = name.rpartition(":")
+        only, _colon, device = name.rpartition(":")
         at = [site for site, waits in waiting if waits == device and only in ("", site)]
         if len(at) > 1:
             raise Refusal(
                 "ambiguous_device",
-                f"Một máy đang chờ cho nhiều điểm cầu: {titles(state, at)}; chưa cho máy nào vào.",
-                "Chọn điểm cầu cụ thể để cho vào.",
+                _("Một máy đang chờ cho nhiều điểm cầu: %(sites)s; chưa cho máy nào vào.")
+                % {"sites": named(state, at)},
+                _("Chọn điểm cầu cụ thể để cho vào."),
             )
         for site in at:
             if chosen.setdefault(site, device) != device:
                 raise Refusal(
                     "two_for_one_site",
-                    f"{titles(state, [site])} có hai máy trong danh sách; chưa cho máy nào vào.",
-                    "Mỗi điểm cầu chỉ một máy: chọn lại.",
+                    _("%(sites)s có hai máy trong danh sách; chưa cho máy nào vào.") % {"sites": named(state, [site])},
+                    _("Mỗi điểm cầu chỉ một máy: chọn lại."),
                 )
     if not chosen and not all(name.rpartition(":")[2] in inside for name in act.devices):
         raise _nobody_waits()
@@ -62,7 +64,7 @@ def admit(state: HallState, act: ask.Admit) -> Sequence[e.Event]:
 
 def admit_tier(state: HallState, act: ask.AdmitTier) -> Sequence[e.Event]:
     if act.tier not in state.facts.tiers:
-        raise Refusal("unknown_tier", "Hội nghị này không có cấp đó.", "Tải lại trang rồi chọn lại.", status=404)
+        raise Refusal("unknown_tier", _("Hội nghị này không có cấp đó."), _("Tải lại trang rồi chọn lại."), status=404)
     plain = [site for site in state.sites.values() if site.facts.tier == act.tier and _plain(site)]
     if not plain:
         raise _nobody_waits()
@@ -89,14 +91,14 @@ def _plain(site: SiteState) -> bool:
 def _real_machine_here(site: SiteState) -> Refusal:
     return Refusal(
         "real_machine_here",
-        f"{site.facts.title} đã có máy thật; máy mô phỏng không thay chỗ máy thật.",
-        "Chạy thử với các điểm cầu khác, hoặc đưa máy thật ra trước.",
+        _("%(title)s đã có máy thật; máy mô phỏng không thay chỗ máy thật.") % {"title": site.facts.title},
+        _("Chạy thử với các điểm cầu khác, hoặc đưa máy thật ra trước."),
     )
 
 
 def _nobody_waits() -> Refusal:
     return Refusal(
         "nobody_waits",
-        "Không còn máy nào trong số đó đang chờ.",
-        "Xem lại phòng chờ: máy có thể đã vào, đã rời đi, hoặc điểm cầu có nhiều máy cần chọn từng máy.",
+        _("Không còn máy nào trong số đó đang chờ."),
+        _("Xem lại phòng chờ: máy có thể đã vào, đã rời đi, hoặc điểm cầu có nhiều máy cần chọn từng máy."),
     )

@@ -7,9 +7,10 @@ CUT would blank the hall. While SAFE holds, nothing but leaving it brings a pict
 from collections.abc import Sequence
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.words import gettext as _
 from nhipcau.hall import events as e
 from nhipcau.hall import requests as ask
-from nhipcau.hall.rules.sites import all_here, still_here, titles
+from nhipcau.hall.rules.sites import all_here, named, still_here, titles
 from nhipcau.hall.state import HallState
 
 
@@ -28,13 +29,16 @@ def cut(state: HallState, act: ask.Cut) -> Sequence[e.Event]:
     not_safe(state)
     if state.next is None:
         raise Refusal(
-            "nothing_next", "Chưa có hình kế tiếp; hình đang phát giữ nguyên.", "Chọn điểm cầu, bấm X để xem trước."
+            "nothing_next",
+            _("Chưa có hình kế tiếp; hình đang phát giữ nguyên."),
+            _("Chọn điểm cầu, bấm X để xem trước."),
         )
     if act.rev and act.rev != state.next.rev:
         raise Refusal(
             "stale_next",
-            "Hình kế tiếp vừa đổi trước khi lệnh chuyển tới nơi; hình đang phát giữ nguyên.",
-            f"Hình kế tiếp bây giờ là {titles(state, state.next.sites)}: đúng thì bấm chuyển lần nữa.",
+            _("Hình kế tiếp vừa đổi trước khi lệnh chuyển tới nơi; hình đang phát giữ nguyên."),
+            _("Hình kế tiếp bây giờ là %(sites)s: đúng thì bấm chuyển lần nữa.")
+            % {"sites": named(state, state.next.sites)},
         )
     all_here(state, state.next.sites)
     label = f"chuyển sang {titles(state, state.next.sites)}"
@@ -59,7 +63,7 @@ def go_safe(state: HallState) -> Sequence[e.Event]:
 
 def leave_safe(state: HallState) -> Sequence[e.Event]:
     if state.safe is None:
-        raise Refusal("not_safe", "Phòng họp không ở hình chờ.", "Tải lại trang nếu màn hình còn hiện hình chờ.")
+        raise Refusal("not_safe", _("Phòng họp không ở hình chờ."), _("Tải lại trang nếu màn hình còn hiện hình chờ."))
     stage = still_here(state, state.safe.stage)
     if state.safe.prepared:
         following = state.next.sites if state.next else ()
@@ -74,7 +78,7 @@ def undo(state: HallState) -> Sequence[e.Event]:
     last = state.undo
     if last is None:
         raise Refusal(
-            "nothing_to_undo", "Không có lần chuyển hình nào để hoàn tác.", "Chọn hình cần phát rồi bấm chuyển."
+            "nothing_to_undo", _("Không có lần chuyển hình nào để hoàn tác."), _("Chọn hình cần phát rồi bấm chuyển.")
         )
     all_here(state, last.stage)
     happened: list[e.Event] = [e.StageChanged("undo", last.stage, last.next, "")]
@@ -93,10 +97,14 @@ def not_safe(state: HallState) -> None:
     if state.safe is not None:
         raise Refusal(
             "safe_on",
-            "Phòng họp đang ở hình chờ, mọi micro đóng; chưa có gì thay đổi.",
-            "Rời hình chờ trước, rồi làm lại.",
+            _("Phòng họp đang ở hình chờ, mọi micro đóng; chưa có gì thay đổi."),
+            _("Rời hình chờ trước, rồi làm lại."),
         )
 
 
 def on_air_already(state: HallState, slots: tuple[str, ...]) -> Refusal:
-    return Refusal("already_on_air", f"{titles(state, slots)} đang trên hình rồi.", "Chọn điểm cầu khác để xem trước.")
+    return Refusal(
+        "already_on_air",
+        _("%(sites)s đang trên hình rồi.") % {"sites": named(state, slots)},
+        _("Chọn điểm cầu khác để xem trước."),
+    )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.words import gettext as _
 from nhipcau.hall import events as e
 from nhipcau.hall import requests as ask
 from nhipcau.hall.rules.picture import kept_next, not_safe
@@ -21,7 +22,9 @@ def give_floor(state: HallState, act: ask.GiveFloor, now: datetime) -> Sequence[
     not_safe(state)
     title = here(state, act.site).facts.title
     if state.floor is not None and state.floor.site == act.site:
-        raise Refusal("already_has_floor", f"{title} đang phát biểu rồi.", "Bấm + để thêm phút.")
+        raise Refusal(
+            "already_has_floor", _("%(title)s đang phát biểu rồi.") % {"title": title}, _("Bấm + để thêm phút.")
+        )
     happened: list[e.Event] = []
     if act.site in state.hands:
         happened.append(e.HandLowered(act.site))
@@ -56,8 +59,8 @@ def extend_floor(state: HallState, act: ask.ExtendFloor) -> Sequence[e.Event]:
     if floor.minutes + act.minutes > MAX_FLOOR_MINUTES:
         raise Refusal(
             "too_long",
-            f"Một lượt phát biểu dài nhất {MAX_FLOOR_MINUTES} phút; thời gian giữ nguyên.",
-            "Kết thúc phát biểu rồi mời lại nếu cần.",
+            _("Một lượt phát biểu dài nhất %(minutes)s phút; thời gian giữ nguyên.") % {"minutes": MAX_FLOOR_MINUTES},
+            _("Kết thúc phát biểu rồi mời lại nếu cần."),
         )
     return [e.FloorExtended(floor.site, floor.minutes + act.minutes)]
 
@@ -74,8 +77,8 @@ def close_microphone(state: HallState, act: ask.CloseMicrophone) -> Sequence[e.E
     if state.open_microphones.get(act.site) == "chair" and not _has_floor(state, act.site):
         raise Refusal(
             "chair_is_heard",
-            "Micro của điểm cầu chủ trì luôn mở khi đang họp.",
-            "Muốn tắt hết tiếng thì về hình chờ.",
+            _("Micro của điểm cầu chủ trì luôn mở khi đang họp."),
+            _("Muốn tắt hết tiếng thì về hình chờ."),
         )
     return silenced(state, act.site)
 
@@ -98,7 +101,9 @@ def silenced(state: HallState, site: str) -> Sequence[e.Event]:
 def raise_hand(state: HallState, act: ask.RaiseHand, now: datetime) -> Sequence[e.Event]:
     title = here(state, act.site).facts.title
     if _has_floor(state, act.site):
-        raise Refusal("has_floor", f"{title} đang phát biểu.", "Xong lượt này có thể đăng ký tiếp.")
+        raise Refusal(
+            "has_floor", _("%(title)s đang phát biểu.") % {"title": title}, _("Xong lượt này có thể đăng ký tiếp.")
+        )
     return [] if act.site in state.hands else [e.HandRaised(act.site, now)]
 
 
@@ -112,5 +117,5 @@ def _has_floor(state: HallState, site: str) -> bool:
 
 def _floor(state: HallState) -> Floor:
     if state.floor is None:
-        raise Refusal("no_floor", "Chưa có điểm cầu nào được mời phát biểu.", "Chọn điểm cầu rồi bấm M để mời.")
+        raise Refusal("no_floor", _("Chưa có điểm cầu nào được mời phát biểu."), _("Chọn điểm cầu rồi bấm M để mời."))
     return state.floor

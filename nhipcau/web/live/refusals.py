@@ -1,13 +1,15 @@
 """What live pages are told when something cannot be done. Made anew each time: a raised exception keeps its frames."""
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.errors import Refusal
 
 
 def bad_token() -> Refusal:
     return Refusal(
         "bad_token",
-        "Yêu cầu không kèm phiên làm việc hợp lệ.",
-        "Mở lại đường liên kết của điểm cầu (hoặc đăng nhập lại) để vào tiếp.",
+        _("Yêu cầu không kèm phiên làm việc hợp lệ."),
+        _("Mở lại đường liên kết của điểm cầu (hoặc đăng nhập lại) để vào tiếp."),
         status=401,
     )
 
@@ -15,8 +17,8 @@ def bad_token() -> Refusal:
 def foreign_hall() -> Refusal:
     return Refusal(
         "foreign_hall",
-        "Phòng họp này không còn trên máy chủ.",
-        "Mở lại đường liên kết mới nhất của điểm cầu, hoặc vào từ trang hội nghị.",
+        _("Phòng họp này không còn trên máy chủ."),
+        _("Mở lại đường liên kết mới nhất của điểm cầu, hoặc vào từ trang hội nghị."),
         status=404,
     )
 
@@ -24,8 +26,8 @@ def foreign_hall() -> Refusal:
 def logged_out() -> Refusal:
     return Refusal(
         "logged_out",
-        "Phiên đăng nhập của trang này đã kết thúc; phòng họp vẫn tiếp tục.",
-        "Đăng nhập lại rồi mở lại trang này.",
+        _("Phiên đăng nhập của trang này đã kết thúc; phòng họp vẫn tiếp tục."),
+        _("Đăng nhập lại rồi mở lại trang này."),
         status=401,
     )
 
@@ -33,8 +35,8 @@ def logged_out() -> Refusal:
 def not_allowed() -> Refusal:
     return Refusal(
         "not_allowed",
-        "Tài khoản này không còn quyền theo dõi phòng họp ở trang này; phòng họp vẫn tiếp tục.",
-        "Đề nghị quản trị của đơn vị chủ trì cấp quyền, rồi mở lại trang này.",
+        _("Tài khoản này không còn quyền theo dõi phòng họp ở trang này; phòng họp vẫn tiếp tục."),
+        _("Đề nghị quản trị của đơn vị chủ trì cấp quyền, rồi mở lại trang này."),
         status=403,
     )
 
@@ -42,8 +44,8 @@ def not_allowed() -> Refusal:
 def ended() -> Refusal:
     return Refusal(
         "ended",
-        "Hội nghị đã kết thúc; phòng họp đã đóng.",
-        "Có thể đóng trang này. Bảng tham dự nằm ở trang hội nghị của đơn vị chủ trì.",
+        _("Hội nghị đã kết thúc; phòng họp đã đóng."),
+        _("Có thể đóng trang này. Bảng tham dự nằm ở trang hội nghị của đơn vị chủ trì."),
         status=410,
     )
 
@@ -51,8 +53,8 @@ def ended() -> Refusal:
 def removed() -> Refusal:
     return Refusal(
         "removed",
-        "Máy này đã được đưa ra khỏi phòng họp; mã của điểm cầu có thể đã đổi.",
-        "Liên hệ kỹ thuật của hội nghị để nhận mã mới, rồi mở lại đường liên kết.",
+        _("Máy này đã được đưa ra khỏi phòng họp; mã của điểm cầu có thể đã đổi."),
+        _("Liên hệ kỹ thuật của hội nghị để nhận mã mới, rồi mở lại đường liên kết."),
         status=403,
     )
 
@@ -60,8 +62,8 @@ def removed() -> Refusal:
 def replaced() -> Refusal:
     return Refusal(
         "replaced",
-        "Điểm cầu này đang dùng máy khác; mã của điểm cầu không đổi.",
-        "Muốn dùng lại máy này, nhập lại mã rồi chờ người điều hành cho vào.",
+        _("Điểm cầu này đang dùng máy khác; mã của điểm cầu không đổi."),
+        _("Muốn dùng lại máy này, nhập lại mã rồi chờ người điều hành cho vào."),
         status=403,
     )
 
@@ -69,8 +71,8 @@ def replaced() -> Refusal:
 def not_admitted() -> Refusal:
     return Refusal(
         "not_admitted",
-        "Máy này đang chờ ở phòng chờ; kỹ thuật điều hành chưa cho vào.",
-        "Giữ trang này mở. Khi được cho vào, trang tự vào phòng họp.",
+        _("Máy này đang chờ ở phòng chờ; kỹ thuật điều hành chưa cho vào."),
+        _("Giữ trang này mở. Khi được cho vào, trang tự vào phòng họp."),
         status=403,
     )
 
@@ -78,36 +80,36 @@ def not_admitted() -> Refusal:
 def engine_down() -> Refusal:
     return Refusal(
         "engine_down",
-        "Máy chủ hình ảnh đang khởi động lại; phần điều hành vẫn giữ kết nối.",
-        "Không cần làm gì: trang sẽ tự vào lại khi máy chủ hình ảnh sẵn sàng.",
+        _("Máy chủ hình ảnh đang khởi động lại; phần điều hành vẫn giữ kết nối."),
+        _("Không cần làm gì: trang sẽ tự vào lại khi máy chủ hình ảnh sẵn sàng."),
         status=503,
         extra={"retry_after": 2},
     )
 
 
 def no_still() -> Refusal:
-    return Refusal("no_still", "Điểm cầu này chưa gửi ảnh chụp.", "Ảnh sẽ hiện khi có.", status=404)
+    return Refusal("no_still", _("Điểm cầu này chưa gửi ảnh chụp."), _("Ảnh sẽ hiện khi có."), status=404)
 
 
 def malformed() -> Refusal:
-    return Refusal("malformed", "Dữ liệu gửi lên không đúng dạng nên bị bỏ qua.", "Tải lại trang.", status=422)
+    return Refusal("malformed", _("Dữ liệu gửi lên không đúng dạng nên bị bỏ qua."), _("Tải lại trang."), status=422)
 
 
 def too_slow() -> Refusal:
-    return Refusal("too_slow", "Dữ liệu gửi lên quá chậm nên bị bỏ qua.", "Trang sẽ tự gửi lại.", status=408)
+    return Refusal("too_slow", _("Dữ liệu gửi lên quá chậm nên bị bỏ qua."), _("Trang sẽ tự gửi lại."), status=408)
 
 
 def too_long() -> Refusal:
-    return Refusal("too_long", "Dữ liệu gửi lên dài quá mức nên bị bỏ qua.", "Tải lại trang.", status=413)
+    return Refusal("too_long", _("Dữ liệu gửi lên dài quá mức nên bị bỏ qua."), _("Tải lại trang."), status=413)
 
 
 def no_such_address(status: int) -> Refusal:
     return Refusal(
-        "no_such_address", "Địa chỉ này không có, hoặc không nhận cách gọi này.", "Tải lại trang.", status=status
+        "no_such_address", _("Địa chỉ này không có, hoặc không nhận cách gọi này."), _("Tải lại trang."), status=status
     )
 
 
 def failed() -> Refusal:
     return Refusal(
-        "failed", "Máy chủ gặp lỗi khi xử lý yêu cầu này.", "Thử lại; nếu vẫn lỗi, báo kỹ thuật.", status=500
+        "failed", _("Máy chủ gặp lỗi khi xử lý yêu cầu này."), _("Thử lại; nếu vẫn lỗi, báo kỹ thuật."), status=500
     )

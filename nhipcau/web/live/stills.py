@@ -5,6 +5,8 @@ What comes from outside is not decoded here: the header says that it is a JPEG a
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from nhipcau.core.errors import Refusal
 
 MAX_BYTES = 64 * 1024
@@ -39,8 +41,8 @@ class Stills:
         if before is not None and now - before.at < MIN_INTERVAL:
             raise Refusal(
                 "too_often",
-                "Ảnh chụp gửi lên quá dày; ảnh trước được giữ.",
-                "Gửi lại sau vài giây.",
+                _("Ảnh chụp gửi lên quá dày; ảnh trước được giữ."),
+                _("Gửi lại sau vài giây."),
                 status=429,
                 extra={"retry_after": MIN_INTERVAL},
             )
@@ -59,8 +61,9 @@ class Stills:
 def too_big() -> Refusal:
     return Refusal(
         "still_too_big",
-        f"Ảnh chụp vượt {MAX_BYTES // 1024} kB hoặc {MAX_WIDTH}×{MAX_HEIGHT} điểm ảnh nên không được nhận.",
-        "Thu nhỏ ảnh rồi gửi lại; hình và tiếng không bị ảnh hưởng.",
+        _("Ảnh chụp vượt %(size)s kB hoặc %(max_width)s×%(max_height)s điểm ảnh nên không được nhận.")
+        % {"size": MAX_BYTES // 1024, "max_width": MAX_WIDTH, "max_height": MAX_HEIGHT},
+        _("Thu nhỏ ảnh rồi gửi lại; hình và tiếng không bị ảnh hưởng."),
         status=413,
     )
 
@@ -103,7 +106,7 @@ def dimensions(jpeg: bytes) -> tuple[int, int]:
 def _no_picture() -> Refusal:
     return Refusal(
         "not_a_picture",
-        "Dữ liệu gửi lên không phải ảnh JPEG nên không được nhận.",
-        "Tải lại trang; hình và tiếng không bị ảnh hưởng.",
+        _("Dữ liệu gửi lên không phải ảnh JPEG nên không được nhận."),
+        _("Tải lại trang; hình và tiếng không bị ảnh hưởng."),
         status=415,
     )

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from nhipcau.conferences import queries, readiness
@@ -123,9 +124,9 @@ def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[s
     """What stands beside the step's own button in the next bar."""
     if found.is_over:
         return []
-    doors = [("In trang liên kết", reverse("conference-links", args=[found.pk]))]
+    doors = [(_("In trang liên kết"), reverse("conference-links", args=[found.pk]))]
     if may_operate:
-        doors.append(("Mở phòng điều hành", reverse("control", args=[found.pk])))
+        doors.append((_("Mở phòng điều hành"), reverse("control", args=[found.pk])))
     return [door for door in doors if door[1] != step.url]
 
 
@@ -141,17 +142,17 @@ def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple
     for paper in papers:
         facts = paper.confirmed or paper.facts
         if facts.get("issue_date"):
-            yield facts["issue_date"], "Ban hành văn bản", "paper"
+            yield facts["issue_date"], _("Ban hành văn bản"), "paper"
     for deadline in found.registration_deadlines.exclude(due_date=None):
-        yield _kept(deadline.due_date, deadline.due_time), "Hạn đăng ký", "deadline"
+        yield _kept(deadline.due_date, deadline.due_time), _("Hạn đăng ký"), "deadline"
     for task in found.tasks.exclude(due_date=None):
-        yield _kept(task.due_date, task.due_time), f"Hạn: {task.assignee}", "deadline"
+        yield _kept(task.due_date, task.due_time), _("Hạn: %(assignee)s") % {"assignee": task.assignee}, "deadline"
     for rehearsal in found.planned_rehearsals.all():
-        yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), "Chạy thử", "rehearsal"
+        yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), _("Chạy thử"), "rehearsal"
     if found.start_date:
         yield (
             _kept(found.start_date, found.start_time),
-            f"Hội nghị, {dates.weekday(found.start_date)}",
+            _("Hội nghị, %(weekday)s") % {"weekday": dates.weekday_said(found.start_date)},
             "meeting",
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
@@ -50,33 +51,49 @@ def next_step(
         return reverse(name, args=[conference.pk])
 
     if conference.state == Conference.State.RUNNING and not may_operate:
-        why = "Hội nghị đang diễn ra; trang sân khấu là hình mà mọi điểm cầu đang xem."
-        return NextStep("Theo dõi cuộc họp", why, "Mở trang sân khấu", address("stage"), urgent=True)
+        why = _("Hội nghị đang diễn ra; trang sân khấu là hình mà mọi điểm cầu đang xem.")
+        return NextStep(_("Theo dõi cuộc họp"), why, _("Mở trang sân khấu"), address("stage"), urgent=True)
     if conference.state == Conference.State.RUNNING:
-        why = "Hội nghị đang diễn ra; bế mạc trong phòng điều hành hoặc ở cuối trang hội nghị."
-        return NextStep("Điều hành cuộc họp", why, "Mở phòng điều hành", address("control"), urgent=True)
+        why = _("Hội nghị đang diễn ra; bế mạc trong phòng điều hành hoặc ở cuối trang hội nghị.")
+        return NextStep(_("Điều hành cuộc họp"), why, _("Mở phòng điều hành"), address("control"), urgent=True)
     if conference.state == Conference.State.CLOSED:
-        why = "Danh sách lấy từ nhật ký: vào, ra, số phút lên hình của từng điểm cầu."
-        return NextStep("Xem danh sách điểm cầu có mặt", why, "Mở danh sách có mặt", address("attendance"), "is-done")
+        why = _("Danh sách lấy từ nhật ký: vào, ra, số phút lên hình của từng điểm cầu.")
+        return NextStep(
+            _("Xem danh sách điểm cầu có mặt"), why, _("Mở danh sách có mặt"), address("attendance"), "is-done"
+        )
     if conference.state == Conference.State.CANCELLED:
         return NextStep(
-            "Hội nghị đã hủy", "Các liên kết không còn dùng được.", "Xem hội nghị", address("conference"), "is-done"
+            _("Hội nghị đã hủy"),
+            _("Các liên kết không còn dùng được."),
+            _("Xem hội nghị"),
+            address("conference"),
+            "is-done",
         )
     if conference.state == Conference.State.POSTPONED and may_prepare:
-        why = "Hội nghị đã hoãn, chưa định ngày. Định ngày mới thì xem lại được các hạn, lần chạy thử dời theo."
-        return NextStep("Định ngày mới", why, "Định ngày mới", address("conference-postpone"))
+        why = _("Hội nghị đã hoãn, chưa định ngày. Định ngày mới thì xem lại được các hạn, lần chạy thử dời theo.")
+        return NextStep(_("Định ngày mới"), why, _("Định ngày mới"), address("conference-postpone"))
     if sites <= 1 and may_prepare:
-        why = "Mới có điểm cầu chính. Chọn cả cấp hoặc từng địa bàn từ danh mục đơn vị, hoặc dán danh sách."
-        return NextStep("Thêm điểm cầu cấp dưới", why, "Thêm điểm cầu", address("conference-sites-add"), urgent=True)
-    if may_operate and (words := _time_to_open(conference, arrived)):
-        return NextStep("Mở phòng họp", words, "Mở phòng điều hành", address("control"), urgent=True)
-    if unnamed and may_prepare:
-        why = "Các điểm cầu này mới có số thứ tự. Liên kết và mã PIN dùng được ngay, tên đổi lúc nào cũng được."
+        why = _("Mới có điểm cầu chính. Chọn cả cấp hoặc từng địa bàn từ danh mục đơn vị, hoặc dán danh sách.")
         return NextStep(
-            f"Đặt tên cho {unnamed} điểm cầu", why, "Đặt tên điểm cầu", address("conference-names"), urgent=True
+            _("Thêm điểm cầu cấp dưới"), why, _("Thêm điểm cầu"), address("conference-sites-add"), urgent=True
         )
-    why = f"{sites} điểm cầu, mỗi nơi một liên kết và mã QR. Mã PIN gửi bằng đường khác, không đi cùng liên kết."
-    return NextStep("In trang liên kết và gửi cho các điểm cầu", why, "In trang liên kết", address("conference-links"))
+    if may_operate and (words := _time_to_open(conference, arrived)):
+        return NextStep(_("Mở phòng họp"), words, _("Mở phòng điều hành"), address("control"), urgent=True)
+    if unnamed and may_prepare:
+        why = _("Các điểm cầu này mới có số thứ tự. Liên kết và mã PIN dùng được ngay, tên đổi lúc nào cũng được.")
+        return NextStep(
+            _("Đặt tên cho %(unnamed)s điểm cầu") % {"unnamed": unnamed},
+            why,
+            _("Đặt tên điểm cầu"),
+            address("conference-names"),
+            urgent=True,
+        )
+    why = _(
+        "%(sites)s điểm cầu, mỗi nơi một liên kết và mã QR. Mã PIN gửi bằng đường khác, không đi cùng liên kết."
+    ) % {"sites": sites}
+    return NextStep(
+        _("In trang liên kết và gửi cho các điểm cầu"), why, _("In trang liên kết"), address("conference-links")
+    )
 
 
 def _time_to_open(conference: Conference, arrived: bool) -> str:
@@ -85,7 +102,7 @@ def _time_to_open(conference: Conference, arrived: bool) -> str:
     if conference.start_date and conference.start_date > today:
         return ""
     if arrived:
-        return "Đã có máy vào bằng liên kết. Mở phòng họp trong phòng điều hành rồi cho các điểm cầu vào."
+        return _("Đã có máy vào bằng liên kết. Mở phòng họp trong phòng điều hành rồi cho các điểm cầu vào.")
     if conference.start_date == today:
-        return "Hôm nay họp. Mở phòng họp sớm trong phòng điều hành để các điểm cầu thử hình và tiếng."
+        return _("Hôm nay họp. Mở phòng họp sớm trong phòng điều hành để các điểm cầu thử hình và tiếng.")
     return ""

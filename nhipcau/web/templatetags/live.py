@@ -13,6 +13,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
 
@@ -35,8 +36,8 @@ class NotBuilt(Refusal):
     def __init__(self) -> None:
         super().__init__(
             "not_built",
-            "Giao diện phòng họp còn đang được dựng; việc này chỉ có ở lần chạy đầu tiên.",
-            "Trang tự mở lại khi xong, thường trong một, hai phút.",
+            _("Giao diện phòng họp còn đang được dựng; việc này chỉ có ở lần chạy đầu tiên."),
+            _("Trang tự mở lại khi xong, thường trong một, hai phút."),
             status=503,
             extra={"retry_after": 5},
         )

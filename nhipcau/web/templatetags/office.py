@@ -7,6 +7,8 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from nhipcau.core import clock, dates
 from nhipcau.web.templatetags.live import NotBuilt, live_bundle
@@ -58,8 +60,12 @@ def phone(numbers: str) -> str:
 
 @register.filter
 def day(value: date | None) -> str:
-    """`thứ Sáu, 24/12/2021`."""
-    return "" if value is None else f"{dates.weekday(value)}, {value:%d/%m/%Y}"
+    """`thứ Sáu, 24/12/2021`; in English `Fri 24 Dec 2021`."""
+    if value is None:
+        return ""
+    if get_language() == "en":
+        return f"{value:%a} {value.day} {value:%b %Y}"
+    return f"{dates.weekday(value)}, {value:%d/%m/%Y}"
 
 
 @register.filter
@@ -91,9 +97,9 @@ def days_left(start: date | None) -> dict[str, str] | None:
         return None
     left = (start - clock.local(clock.now()).date()).days
     if left > 0:
-        return {"mark": f"T-{left}", "words": f"còn {left} ngày", "of": "đến ngày họp"}
+        return {"mark": f"T-{left}", "words": _("còn %(days)s ngày") % {"days": left}, "of": _("đến ngày họp")}
     if left == 0:
-        return {"mark": "T", "words": "hôm nay", "of": "là ngày họp"}
+        return {"mark": "T", "words": _("hôm nay"), "of": _("là ngày họp")}
     if left < -_LONG_AGO:
-        return {"mark": "T+", "words": "đã qua ngày họp", "of": "trong văn bản"}
-    return {"mark": f"T+{-left}", "words": f"đã qua {-left} ngày", "of": "kể từ ngày họp"}
+        return {"mark": "T+", "words": _("đã qua ngày họp"), "of": _("trong văn bản")}
+    return {"mark": f"T+{-left}", "words": _("đã qua %(days)s ngày") % {"days": -left}, "of": _("kể từ ngày họp")}

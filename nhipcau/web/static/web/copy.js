@@ -1,5 +1,9 @@
 // "Chép để gửi Zalo": puts the text of the element named by data-copies on the clipboard; where the browser refuses
 // (no HTTPS), selects it so that Ctrl+C does.
+const said = {
+  vi: { done: "Đã chép", byHand: "Bấm Ctrl+C để chép" },
+  en: { done: "Copied", byHand: "Press Ctrl+C to copy" },
+}[document.documentElement.lang];
 for (const button of document.querySelectorAll("[data-copies]")) {
   const words = button.textContent;
   button.hidden = false;
@@ -7,12 +11,12 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     const source = document.getElementById(button.dataset.copies);
     try {
       await navigator.clipboard.writeText(source.value);
-      button.textContent = "Đã chép";
+      button.textContent = said.done;
     } catch {
       source.hidden = false;
       source.focus();
       source.select();
-      button.textContent = "Bấm Ctrl+C để chép";
+      button.textContent = said.byHand;
     }
     setTimeout(() => {
       button.textContent = words;

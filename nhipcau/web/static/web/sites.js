@@ -1,6 +1,10 @@
 // Filtering the list of sites: by words without diacritics, by tier, by state. Counts on the chips stay what they are.
 const toolbar = document.getElementById("loc");
 if (toolbar) {
+  const said = {
+    vi: (count, total) => `Đang xem ${count} trong ${total}`,
+    en: (count, total) => `Showing ${count} of ${total}`,
+  }[document.documentElement.lang];
   toolbar.hidden = false;
   const box = document.getElementById("tim");
   const chips = [...toolbar.querySelectorAll(".chip")];
@@ -34,7 +38,7 @@ if (toolbar) {
       count += inGroup;
     }
     none.hidden = count > 0;
-    shown.textContent = count === total ? "" : `Đang xem ${count} trong ${total}`;
+    shown.textContent = count === total ? "" : said(count, total);
   }
 
   box.addEventListener("input", filter);
