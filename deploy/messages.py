@@ -32,6 +32,7 @@ KEYWORDS: Final[dict[str, Any]] = {
     "pgettext": ((1, "c"), 2),
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
+    "phrase": None,
 }
 HEAD: Final = """\
 # English of Nhịp Cầu. The words to use: nhipcau/web/locale/GLOSSARY.md

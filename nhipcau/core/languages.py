@@ -3,7 +3,9 @@
 from collections.abc import Generator
 from contextlib import contextmanager
 
-from django.utils.translation import override
+from django.utils.translation import gettext, override
+
+from nhipcau.core.phrases import Phrase
 
 
 @contextmanager
@@ -13,3 +15,17 @@ def in_vietnamese() -> Generator[None]:
     """
     with override("vi"):
         yield
+
+
+def translated(text: str) -> str:
+    """A text of a pure module in the reader's language. What no catalogue has, such as words of a paper, stays."""
+    if not text:
+        return text
+    if not isinstance(text, Phrase):
+        return gettext(text)
+    words = gettext(text.template)
+    if not text.values:
+        return words
+    return words % {
+        name: translated(value) if isinstance(value, Phrase) else value for name, value in text.values.items()
+    }

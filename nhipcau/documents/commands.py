@@ -1,7 +1,6 @@
 """Receiving a paper, keeping corrections to what was read, and making the conference that it convenes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import Any
 
 from django.db import transaction
@@ -12,6 +11,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_paper, reachable_unit_paths
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import translated
 from nhipcau.documents import cooperation, identity, inheritance, intake, originals, planning, queries
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import ReceivedPaper
@@ -42,7 +42,7 @@ def do_receive_paper(actor: Actor, *, data: bytes | None = None, text: str = "",
     try:
         reading = intake.read_pasted(text) if data is None else intake.read_upload(data, filename)
     except UnreadablePaper as error:
-        raise Refusal(error.code, error.message, error.hint, status=422) from error
+        raise Refusal(error.code, translated(error.message), translated(error.hint), status=422) from error
     new_file = originals.keep(original)
     try:
         return _received(actor, reading, digest, filename, len(original))
@@ -68,7 +68,7 @@ def _received(actor: Actor, reading: intake.Reading, digest: str, filename: str,
                 "spans": spans,
                 "identity": identity.of(facts),
                 "inherited": inherited,
-                "file_remarks": [asdict(one) for one in _of_the_file(reading)],
+                "file_remarks": [one.to_json() for one in _of_the_file(reading)],
             },
         )
         if made:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from nhipcau.core import clock, dates
+from nhipcau.core.languages import translated
 from nhipcau.documents import bodies, intake, places, planning, queries, sheet
 from nhipcau.documents.corrections import Correction, Sides
 from nhipcau.documents.intake.reading import EMPTY_FACTS, Remark, Span
@@ -155,7 +156,8 @@ def lay_out(
     remarks = [one for one in _remarks(paper, shown, parents) if one.key not in corrected or one.code == "start_past"]
     remarks = [one for one in remarks if one.code != "counts_missing"] + of_sites
     remarks += bodies.remarks(shown, [Span(**span) for span in paper.spans], names, root, day)
-    remarks += [Remark(**one) for one in paper.file_remarks]
+    remarks += [Remark.from_json(one) for one in paper.file_remarks]
+    remarks = [replace(one, message=translated(one.message), hint=translated(one.hint)) for one in remarks]
     remarks.sort(key=lambda one: not one.grave)
     numbered = places.number_places([*paper.spans, *_spans(remarks)], len(paper.text))
     located = as_shown(numbered, paper.facts, shown)

@@ -16,6 +16,7 @@ from pathlib import Path, PurePath
 from typing import Any, Final
 
 import nhipcau
+from nhipcau.core.phrases import packed, phrase, unpacked
 from nhipcau.documents.intake.files import read_bytes
 from nhipcau.documents.intake.limits import MEGABYTE, MOST_UPLOADED, NOTHING_KEPT
 from nhipcau.documents.intake.reading import Reading, Remark, Span
@@ -57,9 +58,9 @@ def serve(kind: str) -> int:
     answer: dict[str, Any]
     try:
         reading = read_bytes(sys.stdin.buffer.read(MOST_UPLOADED + 1), f"upload{kind}")
-        answer = {"reading": asdict(reading)}
+        answer = {"reading": asdict(reading) | {"remarks": [one.to_json() for one in reading.remarks]}}
     except UnreadablePaper as refusal:
-        answer = {"refusal": [refusal.code, refusal.message, refusal.hint]}
+        answer = {"refusal": [refusal.code, packed(refusal.message), packed(refusal.hint)]}
     sys.stdout.write(json.dumps(answer))
     return 0
 
@@ -67,8 +68,8 @@ def serve(kind: str) -> int:
 def _failed() -> UnreadablePaper:
     return UnreadablePaper(
         "reader_failed",
-        "Đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên đã dừng. " + NOTHING_KEPT,
-        "Hãy chép phần chữ rồi dán vào, hoặc mở tệp và lưu lại bằng chương trình khác rồi tải lên.",
+        phrase("Đọc tệp này tốn quá nhiều thời gian hoặc bộ nhớ nên đã dừng. %(kept)s", kept=NOTHING_KEPT),
+        phrase("Hãy chép phần chữ rồi dán vào, hoặc mở tệp và lưu lại bằng chương trình khác rồi tải lên."),
     )
 
 
@@ -87,12 +88,12 @@ def _from_child(data: bytes, kind: str) -> Reading:
     except (subprocess.TimeoutExpired, OSError, ValueError):
         raise _failed() from None
     if "refusal" in answer:
-        raise UnreadablePaper(*answer["refusal"])
+        raise UnreadablePaper(*map(unpacked, answer["refusal"]))
     if "reading" not in answer:
         raise _failed()
     read = answer["reading"]
     spans = [Span(**span) for span in read["spans"]]
-    return Reading(read["facts"], spans, read["text"], [Remark(**remark) for remark in read["remarks"]])
+    return Reading(read["facts"], spans, read["text"], [Remark.from_json(remark) for remark in read["remarks"]])
 
 
 def read_upload(data: bytes, filename: str) -> Reading:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.assemble import read_text
 from nhipcau.documents.intake.heading import read_heading
 from nhipcau.documents.intake.limits import MEGABYTE, MOST_CHARACTERS, MOST_UPLOADED, NOTHING_KEPT
@@ -32,9 +33,12 @@ _LEAST_PRINTABLE: Final = 0.7
 def _secret() -> UnreadablePaper:
     return UnreadablePaper(
         "secret",
-        "Văn bản mang dấu chỉ độ mật. Hệ thống này không được phép giữ văn bản mật "
-        f"(Luật Bảo vệ bí mật nhà nước số 117/2025/QH15). {NOTHING_KEPT}",
-        "Hãy xử lý văn bản này theo chế độ mật, ngoài hệ thống.",
+        phrase(
+            "Văn bản mang dấu chỉ độ mật. Hệ thống này không được phép giữ văn bản mật (Luật Bảo vệ bí "
+            "mật nhà nước số 117/2025/QH15). %(kept)s",
+            kept=NOTHING_KEPT,
+        ),
+        phrase("Hãy xử lý văn bản này theo chế độ mật, ngoài hệ thống."),
     )
 
 
@@ -45,13 +49,19 @@ def read_pasted(text: str, encoding: str = "") -> Reading:
     """
     if not text.strip():
         raise UnreadablePaper(
-            "empty", f"Tệp không có chữ nào. {NOTHING_KEPT}", "Nếu là bản chụp, hãy gõ hoặc nhận dạng chữ rồi dán vào."
+            "empty",
+            phrase("Tệp không có chữ nào. %(kept)s", kept=NOTHING_KEPT),
+            phrase("Nếu là bản chụp, hãy gõ hoặc nhận dạng chữ rồi dán vào."),
         )
     if len(text) > MOST_CHARACTERS:
         raise UnreadablePaper(
             "too_long",
-            f"Văn bản dài hơn {MOST_CHARACTERS:,} ký tự (khoảng 200 trang). {NOTHING_KEPT}".replace(",", "."),
-            "Hãy chỉ tải lên văn bản triệu tập, để tài liệu kèm theo vào mục tài liệu của hội nghị.",
+            phrase(
+                "Văn bản dài hơn %(most)s ký tự (khoảng 200 trang). %(kept)s",
+                most=f"{MOST_CHARACTERS:,}".replace(",", "."),
+                kept=NOTHING_KEPT,
+            ),
+            phrase("Hãy chỉ tải lên văn bản triệu tập, để tài liệu kèm theo vào mục tài liệu của hội nghị."),
         )
     old = converted(text)
     text = old.text if old else text
@@ -65,7 +75,11 @@ def read_pasted(text: str, encoding: str = "") -> Reading:
 def _converted_remark(encoding: str) -> Remark:
     return Remark(
         "old_encoding",
-        f"Văn bản gõ bằng bảng mã cũ {encoding}; hệ thống đã chuyển sang Unicode. Hãy soát lại tên riêng và chữ hoa.",
+        phrase(
+            "Văn bản gõ bằng bảng mã cũ %(encoding)s; hệ thống đã chuyển sang Unicode. Hãy soát lại tên "
+            "riêng và chữ hoa.",
+            encoding=encoding,
+        ),
     )
 
 
@@ -101,8 +115,11 @@ def _decode(data: bytes) -> Converted:
     if not text or printable < _LEAST_PRINTABLE * len(text[:4000]):
         raise UnreadablePaper(
             "encoding",
-            f"Tệp .txt không ở bảng mã Unicode, cũng không nhận ra là TCVN3, VNI hay Windows-1258. {NOTHING_KEPT}",
-            "Hãy chuyển mã sang Unicode (ví dụ bằng UniKey) rồi lưu UTF-8, hoặc dán phần chữ.",
+            phrase(
+                "Tệp .txt không ở bảng mã Unicode, cũng không nhận ra là TCVN3, VNI hay Windows-1258. %(kept)s",
+                kept=NOTHING_KEPT,
+            ),
+            phrase("Hãy chuyển mã sang Unicode (ví dụ bằng UniKey) rồi lưu UTF-8, hoặc dán phần chữ."),
         )
     return Converted(text, "")
 
@@ -119,17 +136,23 @@ def _unknown(extension: str) -> UnreadablePaper:
     if extension in (".doc", ".dot", ".rtf", ".odt"):
         return UnreadablePaper(
             "old_word",
-            f"Chưa đọc được tệp {extension}. {NOTHING_KEPT}",
-            "Hãy mở bằng Word, chọn Lưu thành… dạng .docx rồi tải lên.",
+            phrase("Chưa đọc được tệp %(extension)s. %(kept)s", extension=extension, kept=NOTHING_KEPT),
+            phrase("Hãy mở bằng Word, chọn Lưu thành… dạng .docx rồi tải lên."),
         )
     if extension in (".docm", ".dotm"):
         return UnreadablePaper(
-            "macros", f"Tệp {extension} có thể chứa macro. {NOTHING_KEPT}", "Hãy lưu lại dạng .docx rồi tải lên."
+            "macros",
+            phrase("Tệp %(extension)s có thể chứa macro. %(kept)s", extension=extension, kept=NOTHING_KEPT),
+            phrase("Hãy lưu lại dạng .docx rồi tải lên."),
         )
     return UnreadablePaper(
         "unknown_kind",
-        f"Không nhận loại tệp “{extension or 'không đuôi'}”. {NOTHING_KEPT}",
-        "Chỉ nhận .docx, .pdf và .txt; hoặc dán phần chữ.",
+        phrase(
+            "Không nhận loại tệp “%(extension)s”. %(kept)s",
+            extension=extension or phrase("không đuôi"),
+            kept=NOTHING_KEPT,
+        ),
+        phrase("Chỉ nhận .docx, .pdf và .txt; hoặc dán phần chữ."),
     )
 
 
@@ -145,13 +168,15 @@ def read_bytes(data: bytes, filename: str) -> Reading:
     """Read a paper in this process; for what strangers upload see `child.read_upload`."""
     if not data:
         raise UnreadablePaper(
-            "empty", f"Tệp rỗng (0 byte). {NOTHING_KEPT}", "Hãy kiểm tra lại tệp rồi tải lên lần nữa."
+            "empty",
+            phrase("Tệp rỗng (0 byte). %(kept)s", kept=NOTHING_KEPT),
+            phrase("Hãy kiểm tra lại tệp rồi tải lên lần nữa."),
         )
     if len(data) > MOST_UPLOADED:
         raise UnreadablePaper(
             "too_big",
-            f"Tệp lớn hơn {MOST_UPLOADED // MEGABYTE} MB. {NOTHING_KEPT}",
-            "Hãy bỏ bớt ảnh, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ.",
+            phrase("Tệp lớn hơn %(most)s MB. %(kept)s", most=MOST_UPLOADED // MEGABYTE, kept=NOTHING_KEPT),
+            phrase("Hãy bỏ bớt ảnh, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ."),
         )
     extension = PurePath(filename).suffix.lower()
     if extension == ".txt":
@@ -172,7 +197,9 @@ def file_bytes(path: str | Path) -> bytes:
         return Path(path).read_bytes()
     except OSError as error:
         raise UnreadablePaper(
-            "no_file", f"Không mở được tệp {path}: {error.strerror}.", "Hãy kiểm tra đường dẫn."
+            "no_file",
+            phrase("Không mở được tệp %(path)s: %(strerror)s.", path=path, strerror=error.strerror),
+            phrase("Hãy kiểm tra đường dẫn."),
         ) from None
 
 

@@ -15,6 +15,7 @@ from typing import Final
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import ParseError, fromstring
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.limits import MEGABYTE, MOST_ENTRIES, MOST_UNPACKED, NOTHING_KEPT
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
@@ -25,17 +26,21 @@ _RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relation
 def not_docx() -> UnreadablePaper:
     return UnreadablePaper(
         "not_docx",
-        f"Tệp có đuôi .docx nhưng không phải văn bản Word, hoặc đã hỏng. {NOTHING_KEPT}",
-        "Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ.",
+        phrase("Tệp có đuôi .docx nhưng không phải văn bản Word, hoặc đã hỏng. %(kept)s", kept=NOTHING_KEPT),
+        phrase("Hãy mở tệp bằng Word hoặc LibreOffice, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ."),
     )
 
 
 def _too_big() -> UnreadablePaper:
     return UnreadablePaper(
         "too_big_unpacked",
-        f"Tệp .docx bung ra quá lớn (giới hạn {MOST_UNPACKED // MEGABYTE} MB, {MOST_ENTRIES} thành phần). "
-        f"{NOTHING_KEPT}",
-        "Hãy bỏ bớt ảnh, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ.",
+        phrase(
+            "Tệp .docx bung ra quá lớn (giới hạn %(megabytes)s MB, %(entries)s thành phần). %(kept)s",
+            megabytes=MOST_UNPACKED // MEGABYTE,
+            entries=MOST_ENTRIES,
+            kept=NOTHING_KEPT,
+        ),
+        phrase("Hãy bỏ bớt ảnh, lưu lại dạng .docx rồi tải lên; hoặc dán phần chữ."),
     )
 
 
@@ -57,8 +62,11 @@ def _parse(xml: bytes) -> None:
     except DefusedXmlException:
         raise UnreadablePaper(
             "xml_entities",
-            f"Tệp .docx có khai báo DTD hoặc thực thể XML, cách thường dùng để tấn công máy chủ. {NOTHING_KEPT}",
-            "Hãy chép phần chữ sang một văn bản Word mới rồi tải lên, và báo bộ phận an toàn thông tin.",
+            phrase(
+                "Tệp .docx có khai báo DTD hoặc thực thể XML, cách thường dùng để tấn công máy chủ. %(kept)s",
+                kept=NOTHING_KEPT,
+            ),
+            phrase("Hãy chép phần chữ sang một văn bản Word mới rồi tải lên, và báo bộ phận an toàn thông tin."),
         ) from None
     except (ParseError, ValueError, LookupError):
         raise not_docx() from None
@@ -70,9 +78,12 @@ def _relationships(xml: bytes) -> None:
         if relation.get("TargetMode") == "External" and kind != "hyperlink":
             raise UnreadablePaper(
                 "external_content",
-                f"Tệp .docx lấy nội dung từ bên ngoài khi mở (mẫu, ảnh hoặc đối tượng nhúng: "
-                f"{kind or 'không rõ'}). {NOTHING_KEPT}",
-                "Hãy nhúng ảnh vào tệp, gỡ mẫu ngoài (Developer > Document Template), lưu lại rồi tải lên.",
+                phrase(
+                    "Tệp .docx lấy nội dung từ bên ngoài khi mở (mẫu, ảnh hoặc đối tượng nhúng: %(kind)s). %(kept)s",
+                    kind=kind or phrase("không rõ"),
+                    kept=NOTHING_KEPT,
+                ),
+                phrase("Hãy nhúng ảnh vào tệp, gỡ mẫu ngoài (Developer > Document Template), lưu lại rồi tải lên."),
             )
 
 
@@ -93,8 +104,8 @@ def _check_entries(archive: zipfile.ZipFile) -> None:
     if any(name.endswith("vbaproject.bin") or name.endswith("vbadata.xml") for name in names):
         raise UnreadablePaper(
             "macros",
-            f"Tệp có macro. {NOTHING_KEPT}",
-            "Hãy lưu lại dạng .docx thường (không macro) rồi tải lên.",
+            phrase("Tệp có macro. %(kept)s", kept=NOTHING_KEPT),
+            phrase("Hãy lưu lại dạng .docx thường (không macro) rồi tải lên."),
         )
     if len(set(names)) != len(names) or "word/document.xml" not in names or "[content_types].xml" not in names:
         raise not_docx()

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.grids import ruled
 from nhipcau.documents.intake.limits import MOST_CHARACTERS, MOST_PAGES, NOTHING_KEPT
 from nhipcau.documents.intake.outline import marker_of
@@ -36,38 +37,38 @@ _LEAST_LETTERS: Final = 40
 
 
 def _refused(code: str, message: str, hint: str) -> UnreadablePaper:
-    return UnreadablePaper(code, f"{message} {NOTHING_KEPT}", hint)
+    return UnreadablePaper(code, phrase("%(message)s %(kept)s", message=message, kept=NOTHING_KEPT), hint)
 
 
 def not_pdf() -> UnreadablePaper:
     return _refused(
         "not_pdf",
-        "Tệp có đuôi .pdf nhưng không phải PDF, hoặc đã hỏng.",
-        "Hãy mở tệp bằng trình đọc PDF, in lại thành PDF rồi tải lên; hoặc chép phần chữ rồi dán vào.",
+        phrase("Tệp có đuôi .pdf nhưng không phải PDF, hoặc đã hỏng."),
+        phrase("Hãy mở tệp bằng trình đọc PDF, in lại thành PDF rồi tải lên; hoặc chép phần chữ rồi dán vào."),
     )
 
 
 def _scan() -> UnreadablePaper:
     return _refused(
         "scan",
-        "Tệp PDF này là bản chụp (ảnh quét), không có lớp chữ để đọc.",
-        "Hãy tải lên bản Word hoặc PDF xuất từ Word; nếu chỉ có bản chụp, hãy nhận dạng chữ (OCR) rồi dán vào.",
+        phrase("Tệp PDF này là bản chụp (ảnh quét), không có lớp chữ để đọc."),
+        phrase("Hãy tải lên bản Word hoặc PDF xuất từ Word; nếu chỉ có bản chụp, hãy nhận dạng chữ (OCR) rồi dán vào."),
     )
 
 
 def _encrypted() -> UnreadablePaper:
     return _refused(
         "encrypted",
-        "Tệp PDF có mật khẩu nên không mở được.",
-        "Hãy bỏ mật khẩu (mở bằng mật khẩu rồi in lại thành PDF) rồi tải lên; hoặc chép phần chữ rồi dán vào.",
+        phrase("Tệp PDF có mật khẩu nên không mở được."),
+        phrase("Hãy bỏ mật khẩu (mở bằng mật khẩu rồi in lại thành PDF) rồi tải lên; hoặc chép phần chữ rồi dán vào."),
     )
 
 
 def _too_many_pages(pages: int) -> UnreadablePaper:
     return _refused(
         "too_many_pages",
-        f"Tệp PDF có {pages} trang, nhiều hơn {MOST_PAGES} trang.",
-        "Hãy chỉ tải lên văn bản triệu tập, để tài liệu kèm theo vào mục tài liệu của hội nghị.",
+        phrase("Tệp PDF có %(pages)s trang, nhiều hơn %(most)s trang.", pages=pages, most=MOST_PAGES),
+        phrase("Hãy chỉ tải lên văn bản triệu tập, để tài liệu kèm theo vào mục tài liệu của hội nghị."),
     )
 
 

@@ -7,8 +7,10 @@ so that no reader of a single fact can forget or invent a key.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Final, Generic, TypeVar
+
+from nhipcau.core.phrases import packed, unpacked
 
 T = TypeVar("T")
 
@@ -104,6 +106,14 @@ class Remark:
     start: int | None = None
     end: int | None = None
     grave: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """In a form that keeps what its words are made of."""
+        return {**asdict(self), "message": packed(self.message), "hint": packed(self.hint)}
+
+    @staticmethod
+    def from_json(form: Mapping[str, Any]) -> Remark:
+        return Remark(**{**form, "message": unpacked(form["message"]), "hint": unpacked(form["hint"])})
 
     def at(self, place: tuple[int, int] | None) -> Remark:
         """The same remark about text[start:end]."""

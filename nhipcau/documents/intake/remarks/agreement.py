@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.core.text import search_key
 from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.intake.citations import citations
@@ -30,8 +31,13 @@ _ISSUERS: Final = (
     ("TU", re.compile(r"tỉnh [uủ][yỷ]|thành [uủ][yỷ]|ban thường vụ|tỉnh đảng bộ|văn phòng", re.IGNORECASE)),
 )
 _SYMBOLS: Final = {"ke_hoach": "KH", "thong_bao": "TB", "giay_moi": "GM"}
-_KINDS: Final = {"ke_hoach": "Kế hoạch", "thong_bao": "Thông báo", "giay_moi": "Giấy mời"}
-_TIER_NAMES: Final = {"trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã"}
+_KINDS: Final = {"ke_hoach": phrase("Kế hoạch"), "thong_bao": phrase("Thông báo"), "giay_moi": phrase("Giấy mời")}
+_TIER_NAMES: Final = {
+    "trung_uong": phrase("trung ương"),
+    "tinh": phrase("cấp tỉnh"),
+    "huyen": phrase("cấp huyện"),
+    "xa": phrase("cấp xã"),
+}
 _PARTY_FORM: Final = re.compile(r"^[0-9]+[a-z]?-[A-ZĐ]\w*/")
 _BY_ANOTHER: Final = re.compile(r"\b(?:theo|như)\b.{0,60}\bsố\s*[0-9]", re.IGNORECASE)
 _SHOWN: Final = 3
@@ -43,18 +49,18 @@ def wrong_form(number: str, kind: str, issuer: str) -> str:
     of_state = bool(_STATE.search(issuer)) and not _PARTY.search(issuer)
     party_form = bool(_PARTY_FORM.match(number))
     if of_party and not party_form:
-        return "ký hiệu theo thể thức cơ quan nhà nước, cơ quan Đảng ghi như “12-KH/TU”"
+        return phrase("ký hiệu theo thể thức cơ quan nhà nước, cơ quan Đảng ghi như “12-KH/TU”")
     if of_state and party_form:
-        return "ký hiệu theo thể thức của Đảng, cơ quan nhà nước ghi như “12/KH-UBND”"
+        return phrase("ký hiệu theo thể thức của Đảng, cơ quan nhà nước ghi như “12/KH-UBND”")
     parts = re.split(r"[/-]", number)
     organ = parts[-1] if party_form else parts[-1] if len(parts) > 2 else ""
     for symbol, names in _ISSUERS:
         if issuer and organ == symbol and not names.search(issuer):
-            return f"ký hiệu “{symbol}” không phải của {issuer}"
+            return phrase("ký hiệu “%(symbol)s” không phải của %(issuer)s", symbol=symbol, issuer=issuer)
     wanted = _SYMBOLS.get(kind)
     named = next((part for part in parts[1:] if part in _SYMBOLS.values()), "")
     if wanted and named and named != wanted:
-        return f"ký hiệu “{named}” không phải của {_KINDS[kind]}"
+        return phrase("ký hiệu “%(symbol)s” không phải của %(issuer)s", symbol=named, issuer=_KINDS[kind])
     return ""
 
 
@@ -68,9 +74,9 @@ def citation_forms(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
         at = text.find(number)
         yield Remark(
             "number_form",
-            f"Số {number} của chính văn bản: {why}.",
+            phrase("Số %(number)s của chính văn bản: %(why)s.", number=number, why=why),
             "number",
-            hint="Kiểm tra lại số, ký hiệu với văn thư.",
+            hint=phrase("Kiểm tra lại số, ký hiệu với văn thư."),
         ).at((at, at + len(number)) if at >= 0 else None)
     told: set[str] = set()
     for one in citations(text):
@@ -79,9 +85,17 @@ def citation_forms(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
             told.add(one.number)
             yield Remark(
                 "citation_form",
-                f"Viện dẫn {one.words} số {one.number}{f' của {one.issuer}' if one.issuer else ''}: {why}.",
+                phrase(
+                    "Viện dẫn %(words)s số %(number)s của %(issuer)s: %(why)s.",
+                    words=one.words,
+                    number=one.number,
+                    issuer=one.issuer,
+                    why=why,
+                )
+                if one.issuer
+                else phrase("Viện dẫn %(words)s số %(number)s: %(why)s.", words=one.words, number=one.number, why=why),
                 None,
-                hint="Đối chiếu với văn bản được viện dẫn trước khi ban hành.",
+                hint=phrase("Đối chiếu với văn bản được viện dẫn trước khi ban hành."),
                 start=one.start,
                 end=one.end,
             )
@@ -102,16 +116,29 @@ def participants(
         place = next((s for s in spans if s.key == "participants" and s.value in added), None)
         yield Remark(
             "participants_differ",
-            f"Thành phần {_TIER_NAMES.get(tier, 'ngoài các cấp')} khác {said}: văn bản này ghi {_listed(added)}; "
-            f"{said} ghi {_listed(missing)}.",
+            phrase(
+                "Thành phần %(tier)s khác %(said)s: văn bản này ghi %(added)s; %(said)s ghi %(missing)s.",
+                tier=_TIER_NAMES.get(tier) or phrase("ngoài các cấp"),
+                said=said,
+                added=_listed(added),
+                missing=_listed(missing),
+            ),
             "participants",
-            hint="Hỏi lại người soạn giữ thành phần nào, rồi sửa trên phiếu.",
+            hint=phrase("Hỏi lại người soạn giữ thành phần nào, rồi sửa trên phiếu."),
         ).at((place.start, place.end) if place else None)
     for tier in facts["site_counts"]:
         known = parent["site_counts"].get(tier)
         if known is not None and known != facts["site_counts"][tier]:
-            words = f"Số điểm cầu {_TIER_NAMES[tier]} khác {said}: {facts['site_counts'][tier]}, trước là {known}."
-            yield Remark("counts_against_parent", words, "site_counts", hint="Giữ số nào thì ghi số đó trên phiếu.")
+            words = phrase(
+                "Số điểm cầu %(tier)s khác %(said)s: %(count)s, trước là %(known)s.",
+                tier=_TIER_NAMES[tier],
+                said=said,
+                count=facts["site_counts"][tier],
+                known=known,
+            )
+            yield Remark(
+                "counts_against_parent", words, "site_counts", hint=phrase("Giữ số nào thì ghi số đó trên phiếu.")
+            )
 
 
 def _by_tier(facts: Mapping[str, Any]) -> dict[str, dict[str, str]]:
@@ -137,4 +164,4 @@ def _is_among(key: str, others: Mapping[str, str]) -> bool:
 
 def _listed(items: Sequence[str]) -> str:
     shown = "; ".join(f"“{item}”" for item in items[:_SHOWN])
-    return f"{shown} và {len(items) - _SHOWN} mục khác" if len(items) > _SHOWN else shown
+    return phrase("%(shown)s và %(n)s mục khác", shown=shown, n=len(items) - _SHOWN) if len(items) > _SHOWN else shown

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 
+from nhipcau.core.phrases import joined, phrase
 from nhipcau.documents.intake.reading import Remark, Span
 from nhipcau.documents.intake.remarks.times import printed
 from nhipcau.documents.intake.working_days import working_days
@@ -46,20 +47,25 @@ def check(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[Remark]:
     for index, task in late[:_MOST_LATE]:
         yield Remark(
             "deadline_after_start",
-            f"Hạn {printed(task['due'])} của {task['assignee']} sau ngày họp {printed(start)}.",
+            phrase(
+                "Hạn %(due)s của %(assignee)s sau ngày họp %(start)s.",
+                due=printed(task["due"]),
+                assignee=task["assignee"],
+                start=printed(start),
+            ),
             "tasks",
-            hint="Sửa hạn, hoặc giữ nếu đó là việc làm sau hội nghị.",
+            hint=phrase("Sửa hạn, hoặc giữ nếu đó là việc làm sau hội nghị."),
         ).at(_place(spans, "tasks", index))
     if len(late) > _MOST_LATE:
-        words = f"Còn {len(late) - _MOST_LATE} hạn khác sau ngày họp {printed(start)}."
-        yield Remark("deadline_after_start", words, "tasks", hint="Xem từng hạn trên phiếu.")
+        words = phrase("Còn %(n)s hạn khác sau ngày họp %(start)s.", n=len(late) - _MOST_LATE, start=printed(start))
+        yield Remark("deadline_after_start", words, "tasks", hint=phrase("Xem từng hạn trên phiếu."))
     for index, moment in enumerate(facts["rehearsals"]):
         if moment[:10] > start[:10] or (len(moment) > 10 and len(start) > 10 and moment > start):
             yield Remark(
                 "rehearsal_after_start",
-                f"Buổi chạy thử ngày {printed(moment)} không đứng trước giờ khai mạc.",
+                phrase("Buổi chạy thử ngày %(moment)s không đứng trước giờ khai mạc.", moment=printed(moment)),
                 "rehearsals",
-                hint="Sửa giờ chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại.",
+                hint=phrase("Sửa giờ chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại."),
                 grave=True,
             ).at(_place(spans, "rehearsals", index))
 
@@ -70,21 +76,34 @@ def _before_issue(facts: Mapping[str, Any], spans: Sequence[Span]) -> Iterator[R
     if not issued:
         return
     past = [(i, task) for i, task in enumerate(facts["tasks"]) if task["due"] and task["due"][:10] < issued]
-    hint = "Có thể ghi nhầm ngày, tháng hoặc năm; hỏi lại người soạn rồi sửa hạn."
+    hint = phrase("Có thể ghi nhầm ngày, tháng hoặc năm; hỏi lại người soạn rồi sửa hạn.")
     for index, task in past[:_MOST_LATE]:
-        words = f"Hạn {printed(task['due'])} của {task['assignee']} đứng trước ngày ban hành {printed(issued)}."
+        words = phrase(
+            "Hạn %(due)s của %(assignee)s đứng trước ngày ban hành %(issued)s.",
+            due=printed(task["due"]),
+            assignee=task["assignee"],
+            issued=printed(issued),
+        )
         place = _place(spans, "tasks", index)
         yield Remark("deadline_before_issue", words, "tasks", hint=hint, grave=True).at(place)
     if len(past) > _MOST_LATE:
-        words = f"Còn {len(past) - _MOST_LATE} hạn khác đứng trước ngày ban hành {printed(issued)}."
+        words = phrase(
+            "Còn %(n)s hạn khác đứng trước ngày ban hành %(issued)s.",
+            n=len(past) - _MOST_LATE,
+            issued=printed(issued),
+        )
         yield Remark("deadline_before_issue", words, "tasks", hint=hint, grave=True)
     for index, moment in enumerate(facts["rehearsals"]):
         if moment[:10] < issued:
             yield Remark(
                 "rehearsal_before_issue",
-                f"Buổi chạy thử ngày {printed(moment)} đứng trước ngày ban hành {printed(issued)}.",
+                phrase(
+                    "Buổi chạy thử ngày %(moment)s đứng trước ngày ban hành %(issued)s.",
+                    moment=printed(moment),
+                    issued=printed(issued),
+                ),
                 "rehearsals",
-                hint="Sửa ngày chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại.",
+                hint=phrase("Sửa ngày chạy thử, hoặc bỏ trên phiếu nếu văn bản chỉ nhắc lại."),
                 grave=True,
             ).at(_place(spans, "rehearsals", index))
 
@@ -93,15 +112,15 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
     """What is past already. Where the call itself is, its deadlines are not told one by one."""
     start, now = facts["start"], today.isoformat()
     if start and start[:10] < now:
-        hint = "Nếu đây là văn bản cũ thì lập để lưu; nếu họp lùi ngày, đưa văn bản thông báo ngày mới lên."
-        words = f"Ngày họp {printed(start)} đã qua."
+        hint = phrase("Nếu đây là văn bản cũ thì lập để lưu; nếu họp lùi ngày, đưa văn bản thông báo ngày mới lên.")
+        words = phrase("Ngày họp %(start)s đã qua.", start=printed(start))
         yield Remark("start_past", words, "start", hint=hint).at(_place(spans, "start"))
         return
     issued = facts["issue_date"] or ""
     for index, one in enumerate(facts["registration_deadlines"]):
         if one["due"] and issued <= one["due"][:10] < now:
-            words = f"Hạn đăng ký {printed(one['due'])} đã qua."
-            hint = "Báo các điểm cầu hạn mới, hoặc đăng ký thay cho họ."
+            words = phrase("Hạn đăng ký %(due)s đã qua.", due=printed(one["due"]))
+            hint = phrase("Báo các điểm cầu hạn mới, hoặc đăng ký thay cho họ.")
             place = _place(spans, "registration_deadlines", index)
             yield Remark("registration_past", words, "registration_deadlines", hint=hint).at(place)
     registered = {one["due"] for one in facts["registration_deadlines"]}
@@ -111,10 +130,14 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
         if task["due"] and issued <= task["due"][:10] < now and task["due"] not in registered
     ]
     if past:
-        told = [f"{printed(task['due'])} của {task['assignee']}" for _, task in past]
-        listed = "; ".join(told[:_SHOWN]) + (f" và {len(told) - _SHOWN} hạn khác" if len(told) > _SHOWN else "")
-        hint = "Gọi đơn vị để biết đã xong chưa, rồi sửa hạn nếu cần."
-        words = f"Hạn {listed} đã qua."
+        told = [
+            phrase("%(due)s của %(assignee)s", due=printed(task["due"]), assignee=task["assignee"]) for _, task in past
+        ]
+        listed = joined("; ", told[:_SHOWN])
+        if len(told) > _SHOWN:
+            listed = phrase("%(listed)s và %(n)s hạn khác", listed=listed, n=len(told) - _SHOWN)
+        hint = phrase("Gọi đơn vị để biết đã xong chưa, rồi sửa hạn nếu cần.")
+        words = phrase("Hạn %(listed)s đã qua.", listed=listed)
         yield Remark("deadline_past", words, "tasks", hint=hint).at(_place(spans, "tasks", past[0][0]))
 
 
@@ -127,8 +150,14 @@ def check_notice(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> 
     if days < LEAST_WORKING_DAYS:
         yield Remark(
             "short_notice",
-            f"Từ ngày ban hành {printed(issued)} tới ngày họp {printed(start)} chỉ có {days} ngày làm việc; "
-            f"giấy mời phải tới trước ít nhất {LEAST_WORKING_DAYS} ngày làm việc (Quyết định 45/2018/QĐ-TTg).",
+            phrase(
+                "Từ ngày ban hành %(issued)s tới ngày họp %(start)s chỉ có %(days)s ngày làm việc; giấy mời "
+                "phải tới trước ít nhất %(least)s ngày làm việc (Quyết định 45/2018/QĐ-TTg).",
+                issued=printed(issued),
+                start=printed(start),
+                days=days,
+                least=LEAST_WORKING_DAYS,
+            ),
             "issue_date",
-            hint="Gửi ngay qua trục văn bản và gọi điện báo trước; họp đột xuất thì ghi rõ trong văn bản.",
+            hint=phrase("Gửi ngay qua trục văn bản và gọi điện báo trước; họp đột xuất thì ghi rõ trong văn bản."),
         ).at(_place(spans, "issue_date"))

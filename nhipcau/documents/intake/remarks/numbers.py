@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.reading import Remark
 from nhipcau.documents.intake.remarks.times import printed
 
@@ -36,9 +37,14 @@ def _totals(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
         sum_words = " + ".join(str(n) for n in of_tiers.values())
         yield Remark(
             "totals_differ",
-            f"Văn bản ghi tổng {m['n']} điểm cầu; cộng các cấp {sum_words} = {summed}.",
+            phrase(
+                "Văn bản ghi tổng %(n)s điểm cầu; cộng các cấp %(sum)s = %(result)s.",
+                n=m["n"],
+                sum=sum_words,
+                result=summed,
+            ),
             "site_counts",
-            hint="Sửa số điểm cầu của cấp ghi nhầm; nếu tổng ghi nhầm thì để nguyên.",
+            hint=phrase("Sửa số điểm cầu của cấp ghi nhầm; nếu tổng ghi nhầm thì để nguyên."),
             start=m.start("n"),
             end=m.end("n"),
             grave=True,
@@ -57,9 +63,9 @@ def _phones(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
             at = text.find(phone.strip())
             yield Remark(
                 "phone_digits",
-                f"Số điện thoại {phone.strip()} có {len(digits)} chữ số.",
+                phrase("Số điện thoại %(phone)s có %(digits)s chữ số.", phone=phone.strip(), digits=len(digits)),
                 "contacts",
-                hint="Số đủ có 10 hoặc 11 chữ số; kiểm tra lại trước khi in cho các điểm cầu.",
+                hint=phrase("Số đủ có 10 hoặc 11 chữ số; kiểm tra lại trước khi in cho các điểm cầu."),
             ).at((at, at + len(phone.strip())) if at >= 0 else None)
 
 
@@ -73,7 +79,12 @@ def _dues(facts: Mapping[str, Any]) -> Iterator[Remark]:
         if first[:10] != task["due"][:10]:
             yield Remark(
                 "two_dues",
-                f"Một việc của {task['assignee']} có hai hạn: {printed(first)} và {printed(task['due'])}.",
+                phrase(
+                    "Một việc của %(assignee)s có hai hạn: %(first)s và %(due)s.",
+                    assignee=task["assignee"],
+                    first=printed(first),
+                    due=printed(task["due"]),
+                ),
                 "tasks",
-                hint="Giữ một hạn, xóa dòng kia trên phiếu.",
+                hint=phrase("Giữ một hạn, xóa dòng kia trên phiếu."),
             )

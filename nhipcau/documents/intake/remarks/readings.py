@@ -5,30 +5,36 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
+from nhipcau.core.phrases import joined, phrase
 from nhipcau.documents.intake.reading import Remark, Span
 from nhipcau.documents.intake.remarks.times import written
 
 _LABELS: Final = {
-    "doc_type": "Loại văn bản",
-    "number": "Số, ký hiệu",
-    "issue_date": "Ngày ban hành",
-    "issuing_body": "Cơ quan ban hành",
-    "signer": "Người ký",
-    "meeting_title": "Tên hội nghị",
-    "meeting_form": "Hình thức",
-    "start": "Thời gian",
-    "end_or_duration": "Kết thúc, thời lượng",
-    "venue_main": "Điểm cầu chính",
-    "tiers": "Cấp có điểm cầu",
-    "site_counts": "Số điểm cầu",
-    "paper_limits": "Giới hạn tham luận",
-    "registration_deadlines": "Hạn đăng ký",
-    "tasks": "Hạn của nhiệm vụ",
-    "contacts": "Điện thoại của đầu mối",
-    "replaces_invitation": "Giấy mời",
+    "doc_type": phrase("Loại văn bản"),
+    "number": phrase("Số, ký hiệu"),
+    "issue_date": phrase("Ngày ban hành"),
+    "issuing_body": phrase("Cơ quan ban hành"),
+    "signer": phrase("Người ký"),
+    "meeting_title": phrase("Tên hội nghị"),
+    "meeting_form": phrase("Hình thức"),
+    "start": phrase("Thời gian"),
+    "end_or_duration": phrase("Kết thúc, thời lượng"),
+    "venue_main": phrase("Điểm cầu chính"),
+    "tiers": phrase("Cấp có điểm cầu"),
+    "site_counts": phrase("Số điểm cầu"),
+    "paper_limits": phrase("Giới hạn tham luận"),
+    "registration_deadlines": phrase("Hạn đăng ký"),
+    "tasks": phrase("Hạn của nhiệm vụ"),
+    "contacts": phrase("Điện thoại của đầu mối"),
+    "replaces_invitation": phrase("Giấy mời"),
 }
-_TIER_NAMES: Final = {"trung_uong": "trung ương", "tinh": "cấp tỉnh", "huyen": "cấp huyện", "xa": "cấp xã"}
-_HINT: Final = "Xem hai chỗ được tô trong văn bản, giữ cách đọc đúng rồi đánh dấu “đúng”, hoặc sửa trên phiếu."
+_TIER_NAMES: Final = {
+    "trung_uong": phrase("trung ương"),
+    "tinh": phrase("cấp tỉnh"),
+    "huyen": phrase("cấp huyện"),
+    "xa": phrase("cấp xã"),
+}
+_HINT: Final = phrase("Xem hai chỗ được tô trong văn bản, giữ cách đọc đúng rồi đánh dấu “đúng”, hoặc sửa trên phiếu.")
 _LONGEST: Final = 110
 
 
@@ -44,10 +50,19 @@ def check(facts: Mapping[str, Any], text: str, spans: Sequence[Span], told: Sequ
                 continue
             known.add(place)
             taken = _taken(facts, text, span)
-            label = f"{_LABELS[key]} {_TIER_NAMES[span.value]}" if key == "site_counts" and span.value else _LABELS[key]
+            label = (
+                joined(" ", [_LABELS[key], _TIER_NAMES[span.value]])
+                if key == "site_counts" and span.value
+                else _LABELS[key]
+            )
             yield Remark(
                 "two_readings",
-                f"{label}: hệ thống lấy “{taken}”, chỗ khác trong văn bản ghi “{_cut(text[slice(*place)])}”.",
+                phrase(
+                    "%(label)s: hệ thống lấy “%(taken)s”, chỗ khác trong văn bản ghi “%(other)s”.",
+                    label=label,
+                    taken=taken,
+                    other=_cut(text[slice(*place)]),
+                ),
                 key,
                 hint=_HINT,
                 start=place[0],
@@ -65,7 +80,7 @@ def _taken(facts: Mapping[str, Any], text: str, span: Span) -> str:
     if span.key == "site_counts":
         return str(value.get(span.value or "", ""))
     if span.key == "tiers":
-        return ", ".join(_TIER_NAMES[tier] for tier in value)
+        return joined(", ", [_TIER_NAMES[tier] for tier in value])
     return _cut(text[span.start : span.end])
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.reading import Remark
 
 DISTRICTS_ENDED: Final = "2025-07-01"
@@ -20,8 +21,8 @@ def check(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
     word = _WORD.search(text)
     yield Remark(
         "tier_abolished",
-        "Văn bản có điểm cầu cấp huyện; từ ngày 01/7/2025 cả nước chỉ còn cấp tỉnh và cấp xã.",
+        phrase("Văn bản có điểm cầu cấp huyện; từ ngày 01/7/2025 cả nước chỉ còn cấp tỉnh và cấp xã."),
         "tiers",
-        hint="Kiểm tra lại ngày họp; nếu ngày đúng thì bỏ cấp huyện, chọn xã, phường thay thế.",
+        hint=phrase("Kiểm tra lại ngày họp; nếu ngày đúng thì bỏ cấp huyện, chọn xã, phường thay thế."),
         grave=True,
     ).at(word.span() if word else None)

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, Final
 
+from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.moments import Calendar, Moment, commonest_year, days_in, hours_in, moments_in
 from nhipcau.documents.intake.reading import Remark, Span
 
@@ -20,7 +21,15 @@ _PRINTED_DATE: Final = re.compile(
 )
 _LEAP_YEAR: Final = 2000
 _LONGEST_MONTH: Final = 31
-_NAMES: Final = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+_NAMES: Final = (
+    phrase("thứ Hai"),
+    phrase("thứ Ba"),
+    phrase("thứ Tư"),
+    phrase("thứ Năm"),
+    phrase("thứ Sáu"),
+    phrase("thứ Bảy"),
+    phrase("Chủ nhật"),
+)
 _WEEKDAY: Final = re.compile(
     r"(?<!\w)thứ\s(?P<name>hai|ba|tư|bốn|năm|sáu|bảy|bẩy)(?!\w)|(?<!\w)(?P<sunday>chủ nhật)(?!\w)", re.IGNORECASE
 )
@@ -57,9 +66,17 @@ def check(facts: Mapping[str, Any], text: str, spans: Sequence[Span]) -> Iterato
     yield from _two_times(facts, text, calendar, spans)
     start, issued = facts["start"], facts["issue_date"]
     if start and issued and start[:10] < issued:
-        words = f"Ngày họp {printed(start)} đứng trước ngày ban hành văn bản {printed(issued)}."
+        words = phrase(
+            "Ngày họp %(start)s đứng trước ngày ban hành văn bản %(issued)s.",
+            start=printed(start),
+            issued=printed(issued),
+        )
         yield Remark(
-            "start_before_issue", words, "start", hint="Một trong hai ngày ghi nhầm; sửa trên phiếu.", grave=True
+            "start_before_issue",
+            words,
+            "start",
+            hint=phrase("Một trong hai ngày ghi nhầm; sửa trên phiếu."),
+            grave=True,
         )
 
 
@@ -97,10 +114,20 @@ def _weekday(facts: Mapping[str, Any], said: int, day: date, start: int, end: in
         key = key or "rehearsals"
     return Remark(
         "weekday_wrong",
-        f"Văn bản ghi {_NAMES[said]}, nhưng ngày {day:%d/%m/%Y} là {_NAMES[day.weekday()]}.",
+        phrase(
+            "Văn bản ghi %(said)s, nhưng ngày %(day)s là %(right)s.",
+            said=_NAMES[said],
+            day=f"{day:%d/%m/%Y}",
+            right=_NAMES[day.weekday()],
+        ),
         key,
-        hint=f"Giữ ngày ({_NAMES[day.weekday()]}, {day:%d/%m/%Y}) hay giữ thứ ({_NAMES[said]}, {other:%d/%m/%Y})? "
-        "Hỏi lại người ký rồi sửa trên phiếu.",
+        hint=phrase(
+            "Giữ ngày (%(right)s, %(day)s) hay giữ thứ (%(said)s, %(other)s)? Hỏi lại người ký rồi sửa trên phiếu.",
+            right=_NAMES[day.weekday()],
+            day=f"{day:%d/%m/%Y}",
+            said=_NAMES[said],
+            other=f"{other:%d/%m/%Y}",
+        ),
         start=start,
         end=end,
         grave=True,
@@ -116,12 +143,23 @@ def _no_such_days(text: str) -> Iterator[Remark]:
         if not (m["word"] or m["y"]) or not 0 < day < 40 or not 0 < month < 20:
             continue
         known = month in range(1, 13) and day <= _LONGEST_MONTH
-        why = f"tháng {month} không có ngày {day}" if known else f"không có ngày {day} tháng {month}"
+        why = (
+            phrase("tháng %(month)s không có ngày %(day)s", month=month, day=day)
+            if known
+            else phrase("không có ngày %(day)s tháng %(month)s", day=day, month=month)
+        )
         yield Remark(
             "no_such_date",
-            f"Ngày “{' '.join(m['date'].split())}” không có trong lịch: {why}{f' năm {year}' if m['y'] else ''}.",
+            phrase(
+                "Ngày “%(words)s” không có trong lịch: %(why)s năm %(year)s.",
+                words=" ".join(m["date"].split()),
+                why=why,
+                year=year,
+            )
+            if m["y"]
+            else phrase("Ngày “%(words)s” không có trong lịch: %(why)s.", words=" ".join(m["date"].split()), why=why),
             None,
-            hint="Hỏi lại người ký ngày đúng rồi ghi trên phiếu.",
+            hint=phrase("Hỏi lại người ký ngày đúng rồi ghi trên phiếu."),
             start=m.start("date"),
             end=m.end("date"),
             grave=True,
@@ -142,8 +180,10 @@ def _two_times(facts: Mapping[str, Any], text: str, calendar: Calendar, spans: S
             continue
         if not _is_called_the_start(text, moment):
             continue
-        words = f"Có hai thời điểm bắt đầu: {written(start)} và {written(moment.iso)}."
-        hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
+        words = phrase(
+            "Có hai thời điểm bắt đầu: %(first)s và %(second)s.", first=written(start), second=written(moment.iso)
+        )
+        hint = phrase("Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai.")
         yield Remark("two_times", words, "start", hint=hint, start=moment.start, end=moment.end, grave=True)
         return
     yield from _another_hour(facts, text)
@@ -158,8 +198,8 @@ def _another_hour(facts: Mapping[str, Any], text: str) -> Iterator[Remark]:
         said = f"{hour.at:%H:%M}"
         if said == start[11:] or not _BEGINS.search(text[max(0, hour.start - _AROUND) : hour.start]):
             continue
-        words = f"Có hai thời điểm bắt đầu: {written(start)} và {said}."
-        hint = "Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai."
+        words = phrase("Có hai thời điểm bắt đầu: %(first)s và %(second)s.", first=written(start), second=said)
+        hint = phrase("Hệ thống lấy thời điểm thứ nhất; hỏi lại người ký và sửa ô “Thời gian” nếu sai.")
         yield Remark("two_times", words, "start", hint=hint, start=hour.start, end=hour.end, grave=True)
         return
 
