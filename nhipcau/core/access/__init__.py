@@ -34,6 +34,7 @@ from nhipcau.core.access.conferences import (
     visible_conferences,
 )
 from nhipcau.core.access.messages import access_message, access_messages, prepared_messages
+from nhipcau.core.access.papers import access_written, written_papers
 from nhipcau.core.access.units import (
     access_organ,
     access_room,
@@ -58,6 +59,7 @@ __all__ = [
     "access_site",
     "access_unit",
     "access_unit_list",
+    "access_written",
     "actor_of",
     "administered_accounts",
     "administered_invitations",
@@ -69,4 +71,5 @@ __all__ = [
     "roles_of",
     "system",
     "visible_conferences",
+    "written_papers",
 ]

@@ -27,7 +27,7 @@ class Actor:
 
 class Need(Enum):
     """What somebody must be allowed. WATCH: the programme alone. REGISTER: answer for a site, its delegates and
-    duties. TEST: check its line."""
+    duties. TEST: check its line. COMPOSE: write papers of a unit. ISSUE: number, issue and dispatch them."""
 
     WATCH = "watch"
     VIEW = "view"
@@ -35,15 +35,17 @@ class Need(Enum):
     TEST = "test"
     PREPARE = "prepare"
     OPERATE = "operate"
+    COMPOSE = "compose"
+    ISSUE = "issue"
     ADMINISTER = "administer"
 
 
 LOOKS_ON = frozenset({Need.WATCH, Need.VIEW})
 ROLE_NEEDS: dict[str, frozenset[Need]] = {
     "administrator": frozenset(Need),
-    "organiser": LOOKS_ON | {Need.REGISTER, Need.PREPARE},
-    "records_clerk": LOOKS_ON,
-    "unit_clerk": LOOKS_ON | {Need.REGISTER},
+    "organiser": LOOKS_ON | {Need.REGISTER, Need.PREPARE, Need.COMPOSE},
+    "records_clerk": LOOKS_ON | {Need.COMPOSE, Need.ISSUE},
+    "unit_clerk": LOOKS_ON | {Need.REGISTER, Need.COMPOSE, Need.ISSUE},
     "operator": LOOKS_ON | {Need.TEST, Need.OPERATE},
     "district_technician": LOOKS_ON | {Need.TEST},
     "secretary": LOOKS_ON,

@@ -50,3 +50,11 @@ def working_days_before(day: date, number: int) -> date:
         day -= timedelta(days=1)
         number -= is_working_day(day)
     return day
+
+
+def working_days_after(day: date, number: int) -> date:
+    """The day that lies so many working days after."""
+    while number > 0:
+        day += timedelta(days=1)
+        number -= is_working_day(day)
+    return day

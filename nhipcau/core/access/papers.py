@@ -1,0 +1,54 @@
+"""Papers written here, looked up on somebody's behalf.
+
+A draft is its own office's; once issued the host of its conference may read it as well.
+"""
+
+from typing import TYPE_CHECKING, cast
+
+from django.apps import apps
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+
+from nhipcau.core.access.actors import Actor, Need, may, reachable_unit_paths
+from nhipcau.core.access.lookup import one
+from nhipcau.core.errors import Refusal
+
+if TYPE_CHECKING:
+    from nhipcau.documents.models import Paper
+
+_ISSUED = ("issued", "recalled", "replaced")
+
+
+def written_papers(actor: Actor) -> "QuerySet[Paper]":
+    """Those that `actor` may read: of its own units, and issued ones of conferences that its units host."""
+    papers = apps.get_model("documents", "Paper").objects.filter(direction="written")
+    if actor.kind != "system":
+        reach = Q(pk__in=[])
+        for path in reachable_unit_paths(actor, Need.VIEW):
+            reach |= Q(unit__path__startswith=path)
+            reach |= Q(conference__host__path__startswith=path, state__in=_ISSUED)
+        papers = papers.filter(reach)
+    return cast("QuerySet[Paper]", papers)
+
+
+def access_written(actor: Actor, pk: int | str, need: Need, *, lock: bool = False) -> "Paper":
+    """The written paper; what changes it needs the role at the unit that writes it."""
+    papers = written_papers(actor)
+    found = one(papers if lock else papers.select_related("unit", "issuer", "conference__host"), pk, lock=lock)
+    if found is None:
+        raise Refusal(
+            "no_such_paper",
+            _("Không có văn bản này, hoặc bạn không được xem."),
+            _("Mở lại danh sách văn bản của hội nghị để tìm."),
+            status=404,
+        )
+    if need is not Need.VIEW and not may(actor, found.unit.path, need):
+        raise Refusal(
+            "not_allowed",
+            _("Cấp số, phát hành và gửi văn bản là việc của văn thư; tài khoản của bạn chưa có quyền này.")
+            if need is Need.ISSUE
+            else _("Tài khoản của bạn không soạn văn bản của đơn vị này."),
+            _("Đề nghị quản trị của đơn vị cấp vai trò, hoặc nhờ văn thư của đơn vị."),
+            status=403,
+        )
+    return cast("Paper", found)

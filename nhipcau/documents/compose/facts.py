@@ -1,0 +1,202 @@
+"""The facts of a conference as words for its papers. A draft names them as `{tên}` and says what they say now."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from nhipcau.conferences.models import Conference, Speech, Task
+from nhipcau.documents import identity
+from nhipcau.documents.compose import words
+from nhipcau.documents.compose.about import Subject
+from nhipcau.documents.compose.tables import tables
+from nhipcau.organs.models import Tier
+
+TOKEN: Final = re.compile(r"\{([^{}\n]{1,200})\}")
+_FORMS: Final = {
+    Conference.Form.ONLINE: "trực tuyến",
+    Conference.Form.HYBRID: "trực tiếp kết hợp trực tuyến",
+    Conference.Form.IN_PERSON: "trực tiếp",
+}
+_TIERS: Final = {
+    Tier.CENTRE: "cấp trung ương",
+    Tier.PROVINCE: "cấp tỉnh",
+    Tier.DISTRICT: "cấp huyện",
+    Tier.COMMUNE: "cấp xã",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """lines: its words; several where it fills a list. source: page of the conference on which it is changed."""
+
+    name: str
+    lines: tuple[str, ...]
+    source: str = "facts"
+
+    @property
+    def known(self) -> bool:
+        return any(self.lines)
+
+    @property
+    def inline(self) -> str:
+        return (
+            "; ".join(line.lstrip("-+ ").rstrip(";.") for line in self.lines)
+            if len(self.lines) > 1
+            else (self.lines[0] if self.lines else "")
+        )
+
+
+def facts_of(subject: Subject) -> dict[str, Fact]:
+    """By name. A dozen queries, whatever the size of the conference."""
+    conference = subject.conference
+    found = [
+        *_of_conference(subject),
+        *_of_paper(subject),
+        *_lists(conference),
+        *_tasks(list(conference.tasks.order_by("order"))),
+        *(Fact(name, lines, "sites") for name, lines in tables(subject).items()),
+    ]
+    return {one.name: one for one in found}
+
+
+def _of_conference(subject: Subject) -> Iterable[Fact]:
+    conference = subject.conference
+    yield Fact("tên hội nghị", (conference.title,))
+    yield Fact("thời gian", (words.start(conference.start_date, conference.start_time),))
+    yield Fact("thời lượng", (conference.duration,))
+    yield Fact("địa điểm", (conference.venue,))
+    yield Fact("hình thức", (_FORMS[Conference.Form(conference.form)],))
+    yield Fact("quy mô", (_size(conference),), "sites")
+    yield Fact("cơ quan tổ chức", (conference.issuing_body or subject.organ.name,))
+
+
+def _of_paper(subject: Subject) -> Iterable[Fact]:
+    yield Fact("cơ quan ban hành", (subject.organ.name,), "")
+    yield Fact("đơn vị", (subject.unit.name,), "")
+    yield Fact("văn bản", (cited(subject),), "")
+    yield Fact("lý do", (subject.reason,), "")
+    site = subject.site
+    answer = getattr(site, "answer", None)
+    venue = ", ".join(filter(None, (getattr(answer, "room", ""), site.venue if site else "")))
+    yield Fact("địa điểm của đơn vị", (venue,), "site")
+    contact = " ".join(filter(None, (getattr(answer, "contact_name", ""), getattr(answer, "contact_phone", ""))))
+    yield Fact("đầu mối của đơn vị", (contact,), "site")
+
+
+def cited(subject: Subject) -> str:
+    """The paper on which this one acts, as a first citation names it (NĐ 30/2020, Phụ lục I, mục II.6)."""
+    paper = subject.follows
+    if paper is None or paper.issue_date is None:
+        return ""
+    kind = identity.KINDS.get(paper.facts.get("doc_type") or "", "") or str(paper.get_kind_display()).split(" (")[0]
+    issuer = f" của {paper.issuer.name}" if paper.issuer else ""
+    about = f" {paper.title[0].lower()}{paper.title[1:]}" if paper.title else ""
+    return f"{kind} số {paper.notation} ngày {paper.issue_date:%d/%m/%Y}{issuer}{about}"
+
+
+def _size(conference: Conference) -> str:
+    counts = []
+    for one in conference.tiers.order_by("order"):
+        count = conference.sites.filter(tier=one.tier, withdrawn_at=None).count() or one.printed_count or 0
+        if count:
+            counts.append(f"{words.number(count)} điểm cầu {_TIERS[Tier(one.tier)]}")
+    return ", ".join(counts[:-1]) + f" và {counts[-1]}" if len(counts) > 1 else "".join(counts)
+
+
+def _lists(conference: Conference) -> Iterable[Fact]:
+    lines: dict[str, list[tuple[str, str]]] = {}
+    for one in conference.particulars.order_by("kind", "order"):
+        lines.setdefault(one.kind, []).append((one.tier, one.text))
+    yield Fact("thành phần", _participants(conference, lines.get("participant", [])), "participants")
+    yield Fact("tài liệu", words.as_list([text for _tier, text in lines.get("material", [])]), "materials")
+    yield Fact("báo chí", words.as_list([text for _tier, text in lines.get("press", [])]), "press")
+    recipients = [text for _tier, text in lines.get("recipient", []) if not text.strip(" -").startswith("Lưu")]
+    yield Fact("nơi nhận", tuple(f"- {words.sentence(text.lstrip('- '), ';')}" for text in recipients), "recipients")
+    yield Fact("chương trình", words.as_list(_programme(conference)), "programme")
+    speeches = [f"{one.assignee}: {one.topic}" if one.topic else one.assignee for one in _speeches(conference)]
+    yield Fact("tham luận", words.as_list(speeches), "speeches")
+    trials = [words.moment(one.at) for one in conference.planned_rehearsals.order_by("at")]
+    yield Fact("chạy thử", ("; ".join(trials),), "rehearsals")
+    dues = [
+        " ".join(filter(None, (one.what or "Đăng ký tham dự", words.due(one.due_date, one.due_time))))
+        for one in conference.registration_deadlines.order_by("order")
+    ]
+    yield Fact("hạn đăng ký", words.as_list(dues), "deadlines")
+    yield Fact("đầu mối", words.as_list(_contacts(conference)), "contacts")
+
+
+def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple[str, ...]:
+    """By tier where they are said by tier."""
+    if not any(tier for tier, _text in lines):
+        return words.as_list([text for _tier, text in lines])
+    found: list[str] = []
+    for order, one in enumerate(conference.tiers.order_by("order"), 1):
+        of_tier = [text for tier, text in lines if tier == one.tier]
+        if of_tier:
+            found += [f"{order}. Điểm cầu {_TIERS[Tier(one.tier)]}", *words.as_list(of_tier)]
+    other = [text for tier, text in lines if not tier]
+    return (*found, *words.as_list(other))
+
+
+def _programme(conference: Conference) -> list[str]:
+    return [
+        (f"{one.time:%H:%M}: " if one.time else "") + one.content + (f" ({one.who})" if one.who else "")
+        for one in conference.programme.order_by("order")
+    ]
+
+
+def _speeches(conference: Conference) -> Iterable[Speech]:
+    return conference.speeches.order_by("order")
+
+
+def _contacts(conference: Conference) -> list[str]:
+    return [
+        ", ".join(
+            filter(
+                None,
+                (
+                    one.name,
+                    one.role,
+                    f"điện thoại {one.phone}" if one.phone else "",
+                    f"thư điện tử {one.email}" if one.email else "",
+                ),
+            )
+        )
+        for one in conference.contacts.order_by("order")
+    ]
+
+
+def _tasks(tasks: list[Task]) -> Iterable[Fact]:
+    by: dict[str, list[Task]] = {}
+    for one in tasks:
+        by.setdefault(one.assignee, []).append(one)
+    lines: list[str] = []
+    for order, (assignee, own) in enumerate(by.items(), 1):
+        said = [task_words(one) for one in own]
+        if len(said) == 1:
+            lines.append(f"{order}. {assignee}: {words.sentence(said[0], '.')}")
+        else:
+            lines += [f"{order}. {assignee}", *words.as_list(said)]
+        yield Fact(f"việc của {assignee}", words.as_list(said), "tasks")
+    yield Fact("nhiệm vụ", tuple(lines), "tasks")
+    yield Fact("kính gửi", tuple(by), "tasks")
+
+
+def task_words(task: Task) -> str:
+    """`chủ trì, phối hợp với …: kiểm tra đường truyền, trước ngày 23/12/2021`."""
+    action = words.sentence(task.action, "")
+    with_ = f" phối hợp với {task.cooperating}" if task.cooperating and task.cooperating not in action else ""
+    due = words.due(task.due_date, task.due_time)
+    known = task.due_date is not None and words.says_day(action, task.due_date)
+    return f"{action}{',' if with_ else ''}{with_}" + (f", hoàn thành {due}" if due and not known else "")
+
+
+def named(text: str) -> list[str]:
+    """The facts that a text names, in order."""
+    return TOKEN.findall(text)
+
+
+def said(text: str, facts: Mapping[str, Fact]) -> str:
+    """The text with its facts said in place, on one line each."""
+    return TOKEN.sub(lambda found: facts[found[1]].inline if found[1] in facts else found[0], text)

@@ -1,0 +1,47 @@
+"""Công văn: the host's, with each addressee's own requests; a lower unit's, which passes the work on."""
+
+from nhipcau.documents.compose import proposed as p
+from nhipcau.documents.compose.about import Subject
+
+
+def propose(subject: Subject) -> p.Proposed:
+    if not subject.is_host:
+        return _of_lower_unit(subject)
+    assignees = list(dict.fromkeys(subject.conference.tasks.order_by("order").values_list("assignee", flat=True)))
+    asked = [
+        p.text(f"Đề nghị {assignee}"[:100], f"{n}. Đề nghị {assignee}", f"{{việc của {assignee}}}")
+        for n, assignee in enumerate(assignees, 1)
+    ]
+    blocks = [
+        p.Block(p.Kind.ADDRESSEES, "Kính gửi", "{kính gửi}" if assignees else ""),
+        p.abstract("phối hợp chuẩn bị, phục vụ {tên hội nghị}"),
+        p.text(
+            "Mở đầu",
+            "{cơ quan ban hành} tổ chức {tên hội nghị}, bắt đầu lúc {thời gian}, tại {địa điểm}, kết nối tới {quy mô}. "
+            "Để công tác chuẩn bị được chu đáo, {cơ quan ban hành} đề nghị các cơ quan, đơn vị phối hợp thực hiện:",
+        ),
+        *asked,
+        p.text("Đầu mối", "Đầu mối liên hệ:", "{đầu mối}"),
+        p.text("Kết", "Rất mong nhận được sự phối hợp của các cơ quan, đơn vị."),
+        p.recipients("- Như trên;", "{nơi nhận}", subject=subject),
+    ]
+    return p.Proposed(f"Phối hợp chuẩn bị, phục vụ {subject.conference.title}", blocks)
+
+
+def _of_lower_unit(subject: Subject) -> p.Proposed:
+    blocks = [
+        p.Block(p.Kind.ADDRESSEES, "Kính gửi", "Các cơ quan, đơn vị trực thuộc {đơn vị}"),
+        p.abstract("triển khai chuẩn bị dự {tên hội nghị}"),
+        p.text(
+            "Nội dung",
+            "Thực hiện {văn bản}, {cơ quan ban hành} yêu cầu các cơ quan, đơn vị triển khai các nội dung sau:",
+            "1. Cử đúng thành phần dự {tên hội nghị}, bắt đầu lúc {thời gian}, tại điểm cầu {đơn vị}: "
+            "{địa điểm của đơn vị}.",
+            "2. Bố trí phòng họp, màn hình, âm thanh, đường truyền, nguồn điện; tham gia chạy thử: {chạy thử}.",
+            "3. Lập danh sách đại biểu, gửi đúng hạn:",
+            "{hạn đăng ký}",
+            "4. Đầu mối: {đầu mối của đơn vị}.",
+        ),
+        p.recipients("- Như trên;", subject=subject),
+    ]
+    return p.Proposed(f"Triển khai chuẩn bị dự {subject.conference.title}", blocks)

@@ -1,0 +1,1 @@
+"""Numbers of outgoing papers: typed as the office's eOffice gave them, or given from registers kept here."""

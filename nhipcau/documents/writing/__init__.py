@@ -1,0 +1,1 @@
+"""Writing a paper: drafted, initialled, signed, numbered, issued; afterwards only amended, recalled or replaced."""

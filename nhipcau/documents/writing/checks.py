@@ -1,0 +1,90 @@
+"""What stands in the way of a draft, or should be looked at, before it goes to be signed."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from nhipcau.core import clock
+from nhipcau.documents import intake
+from nhipcau.documents.compose.facts import named
+from nhipcau.documents.intake import UnreadablePaper
+from nhipcau.documents.intake.files import is_marked_secret
+from nhipcau.documents.models import Paper, PaperBlock
+from nhipcau.documents.writing import deadlines
+from nhipcau.documents.writing.setting import OPEN, Set, set_paper
+from nhipcau.typeset import render_text
+
+_MAY_BE_OPEN: Final = frozenset({"plan", "minutes"})
+_CONVENE: Final = frozenset({"plan", "notice", "invitation", "party_call"})
+_GRAVE: Final = ("weekday",)
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """stops: it cannot go on so. block: pk of the block that it is about, None for the whole."""
+
+    message: str
+    stops: bool
+    block: int | None = None
+
+
+def checks(paper: Paper, set_: Set | None = None) -> list[Check]:
+    """The grave ones first."""
+    blocks = list(paper.blocks.all())
+    shown = set_ or set_paper(paper, blocks)
+    found = [*_blocks(paper, blocks, shown), *_whole(paper, blocks, shown), *_read(paper, shown)]
+    return sorted(found, key=lambda one: not one.stops)
+
+
+def _blocks(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
+    found = []
+    for one in blocks:
+        for name in dict.fromkeys(named(one.text)):
+            fact = shown.facts.get(name)
+            if fact is None:
+                words = _("“{%(name)s}” không phải dữ liệu của hội nghị: sửa hoặc xóa.")
+                found.append(Check(words % {"name": name}, True, one.pk))
+            elif not fact.known and name != "nơi nhận":
+                words = _("Hội nghị chưa có “%(name)s”: bổ sung ở trang hội nghị, hoặc bỏ khỏi văn bản.")
+                found.append(Check(words % {"name": name}, paper.kind not in _MAY_BE_OPEN, one.pk))
+        if is_marked_secret(one.text):
+            words = _("Văn bản có dấu chỉ mức độ mật: hệ thống không soạn, không giữ tài liệu bí mật nhà nước.")
+            found.append(Check(words, True, one.pk))
+        if OPEN in one.text and paper.kind != "minutes":
+            found.append(Check(_("Còn chỗ để trống (…) phải viết."), True, one.pk))
+    return found
+
+
+def _whole(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
+    found = []
+    if not shown.paper.abstract:
+        found.append(Check(_("Chưa có trích yếu."), True))
+    if not shown.paper.blocks:
+        found.append(Check(_("Chưa có nội dung."), True))
+    if paper.kind in {"letter", "registration"} and not shown.paper.addressees:
+        found.append(Check(_("Công văn chưa có nơi kính gửi."), True))
+    if not shown.paper.distribution.archive:
+        found.append(Check(_("Nơi nhận thiếu dòng “Lưu”."), True))
+    if paper.issuer is not None and not paper.issuer.abbreviation:
+        found.append(Check(_("Cơ quan ban hành chưa có chữ viết tắt để ghi số, ký hiệu."), True))
+    due = deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None
+    if due is not None and due.late:
+        words = _("Đã quá hạn phát hành %(on)s, %(why)s. Vẫn phát hành được; văn bản khẩn thì chọn độ khẩn.")
+        found.append(Check(words % {"on": f"{due.on:%d/%m/%Y}", "why": due.why}, False))
+    return found
+
+
+def _read(paper: Paper, shown: Set) -> list[Check]:
+    """What our own reader remarks on when it reads the draft: a weekday against its date, a deadline after the day."""
+    try:
+        reading = intake.read_pasted(render_text(shown.paper, shown.profile))
+    except UnreadablePaper as error:
+        return [Check(error.message, True)]
+    remarks = intake.remarks(reading, clock.local(clock.now()).date())
+    convenes = paper.kind in _CONVENE
+    return [
+        Check(one.message, one.code.startswith(_GRAVE))
+        for one in remarks
+        if one.grave and (convenes or one.code.startswith(_GRAVE))
+    ]
