@@ -46,6 +46,8 @@ def many(host: Unit, number: int, **changes: Any) -> list[Conference]:
         )
         for n in range(number)
     )
+    for one in made:
+        one.save()  # for what is kept beside what was given: the words that a search reads
     Site.objects.bulk_create(
         Site(
             conference=one,

@@ -6,6 +6,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
@@ -16,7 +17,7 @@ from nhipcau.organs.models import Tier, Unit
 from nhipcau.preparation.models import SiteAnswer
 from nhipcau.web.pages.home.countdown import countdown, span
 from tests.preparation.rounds import BEFORE, commune, district
-from tests.support.conferences import make_plan
+from tests.support.conferences import make_conference, make_plan
 from tests.support.people import actor_for, new_account
 from tests.web.home_visits import NOW, client_of, late_everywhere, many, page, seen, with_dues
 
@@ -201,6 +202,23 @@ def test_a_conference_is_found_without_diacritics(lang_son: Unit, words: str) ->
     wanted = many(lang_son, 1, title="Hội nghị cải cách hành chính", state=Conference.State.CLOSED)[0]
     board = seen(client_of("viewer", lang_son), f"/?q={words}").context["board"]
     assert [row.conference for part in board.sections for row in part.rows] == [wanted]
+
+
+def test_a_conference_is_found_by_what_it_is_called_now(lang_son: Unit) -> None:
+    one = many(lang_son, 1)[0]
+    client = client_of("viewer", lang_son)
+    one.title = "Tập huấn phòng, chống thiên tai"
+    one.save(update_fields=["title"])
+    for words, found in (("thien tai", 1), ("chuyen doi so", 0), ("100%", 0), ("ta_ huan", 0)):
+        assert len(seen(client, f"/?q={words}").context["board"].sections) == found, words
+
+
+@pytest.mark.usefixtures("own_database")
+def test_conferences_of_an_older_installation_are_found() -> None:
+    one = make_conference()
+    MigrationExecutor(connection).migrate([("conferences", "0006_editor")])
+    MigrationExecutor(connection).migrate(MigrationExecutor(connection).loader.graph.leaf_nodes())
+    assert Conference.objects.filter(search__contains="tong ket cong tac").get() == one
 
 
 def test_the_list_of_a_state_has_pages_and_says_where_nothing_is_found(lang_son: Unit) -> None:

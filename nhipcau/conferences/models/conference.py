@@ -1,10 +1,19 @@
 """A conference, its ordered tiers, and what was changed in it later."""
 
+from collections.abc import Iterable
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.core import clock
+from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier, Unit
+
+
+def search_of(title: str, issuing_body: str) -> str:
+    """What a search for a conference looks through."""
+    return search_key(f"{title} {issuing_body}")[:1400]
 
 
 class Conference(models.Model):
@@ -57,6 +66,12 @@ class Conference(models.Model):
         max_length=64, null=True, blank=True, unique=True, db_comment="Idempotency key of the command that made it"
     )
     created_at = models.DateTimeField(default=clock.now)
+    search = models.CharField(
+        max_length=1400,
+        default="",
+        editable=False,
+        db_comment="Title and issuing body, unaccented",
+    )
 
     class Meta:
         ordering = ["-created_at"]
@@ -70,6 +85,12 @@ class Conference(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def save(self, *args: Any, update_fields: Iterable[str] | None = None, **kwargs: Any) -> None:
+        self.search = search_of(self.title, self.issuing_body)
+        if update_fields is not None:
+            update_fields = {*update_fields, "search"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def stream(self) -> str:

@@ -3,7 +3,7 @@
 What a page costs depends on what it shows, not on how many conferences there are.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -123,9 +123,10 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
         for key, (_, most) in SECTIONS.items()
         if counts[key]
     }
-    rows = {row.conference.pk: row for row in _rows([one for some in shown.values() for one in some], reach, now)}
+    read = _read(pk for some in shown.values() for pk in some)
+    rows = {row.conference.pk: row for row in _rows(read, reach, now)}
     found.sections = [
-        Section(key, SECTIONS[key][0], [rows[one.pk] for one in some], counts[key]) for key, some in shown.items()
+        Section(key, SECTIONS[key][0], [rows[pk] for pk in some], counts[key]) for key, some in shown.items()
     ]
     open_ = [row for part in found.sections if part.key != "closed" for row in part.rows]
     found.first = next((row for row in open_ if row.step.urgent), next(iter(open_ or rows.values()), None))
@@ -160,19 +161,28 @@ def _page(found: Board, conferences: "QuerySet[Conference]", page: str, now: dat
     if found.state:
         conferences = narrowed(conferences, found.state, today)
     if found.words:
-        wanted = search_key(found.words).split()
-        said = conferences.order_by().values_list("pk", "title", "issuing_body")
-        keys = ((pk, search_key(f"{title} {body}")) for pk, title, body in said)
-        conferences = conferences.filter(pk__in=[pk for pk, key in keys if all(word in key for word in wanted)])
+        for word in search_key(found.words).split():
+            conferences = conferences.filter(search__contains=word)
     total = conferences.count()
     found.pages = max(1, -(-total // _PER_PAGE))
     found.page = min(max(1, int(page) if page.isdecimal() else 1), found.pages)
     start = (found.page - 1) * _PER_PAGE
-    return list(_ordered(conferences, found.state or "found", now)[start : start + _PER_PAGE]), total
+    return _read(_ordered(conferences, found.state or "found", now)[start : start + _PER_PAGE]), total
 
 
-def _ordered(conferences: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference]":
-    rows = conferences.select_related("host", "registration_round")
+def _read(pks: Iterable[int]) -> list[Conference]:
+    """Those conferences, in that order. One query, however many lists they are of."""
+    pks = list(pks)
+    rows = {one.pk: one for one in Conference.objects.filter(pk__in=pks).select_related("host", "registration_round")}
+    return [rows[pk] for pk in pks]
+
+
+def _ordered(conferences: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference, int]":
+    """Their keys alone: what is put in order is all of a list, and it is narrow."""
+    return _in_order(conferences, key, now).values_list("pk", flat=True)
+
+
+def _in_order(rows: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference]":
     if key in {"running", "closed", "cancelled"}:
         return rows.order_by(F("start_date").desc(nulls_last=True), "-pk")
     if key == "found":

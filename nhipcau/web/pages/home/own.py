@@ -95,7 +95,16 @@ def ahead(sites: "QuerySet[Site]", now: datetime) -> "QuerySet[Site]":
 
 def answered_for(sites: "QuerySet[Site]", reach: Reach) -> "QuerySet[Site]":
     """Of the sites that an account answers for, those that it looks after as their unit: who hosts a conference does
-    not answer for all of its sites, unless it is the unit's clerk as well."""
+    not answer for all of its sites, unless it is the unit's clerk as well.
+
+    Where it is nobody's clerk only what others host counts, and that is few: without this the sites of all conferences
+    of one's own would be read, to be left out.
+    """
+    if not reach.prepares:
+        return sites
+    if not (reach.clerk or reach.registers_organs):
+        others = Conference.objects.exclude(state__in=OVER).exclude(below("host__path", reach.prepares))
+        return sites.filter(conference__in=list(others.order_by().values_list("pk", flat=True)))
     own = below("unit__path", reach.clerk) | Q(organ__in=reach.registers_organs)
     return sites.filter(~below("conference__host__path", reach.prepares) | own)
 
