@@ -44,4 +44,5 @@ def unpacked(kept: Any) -> Any:
     if not isinstance(kept, dict):
         return kept
     form = cast("dict[str, Any]", kept)
-    return phrase(form["template"], **{name: unpacked(value) for name, value in form["values"].items()})
+    template: str = form["template"]
+    return phrase(template, **{name: unpacked(value) for name, value in form["values"].items()})

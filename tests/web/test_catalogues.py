@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from deploy import messages
 from nhipcau.core import catalogues
 
-DONE = ("core", "hall", "journal", "media", "outbox", "records", "rehearsal", "web")
+DONE = ("core", "hall", "journal", "media", "organs", "outbox", "records", "rehearsal", "web")
 """Packages whose English is finished; a new text of theirs needs its translation at once."""
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -28,6 +28,14 @@ TERMS = (
     "Cốc Cốc",
     "Hội nghị",
     "Điểm cầu",
+    "QĐ-TTg",
+    "NĐ-CP",
+    "Mã đơn vị cấp trên",
+    "Không còn từ ngày",
+    "Tên đơn vị",
+    "Từ ngày",
+    "Cấp",
+    "Mã",
 )
 """Names, and the words of Vietnamese files that English sentences point at."""
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd%]|\{\w*\}|</?[a-z]+[^>]*>")
