@@ -14,7 +14,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier, Unit
 from nhipcau.organs.sheets import Row
-from nhipcau.organs.tree import NewUnit, clean_name, problem_with
+from nhipcau.organs.tree import NewUnit, clean_name, degrees, problem_with
 
 NEW, CHANGED, UNCHANGED, ERROR = "new", "changed", "unchanged", "error"
 _WIDTHS = {Tier.PROVINCE: 2, Tier.DISTRICT: 3, Tier.COMMUNE: 5}
@@ -29,7 +29,10 @@ _TIER_OF_KIND = (
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What would become of one row. existing: pk of the unit it speaks of; doing: renamed, moved, closed."""
+    """What would become of one row. existing: pk of the unit it speaks of; doing: renamed, moved, closed, located.
+
+    position: (latitude, longitude) where the row says where the unit lies.
+    """
 
     line: int
     state: str
@@ -42,6 +45,7 @@ class Line:
     ends: str = ""
     existing: int | None = None
     doing: tuple[str, ...] = ()
+    position: tuple[float, float] | None = None
 
 
 def compare(actor: Actor, rows: Sequence[Row], applies_on: date) -> list[Line]:
@@ -107,6 +111,10 @@ class _Comparison:
         known = self._seen.setdefault((code, tier, on), row["line"])
         if known != row["line"]:
             return self._error(row, _("Trùng mã và ngày với dòng %(known)s.") % {"known": known})
+        try:
+            degrees(*_typed_position(row))
+        except Refusal as refusal:
+            return self._error(row, refusal.message)
         existing = [unit for unit in self._held.get(code, []) if unit.tier == tier and _holds(unit, on)]
         if existing:
             return self._known(row, existing[0], on)
@@ -145,7 +153,18 @@ class _Comparison:
         if problem is not None:
             return self._error(row, problem.message)
         above = parent.code or next(c for c in _codes(row["parent"]) if c in self._coming)
-        return Line(row["line"], NEW, "", code, clean_name(row["name"]), tier, above, on.isoformat(), row["valid_to"])
+        return Line(
+            row["line"],
+            NEW,
+            "",
+            code,
+            clean_name(row["name"]),
+            tier,
+            above,
+            on.isoformat(),
+            row["valid_to"],
+            position=degrees(*_typed_position(row)),
+        )
 
     def _known(self, row: Row, unit: Unit, on: date) -> Line:
         try:
@@ -177,7 +196,11 @@ class _Comparison:
                 return self._error(row, _("Ngày kết thúc không khớp danh mục; sửa trên trang của đơn vị."))
             doing.append("closed")
             told.append(_("đang còn hiệu lực"))
-        if doing and not self._reached(unit if doing == ["renamed"] else above):
+        position = degrees(*_typed_position(row))
+        if position is not None and position != unit.position:
+            doing.append("located")
+            told.append(_("tọa độ khác") if unit.position else _("chưa có tọa độ"))
+        if doing and not self._reached(unit if {"renamed", "located"}.issuperset(doing) else above):
             return self._error(row, _("%(name)s nằm ngoài phạm vi quản trị của bạn.") % {"name": unit.name})
         return Line(
             row["line"],
@@ -191,6 +214,7 @@ class _Comparison:
             row["valid_to"],
             unit.pk,
             tuple(doing),
+            position,
         )
 
     def _parents(self, written: str, on: date, tier: Tier) -> list[Unit]:
@@ -218,6 +242,11 @@ class _Comparison:
     @staticmethod
     def _error(row: Row, message: str) -> Line:
         return Line(row["line"], ERROR, message, row["code"], row["name"])
+
+
+def _typed_position(row: Row) -> tuple[str, str]:
+    """Empty where the file has no such columns: then nothing is said of where the unit lies."""
+    return row.get("latitude", ""), row.get("longitude", "")
 
 
 def _sentence(words: str) -> str:

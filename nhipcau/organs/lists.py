@@ -20,6 +20,7 @@ from nhipcau.organs.compare import CHANGED, NEW, Line, compare, digest
 from nhipcau.organs.models import ListPreview, Tier, Unit
 from nhipcau.organs.sets import STREAM
 from nhipcau.organs.tree import do_close_unit, do_move_unit, do_rename_unit, short_name
+from nhipcau.organs.tree.one import locate_units
 from nhipcau.organs.unit_files import path_step
 
 _KEPT: Final = timedelta(days=1)
@@ -77,7 +78,7 @@ def do_apply_list(actor: Actor, pk: int | str, previewed: str) -> Applied:
         if preview.applied_at is not None:
             raise Refusal("applied_before", _("Danh sách này đã được nhập rồi; không nhập lần nữa."))
         now = digest(lines)
-        applied = _apply(actor, lines) if now == previewed == preview.digest else None
+        applied = _apply(actor, lines, preview.filename) if now == previewed == preview.digest else None
         preview.digest = now
         if applied is not None:
             preview.applied_at = clock.now()
@@ -97,10 +98,11 @@ def do_apply_list(actor: Actor, pk: int | str, previewed: str) -> Applied:
     return applied
 
 
-def _apply(actor: Actor, lines: Sequence[Line]) -> Applied:
+def _apply(actor: Actor, lines: Sequence[Line], filename: str) -> Applied:
     new = [line for line in lines if line.state == NEW]
     changed = [line for line in lines if line.state == CHANGED]
     _create(new)
+    places: dict[int, tuple[float, float] | None] = {}
     # From the top down, and found anew each time: a change above makes a new row of what lies below.
     for line in sorted(changed, key=lambda one: list(Tier).index(Tier(one.tier))):
         on = date.fromisoformat(line.on)
@@ -111,8 +113,12 @@ def _apply(actor: Actor, lines: Sequence[Line]) -> Applied:
                     do_rename_unit(actor, unit.pk, line.name, on)
                 case "moved":
                     do_move_unit(actor, unit.pk, _current(line.parent, on).pk, on)
-                case _:
+                case "closed":
                     do_close_unit(actor, unit.pk, date.fromisoformat(line.ends))
+                case _:
+                    places[unit.pk] = line.position
+    if places:
+        locate_units(actor, places, filename)
     return Applied(len(new), len(changed))
 
 
@@ -147,6 +153,8 @@ def _unit(line: Line, above: Unit, order: int) -> Unit:
         order=order,
         valid_from=on,
         valid_to=date.fromisoformat(line.ends) if line.ends else None,
+        latitude=line.position[0] if line.position else None,
+        longitude=line.position[1] if line.position else None,
     )
 
 
@@ -165,6 +173,8 @@ def rows_of(units: Sequence[Unit]) -> list[tuple[object, ...]]:
             unit.parent.code if unit.parent else "",
             unit.valid_from,
             unit.valid_to or "",
+            "" if unit.latitude is None else unit.latitude,
+            "" if unit.longitude is None else unit.longitude,
         )
         for unit in units
     ]

@@ -107,6 +107,11 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:
     given, verb = request.POST, request.POST.get("verb", "")
+    if verb == "locate":
+        position = tree.degrees(given.get("latitude", ""), given.get("longitude", ""))
+        tree.do_locate_unit(actor, unit.pk, position)
+        messages.success(request, _("Đã ghi tọa độ.") if position else _("Đã bỏ tọa độ."))
+        return redirect("unit", pk=unit.pk)
     on = day_of(given.get("on", ""), date.min)
     if on == date.min:
         raise Refusal("no_date", _("Chưa ghi ngày hiệu lực."), _("Ghi ngày mà thay đổi có hiệu lực."), status=422)

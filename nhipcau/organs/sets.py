@@ -34,7 +34,9 @@ def do_import_units(actor: Actor, file: UnitFile) -> int:
     with transaction.atomic():
         journal.lock(STREAM)
         units = {unit.code: unit for unit in Unit.objects.filter(valid_from=file.valid_from)}
-        rows = [row for row in read_units(file) if row.code not in units]
+        listed = list(read_units(file))
+        _locate(actor, file, listed, units)
+        rows = [row for row in listed if row.code not in units]
         if not rows:
             return 0
         provinces = {row.province for row in rows}
@@ -77,7 +79,22 @@ def _unit(row: UnitRow, file: UnitFile, end: date | None, units: Mapping[str, Un
         valid_from=file.valid_from,
         valid_to=end,
         search=search_key(row.name),
+        latitude=row.latitude,
+        longitude=row.longitude,
     )
+
+
+def _locate(actor: Actor, file: UnitFile, listed: Iterable[UnitRow], units: Mapping[str, Unit]) -> None:
+    """Units that came in before the file said where they lie learn it now; what somebody has entered stays."""
+    found = []
+    for row in listed:
+        unit = units.get(row.code)
+        if unit is not None and unit.position is None and row.latitude is not None:
+            unit.latitude, unit.longitude = row.latitude, row.longitude
+            found.append(unit)
+    if found:
+        Unit.objects.bulk_update(found, ["latitude", "longitude"], batch_size=500)
+        journal.append(STREAM, "units.located", {"file": file.name, "located": len(found)}, actor)
 
 
 def _end_older(file: UnitFile, provinces: Iterable[str]) -> None:

@@ -40,6 +40,8 @@ COLUMNS: Final = {
     "parent": "Mã đơn vị cấp trên",
     "valid_from": "Từ ngày",
     "valid_to": "Không còn từ ngày",
+    "latitude": "Vĩ độ",
+    "longitude": "Kinh độ",
 }
 _NAMES: Final = {
     "ma": "code",
@@ -53,6 +55,8 @@ _NAMES: Final = {
     "hieu luc tu": "valid_from",
     "khong con tu ngay": "valid_to",
     "het hieu luc tu": "valid_to",
+    "vi do": "latitude",
+    "kinh do": "longitude",
 }
 Row = dict[str, Any]
 
@@ -233,7 +237,7 @@ def excel(rows: Iterable[Sequence[Any]]) -> bytes:
     """A workbook with one sheet: headings, then the rows."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet("Đơn vị")
-    for letter, width in zip("ABCDEF", (10, 40, 14, 20, 14, 20), strict=True):
+    for letter, width in zip("ABCDEFGH", (10, 40, 14, 20, 14, 20, 12, 12), strict=True):
         sheet.column_dimensions[letter].width = width
     sheet.freeze_panes = "A2"
     sheet.append(list(COLUMNS.values()))
@@ -250,8 +254,15 @@ def comma_separated(rows: Iterable[Sequence[Any]]) -> bytes:
     write = csv.writer(out, delimiter=";", lineterminator="\r\n").writerow
     write(list(COLUMNS.values()))
     for row in rows:
-        write([f"{v:%d/%m/%Y}" if isinstance(v, date) else safe(v) for v in row])
+        write([_written(value) for value in row])
     return out.getvalue().encode("utf-8-sig")
+
+
+def _written(value: Any) -> Any:
+    """Days and fractions as such an Excel takes them for what they are."""
+    if isinstance(value, date):
+        return f"{value:%d/%m/%Y}"
+    return f"{value}".replace(".", ",") if isinstance(value, float) else safe(value)
 
 
 def safe(value: Any) -> Any:

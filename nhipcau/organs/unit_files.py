@@ -43,6 +43,8 @@ class UnitRow:
     path: str
     order: int
     province: str
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 LANG_SON_2021 = UnitFile("lang_son_2021.csv", date(2020, 1, 1), NEW_ORDER, "lang-son-2021", "Lạng Sơn, năm 2021")
@@ -89,12 +91,18 @@ def read_units(file: UnitFile) -> Iterator[UnitRow]:
             path=path,
             order=order,
             province=province,
+            latitude=_degrees(row["lat"]),
+            longitude=_degrees(row["lon"]),
         )
 
 
 def read_successions(file: UnitFile) -> list[tuple[str, str]]:
     """Pairs (code until the day before the set, code in the set)."""
     return [(row["before"], row["after"]) for row in _rows(file.successions)] if file.successions else []
+
+
+def _degrees(written: str) -> float | None:
+    return float(written) if written else None
 
 
 def _rows(name: str) -> Iterator[dict[str, str]]:

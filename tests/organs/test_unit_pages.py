@@ -199,5 +199,5 @@ def test_lists_of_a_day_come_as_excel_and_csv(client: Client) -> None:
     assert excel.content[:2] == b"PK"
     assert 'filename="don-vi-2021-12-06.xlsx"' in excel["Content-Disposition"]
     lines = client.get(f"/units/list.csv?day=2021-12-06&unit={district().pk}").content.decode("utf-8-sig").splitlines()
-    assert lines[1] == "185;Huyện Bắc Sơn;Cấp huyện;20;01/01/2020;01/07/2025"
+    assert lines[1] == "185;Huyện Bắc Sơn;Cấp huyện;20;01/01/2020;01/07/2025;21,8438;106,2993"
     assert len(lines) == 1 + 1 + 18

@@ -3,7 +3,7 @@
     python extract.py PACKAGES
 
 PACKAGES is a folder in which the wheels named in README.md are unpacked side by side. Only facts are taken: codes,
-names, kinds, what lies in what, and what became of what. Standard library only.
+names, kinds, what lies in what, where it lies, and what became of what. Standard library only.
 """
 
 import csv
@@ -19,25 +19,44 @@ from typing import Any
 HERE = Path(__file__).parent
 PROVINCES_OF_2021 = {11: "dien_bien_2021.csv", 20: "lang_son_2021.csv", 42: "ha_tinh_2021.csv"}
 KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã")
-UNIT_COLUMNS = ("code", "name", "kind", "parent")
+UNIT_COLUMNS = ("code", "name", "kind", "parent", "lat", "lon")
 Row = tuple[str, ...]
 
 
-def unit(code: str, name: str, parent: str) -> Row:
+def unit(code: str, name: str, parent: str, place: tuple[float | None, float | None]) -> Row:
     kind = next(kind for kind in KINDS if name.lower().startswith(f"{kind} "))
-    return code, name, kind, parent
+    # Four decimals are ten metres: more is not known of the middle of a commune.
+    return code, name, kind, parent, *("" if one is None else f"{one:.4f}" for one in place)
 
 
-def provinces_of_2021(nested: Path) -> None:
+def places(database: Path) -> dict[tuple[str, str], tuple[float, float]]:
+    """Where units lay just before 1 July 2025, by code and name: the lists of 2021 have no such column."""
+    with sqlite3.connect(database) as source:
+        return {
+            (code, name): (lat, lon)
+            for tier in ("province", "district", "ward")
+            for code, name, lat, lon in source.execute(
+                f"SELECT DISTINCT {tier}Code, {tier}, {tier}Lat, {tier}Lon FROM admin_units_legacy"  # noqa: S608 - ours
+            )
+            if code and lat is not None
+        }
+
+
+def provinces_of_2021(nested: Path, database: Path) -> None:
+    known = places(database)
+
+    def row(code: str, name: str, parent: str) -> Row:
+        return unit(code, name, parent, known.get((code, name), (None, None)))
+
     for province in json.loads(nested.read_text(encoding="utf-8")):
         file = PROVINCES_OF_2021.get(province["code"])
         if file is None:
             continue
         code = f"{province['code']:02}"
-        rows = [unit(code, province["name"], "")]
+        rows = [row(code, province["name"], "")]
         for district in province["districts"]:
-            rows.append(unit(f"{district['code']:03}", district["name"], code))
-            rows += [unit(f"{ward['code']:05}", ward["name"], f"{district['code']:03}") for ward in district["wards"]]
+            rows.append(row(f"{district['code']:03}", district["name"], code))
+            rows += [row(f"{ward['code']:05}", ward["name"], f"{district['code']:03}") for ward in district["wards"]]
         write(file, UNIT_COLUMNS, rows)
 
 
@@ -46,30 +65,32 @@ def country(database: Path, converter: Path) -> None:
         old = list(
             source.execute(
                 "SELECT provinceCode, province, districtCode, district, wardCode, ward,"
-                " provinceKey, districtKey, wardKey"
+                " provinceKey, districtKey, wardKey,"
+                " provinceLat, provinceLon, districtLat, districtLon, wardLat, wardLon"
                 " FROM admin_units_legacy ORDER BY 1, 3, 5"
             )
         )
         new = list(
             source.execute(
-                "SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey FROM admin_units ORDER BY 1, 3"
+                "SELECT provinceCode, province, wardCode, ward, provinceKey, wardKey,"
+                " provinceLat, provinceLon, wardLat, wardLon FROM admin_units ORDER BY 1, 3"
             )
         )
     before: dict[str, Row] = {}
     old_codes: dict[str, str] = {}
-    for p_code, p, d_code, d, w_code, w, p_key, d_key, w_key in old:
-        before.setdefault(p_code, unit(p_code, p, ""))
-        before.setdefault(d_code, unit(d_code, d, p_code))
+    for p_code, p, d_code, d, w_code, w, p_key, d_key, w_key, *place in old:
+        before.setdefault(p_code, unit(p_code, p, "", (place[0], place[1])))
+        before.setdefault(d_code, unit(d_code, d, p_code, (place[2], place[3])))
         if w_code:
-            before[w_code] = unit(w_code, w, d_code)
+            before[w_code] = unit(w_code, w, d_code, (place[4], place[5]))
         old_codes[p_key] = p_code
         old_codes[f"{p_key}_{d_key}_{w_key or ''}"] = w_code or d_code  # an island district has no communes
     write("country_2025_01.csv.gz", UNIT_COLUMNS, before.values())
     after: dict[str, Row] = {}
     new_codes: dict[str, str] = {}
-    for p_code, p, w_code, w, p_key, w_key in new:
-        after.setdefault(p_code, unit(p_code, p, ""))
-        after[w_code] = unit(w_code, w, p_code)
+    for p_code, p, w_code, w, p_key, w_key, *place in new:
+        after.setdefault(p_code, unit(p_code, p, "", (place[0], place[1])))
+        after[w_code] = unit(w_code, w, p_code, (place[2], place[3]))
         new_codes |= {p_key: p_code, f"{p_key}_{w_key}": w_code}
     write("country_2025_07.csv.gz", UNIT_COLUMNS, after.values())
     pairs = successions(json.loads(converter.read_text(encoding="utf-8")), old_codes, new_codes)
@@ -105,7 +126,6 @@ def one(folder: Path, pattern: str) -> Path:
 
 if __name__ == "__main__":
     packages = Path(sys.argv[1])
-    provinces_of_2021(one(packages, "*0.5.0/vietnam_provinces/data/nested-divisions.json"))
-    country(
-        one(packages, "vietnamadminunits/data/dataset.db"), one(packages, "vietnamadminunits/data/converter_2025.json")
-    )
+    dataset = one(packages, "vietnamadminunits/data/dataset.db")
+    provinces_of_2021(one(packages, "*0.5.0/vietnam_provinces/data/nested-divisions.json"), dataset)
+    country(dataset, one(packages, "vietnamadminunits/data/converter_2025.json"))

@@ -30,6 +30,8 @@ class Unit(models.Model):
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True, db_comment="First day on which it no longer exists")
     search = models.CharField(max_length=200, default="", editable=False, db_comment="Name without diacritics, lower")
+    latitude = models.FloatField(null=True, blank=True, db_comment="Degrees north of its middle, WGS 84")
+    longitude = models.FloatField(null=True, blank=True, db_comment="Degrees east of its middle, WGS 84")
 
     class Meta:
         ordering = ["path"]
@@ -43,6 +45,11 @@ class Unit(models.Model):
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gt=models.F("valid_from")),
                 name="unit_ends_after_it_begins",
             ),
+            models.CheckConstraint(
+                condition=models.Q(latitude__isnull=True, longitude__isnull=True)
+                | models.Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="unit_lies_somewhere_or_unknown",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -52,6 +59,11 @@ class Unit(models.Model):
     def kind(self) -> str:
         """`Huyện` of `Huyện Bắc Sơn`."""
         return self.name.removesuffix(self.short_name).strip()
+
+    @property
+    def position(self) -> tuple[float, float] | None:
+        """(latitude, longitude) in degrees, where it is known."""
+        return None if self.latitude is None or self.longitude is None else (self.latitude, self.longitude)
 
 
 class Succession(models.Model):

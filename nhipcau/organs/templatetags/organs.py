@@ -27,6 +27,19 @@ def holds_on(row: Unit | Organ, day: date) -> bool:
 
 
 @register.filter
+def degrees(value: float | None) -> str:
+    """`21,8537`; nothing where it is not known."""
+    return "" if value is None else f"{value:.4f}".replace(".", ",")
+
+
+@register.filter
+def position(unit: Unit) -> str:
+    """`21,8537° B, 106,7615° Đ`: north and east by their Vietnamese initials."""
+    said = {"north": degrees(unit.latitude), "east": degrees(unit.longitude)}
+    return _("%(north)s° B, %(east)s° Đ") % said
+
+
+@register.filter
 def written(kept: str) -> str:
     """`2024-02-01` → `01/02/2024`."""
     return dates.written(kept)

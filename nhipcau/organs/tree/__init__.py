@@ -4,15 +4,17 @@ What was stays: a unit that changes ends as a row and goes on as another, and so
 row's path holds every step from the root. What began on the very day of the change is corrected in place.
 """
 
-from nhipcau.organs.tree.one import do_close_unit, do_create_unit, do_move_unit, do_rename_unit
-from nhipcau.organs.tree.rules import NewUnit, clean_name, problem_with, short_name
+from nhipcau.organs.tree.one import do_close_unit, do_create_unit, do_locate_unit, do_move_unit, do_rename_unit
+from nhipcau.organs.tree.rules import NewUnit, clean_name, degrees, problem_with, short_name
 from nhipcau.organs.tree.several import do_merge_units
 
 __all__ = [
     "NewUnit",
     "clean_name",
+    "degrees",
     "do_close_unit",
     "do_create_unit",
+    "do_locate_unit",
     "do_merge_units",
     "do_move_unit",
     "do_rename_unit",

@@ -47,6 +47,7 @@ def go_on(
                 copy = Unit(
                     **{"code": row.code, "name": row.name, "short_name": row.short_name, "search": row.search}
                     | {"tier": row.tier, "order": row.order, "valid_from": on, "valid_to": row.valid_to}
+                    | {"latitude": row.latitude, "longitude": row.longitude}
                     | change
                 )
                 copies.append(copy)

@@ -1,6 +1,6 @@
 """Changes of one unit: created, renamed, moved, closed, located."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.db import transaction
@@ -11,6 +11,7 @@ from nhipcau.core.access import Actor, Need, access_unit
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.journal import record as journal
+from nhipcau.organs.history import lineages
 from nhipcau.organs.models import Succession, Unit
 from nhipcau.organs.sets import STREAM
 from nhipcau.organs.tree.going_on import end, go_on
@@ -87,6 +88,34 @@ def do_close_unit(actor: Actor, pk: int | str, on: date, basis: str = "") -> Uni
     return unit
 
 
+def do_locate_unit(actor: Actor, pk: int | str, position: tuple[float, float] | None) -> Unit:
+    """Say where the unit's middle lies, (latitude, longitude) in degrees, or that it is not known.
+
+    Its rows before and after a renaming lie there as well.
+    """
+    with transaction.atomic():
+        journal.lock(STREAM)
+        unit = access_unit(actor, pk, Need.ADMINISTER)
+        if unit.position == position:
+            return unit
+        unit.latitude, unit.longitude = position or (None, None)
+        rows = Unit.objects.filter(pk__in=lineages([unit.pk]))
+        rows.update(latitude=unit.latitude, longitude=unit.longitude)
+        data = told(unit) | {"latitude": unit.latitude, "longitude": unit.longitude}
+        journal.append(STREAM, "unit.located", data, actor)
+    return unit
+
+
+def locate_units(actor: Actor, places: Mapping[int, tuple[float, float] | None], file: str) -> None:
+    """As `do_locate_unit` for many by pk, in the transaction of a command that has looked at rights; one entry."""
+    rows = lineages(places)
+    found = list(Unit.objects.filter(pk__in=rows))
+    for unit in found:
+        unit.latitude, unit.longitude = places[rows[unit.pk]] or (None, None)
+    Unit.objects.bulk_update(found, ["latitude", "longitude"], batch_size=500)
+    journal.append(STREAM, "units.located", {"file": file, "located": len(places)}, actor)
+
+
 def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
     problem = problem_with(new, parent)
     if problem is not None:
@@ -114,4 +143,6 @@ def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
         order=parent.order if last is None else last + 1,
         valid_from=new.valid_from,
         valid_to=new.valid_to,
+        latitude=new.position[0] if new.position else None,
+        longitude=new.position[1] if new.position else None,
     )

@@ -1,5 +1,6 @@
 """What holds of every unit: its name, its code, its dates, what it may stand below, and who may change its place."""
 
+import math
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -16,17 +17,19 @@ _CODE = re.compile(r"[0-9A-Za-z.]{1,12}\Z")
 _NAME_LENGTH = 200
 _KINDS = ("thành phố", "thị xã", "thị trấn", "đặc khu", "phường", "huyện", "quận", "tỉnh", "thôn", "xã")
 _ORDER = list(Tier)
+_NORTH, _EAST = (6.0, 24.0), (102.0, 118.0)  # the country with its islands
 
 
 @dataclass(frozen=True, slots=True)
 class NewUnit:
-    """A unit as somebody describes it. name: with its kind."""
+    """A unit as somebody describes it. name: with its kind; position: (latitude, longitude) in degrees."""
 
     code: str
     name: str
     tier: str
     valid_from: date
     valid_to: date | None = None
+    position: tuple[float, float] | None = None
 
 
 def clean_name(text: str) -> str:
@@ -109,6 +112,26 @@ def refuse_above(tier: str, parent: Unit) -> None:
             _("Chọn lại cấp của đơn vị."),
             status=422,
         )
+
+
+def degrees(latitude: str, longitude: str) -> tuple[float, float] | None:
+    """(latitude, longitude) of what somebody typed, with a point or a comma; None for two empty cells."""
+    typed = [text.strip().replace(",", ".") for text in (latitude, longitude)]
+    if not any(typed):
+        return None
+    try:
+        north, east = float(typed[0]), float(typed[1])
+    except ValueError:
+        north = east = math.nan
+    if not (_NORTH[0] <= north <= _NORTH[1] and _EAST[0] <= east <= _EAST[1]):
+        raise Refusal(
+            "bad_position",
+            _("Tọa độ “%(latitude)s; %(longitude)s” không đúng, hoặc nằm ngoài Việt Nam.")
+            % {"latitude": latitude.strip()[:20], "longitude": longitude.strip()[:20]},
+            _("Ghi độ thập phân: vĩ độ từ 6 đến 24 (bắc), kinh độ từ 102 đến 118 (đông), ví dụ 21,8537 và 106,7615."),
+            status=422,
+        )
+    return round(north, 4), round(east, 4)
 
 
 def kept_basis(text: str) -> str:
