@@ -1,7 +1,9 @@
 """The attendance sheet, to read, to print and to take along."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
@@ -24,7 +26,8 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 def attendance_csv(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
-    sheet = attendance_sheet(conference)
+    with translation.override(settings.LANGUAGE_CODE):  # lists that go out are Vietnamese
+        sheet = attendance_sheet(conference)
     do_record_export(
         actor, "attendance", len(sheet.lines), conference.stream, form="csv", unit_path=conference.host.path
     )

@@ -57,7 +57,7 @@ export function Inspector({ desk }: { desk: DeskSession }) {
           <h3 class="el" title={site.name}>
             {site.name}
           </h3>
-          <span class="m el">{site.where ?? view.tiers?.[site.tier]?.name ?? ""}</span>
+          <span class="m el">{site.where ?? text.tier(site.tier, view.tiers?.[site.tier]?.name ?? "")}</span>
         </div>
         <dl class="kv num">
           <dt>{text.line}</dt>

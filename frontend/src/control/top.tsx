@@ -1,5 +1,6 @@
 import { clockTime, dayOf } from "../shared/text/time";
 import { Glyph, Mark } from "../shared/ui/glyph";
+import { LanguageSwitch } from "../shared/ui/language-switch";
 import { linesOf } from "./lines.vm";
 import type { DeskSession } from "./session";
 import { counts, INSIDE } from "./sites.vm";
@@ -41,6 +42,7 @@ export function Top({ desk }: { desk: DeskSession }) {
       <Lines desk={desk} />
       <i class="sep" />
       <DeskState desk={desk} />
+      <LanguageSwitch />
     </header>
   );
 }

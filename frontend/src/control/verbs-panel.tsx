@@ -14,7 +14,7 @@ export function VerbsPanel({ desk }: { desk: DeskSession }) {
       <VerbKey desk={desk} verb="preview" cap="X" />
       <VerbKey desk={desk} verb="take" cap={key.enter} />
       <VerbKey desk={desk} verb="pair" cap="⇧X" />
-      <VerbKey desk={desk} verb="undo" cap="Z" {...(view?.undo ? { hint: view.undo.label } : {})} />
+      <VerbKey desk={desk} verb="undo" cap="Z" {...(view?.undo ? { hint: text.undoHint(view.undo.label) } : {})} />
 
       <VerbKey desk={desk} verb="give" cap="M" hint={text.verb.giveHint} className="strong" />
       <VerbKey desk={desk} verb="end" cap="E" />

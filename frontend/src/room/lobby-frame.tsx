@@ -2,6 +2,7 @@ import type { ComponentChildren } from "preact";
 import { unbroken } from "../shared/text/phone";
 import { clockTime, dayOf, weekday } from "../shared/text/time";
 import { Glyph, Mark } from "../shared/ui/glyph";
+import { LanguageSwitch } from "../shared/ui/language-switch";
 import { fullName } from "../shared/views";
 import type { RoomSession } from "./session";
 import { text } from "./text";
@@ -26,6 +27,7 @@ export function Lobby({
         <div class="lg">
           <Mark />
           {text.product}
+          <LanguageSwitch />
         </div>
         <h1>{view?.hall.title ?? session.boot.title}</h1>
         <dl>

@@ -17,4 +17,5 @@ test("the day changes at midnight there, over the end of a year as well", () => 
   expect(dayOf(Date.UTC(2021, 11, 31, 16, 59))).toBe("31/12/2021");
   expect(dayOf(Date.UTC(2021, 11, 31, 17, 0))).toBe("01/01/2022");
   expect(weekday(Date.UTC(2021, 11, 31, 17, 0))).toBe("thứ Bảy");
+  expect(weekday(Date.UTC(2021, 11, 31, 17, 0), "en")).toBe("Saturday");
 });

@@ -1,3 +1,5 @@
+import { type Language, language } from "./language";
+
 const TWO = (value: number): string => String(value).padStart(2, "0");
 
 /** A conference has one time, that of Việt Nam; the PC's own zone may be set wrong and is never asked. */
@@ -26,11 +28,14 @@ export function clockTime(ms: number, seconds = false): string {
   return seconds ? `${short}:${at.second}` : short;
 }
 
-const DAYS = ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"] as const;
+const DAYS: Readonly<Record<Language, readonly string[]>> = {
+  vi: ["Chủ nhật", "thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy"],
+  en: ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"],
+};
 
-export function weekday(ms: number): string {
+export function weekday(ms: number, said: Language = language): string {
   const { year, month, day } = here(ms);
-  return DAYS[new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()] ?? "";
+  return DAYS[said][new Date(Date.UTC(Number(year), Number(month) - 1, Number(day))).getUTCDay()] ?? "";
 }
 
 /** "24/12/2021". */
