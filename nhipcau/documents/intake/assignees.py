@@ -40,7 +40,8 @@ def each_assignee(printed: str) -> Iterator[str]:
         return
     many = _MANY.match(printed)
     if not many:
-        parts = [p.strip() for p in re.split(r",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])", printed) if p.strip()]
+        gaps = rf",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])(?!{_GOES_ON.pattern})"
+        parts = [p.strip() for p in re.split(gaps, printed) if p.strip()]
         if len(parts) > 1 and all(ORGAN_START.match(p) for p in parts):
             yield from parts
         else:
@@ -58,6 +59,11 @@ _LEVEL: Final = {
 }
 _OF_ORGAN: Final = re.compile(r"(?P<organ>[^,;]*?\s)(?=(?:" + "|".join(_LEVEL) + r")\s" + UPPER + ")")
 _TIER_WORD: Final = re.compile("(?:" + "|".join(_LEVEL) + ")(?= " + UPPER + ")", re.IGNORECASE)
+_GOES_ON: Final = re.compile(
+    r"(?:PTNT|TKCN|MT|ĐT|XH|DL|TT|CN|CĐS|BVTV|GDTX|TDTT|TTTT|TB ?& ?XH|TBXH|ATTP|PCTT|PCCC|CNCH|BVMT|XTTM|XTĐT|"
+    r"TMĐT)(?![A-ZĐa-z])(?!\s(?:tỉnh|huyện))"
+)
+"""The second field of one department: "Sở Nông nghiệp và PTNT"."""
 _ACRONYM: Final = re.compile(rf"{UPPER}{{3,8}}\s{UPPER}")
 
 
@@ -79,6 +85,8 @@ def _together(printed: str) -> list[str]:
         here, there = _TIER_WORD.match(left), _TIER_WORD.match(right)
         level = here and there and _LEVEL[here[0].lower()] == _LEVEL[there[0].lower()]
         organ = right[0:1].isupper() and (ORGAN_START.match(right) or _ACRONYM.match(right)) and not there
+        if gap[0] == " và " and _GOES_ON.match(right) and ORGAN_START.match(left):
+            continue
         begins = ORGAN_START.match(left) or _ACRONYM.match(left)
         if level or (organ and begins):
             parts.append(left)

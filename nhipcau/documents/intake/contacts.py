@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.core.text import unaccent
+from nhipcau.documents.intake.contact_offices import (
+    LONGEST_DESK,
+    Contact,
+    answered_by_office,
+    mail_owner,
+    office_ahead,
+    office_numbers,
+)
 from nhipcau.documents.intake.cutting import squeeze
 from nhipcau.documents.intake.mail_head import sender
 from nhipcau.documents.intake.outline import Block
@@ -14,7 +21,7 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.people import NamedPerson, persons_in
 from nhipcau.documents.intake.phone_numbers import phones_in, public_numbers
 from nhipcau.documents.intake.topics import Topic
-from nhipcau.documents.intake.words import HONORIFIC, ORGAN_START, PERSON
+from nhipcau.documents.intake.words import ORGAN_START, PERSON
 
 _EMAIL: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._%+-]{0,63}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,100})\.[A-Za-z]{2,12}")
 _MANNED: Final = re.compile(
@@ -30,8 +37,6 @@ _OWN_NUMBER: Final = re.compile(
     re.IGNORECASE,
 )
 """A label of one more number of the person named ahead."""
-_LONGEST_DESK: Final = 160
-"""Letters before a number in which the desk is named that it belongs to."""
 _LABEL: Final = re.compile(
     r"[\s,;:(|-]*(?:(?:[Ss]ố\s)?(?:điện thoại|ĐT|đt|SĐT|sđt|[Ðđ]iện thoại|Đt|ĐTDĐ|DĐ|di động|[Tt]el|[Hh]otline|"
     r"Zalo|zalo)(?:\s(?:di động|liên hệ|số))?|[Ee]-?mail|hộp thư|địa chỉ)?[\s.:;,(]*$"
@@ -41,37 +46,19 @@ _ROLE_END: Final = re.compile(
     r"email|E-mail|hộp thư|số máy|máy lẻ)(?!\w)|số (?=0)).*$|[,;:(\s-]+(?:số|máy)\s*$"
 )
 _CLAUSE: Final = re.compile(r"[.;]\s+|\(")
-_NUMBER_LABEL: Final = re.compile(
-    r"(?:^|[.;(]\s?)\W*(?P<label>(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Hh]otline)(?:\s[^\W\d_]+){0,4})\s?:?\s?$|"
-    r"(?<!\w)(?:gọi|liên hệ(?: số)?|số máy|qua số)\s?:?\s?$"
-)
 _BESIDE: Final = re.compile(r"\s?[;,/-]?\s?(?:(?:hoặc|và)\s)?(?:[Ee]-?mail|hộp thư|thư điện tử)?\s?:?\s?")
 """Between the number and the mailbox of one office."""
+_THEN_PHONE: Final = re.compile(
+    r"\s?[;,/-]?\s?(?:(?:hoặc|và)\s)?(?:(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Tt]el|[Hh]otline|[Zz]alo))?\s?[:.]?\s?"
+)
+"""Between the mailbox and the number of one office."""
 _REACHED: Final = re.compile(r"\s*(?:ĐT|SĐT|DĐ|Điện thoại|Mobile|Tel|Zalo)(?!\w)[^\n]{6,120}", re.IGNORECASE)
 _DUTY: Final = re.compile(
     r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng "
     r"đài)[^:0-9]{0,60}):?\s"
 )
 _AREA: Final = re.compile(r"^(?:[^:]*?(?:[Vv]ề|[Pp]hụ trách)\s)?(?P<area>[^:]{4,90}):")
-_MAIL_OWNER_AFTER: Final = re.compile(r"(?:về|gửi|cho|đến|của|với)\s$")
-_MAIL_OWNER_ENDS: Final = re.compile(r"\s(?:trước|chậm nhất|qua|theo|để|bằng|và)\s|[,.;:(]|\s$|$")
 _OWN_LINE: Final = re.compile(r"e-?mail|hộp thư|thư điện tử|website|điện thoại|địa chỉ", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Contact:
-    """other: the place that gives this person another number."""
-
-    name: str | None
-    role: str | None
-    phone: str | None
-    email: str | None
-    start: int
-    end: int
-    other: tuple[int, int] | None = None
-
-    def to_json(self) -> dict[str, str | None]:
-        return {"name": self.name, "role": self.role, "phone": self.phone, "email": self.email}
 
 
 def _role(text: str, person: NamedPerson, end: int, area: str | None) -> str | None:
@@ -79,13 +66,7 @@ def _role(text: str, person: NamedPerson, end: int, area: str | None) -> str | N
     role = squeeze(after).strip(" ,;:-|().")
     if role and area and area.lower() not in role.lower():
         return f"{role} ({area})"
-    return role or area or _office_ahead(text[: person.start])
-
-
-def _office_ahead(before: str) -> str | None:
-    """The office named between a label and the person: "Đầu mối: Văn phòng A, ông B"."""
-    office = re.split(r"[:;(]|\.\s", re.sub(rf"[\s,-]*{HONORIFIC}?\s*$", "", before))[-1].strip(" ,-")
-    return squeeze(office) if ORGAN_START.match(office) and len(office) <= _LONGEST_DESK else None
+    return role or area or office_ahead(text[: person.start])
 
 
 def _area(text: str, person: NamedPerson) -> str | None:
@@ -102,17 +83,7 @@ def _area(text: str, person: NamedPerson) -> str | None:
 def _role_ahead(before: str) -> str | None:
     """The office named between a label and a number that stands before the person: "Địa chỉ nhận: Phòng A, ĐT …"."""
     role = squeeze(_ROLE_END.sub("", before).split(":")[-1]).strip(" ,;:-|().")
-    return role if ORGAN_START.match(role[:1].upper() + role[1:]) and len(role) <= _LONGEST_DESK // 2 else None
-
-
-def _mail_owner(before: str) -> str | None:
-    """The body to which a mailbox belongs: the last one named after "về", "gửi" … in the words before it."""
-    owner: str | None = None
-    for mark in ORGAN_START.finditer(before):
-        if _MAIL_OWNER_AFTER.search(before[: mark.start()]):
-            ends = _MAIL_OWNER_ENDS.search(before, mark.start())
-            owner = squeeze(before[mark.start() : ends.start() if ends else len(before)])
-    return owner
+    return role if ORGAN_START.match(role[:1].upper() + role[1:]) and len(role) <= LONGEST_DESK // 2 else None
 
 
 def _common_box(text: str, person: NamedPerson, mail: re.Match[str]) -> bool:
@@ -134,7 +105,7 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
     for index, phone in enumerate(phones):
         if phone.start() in manned:
             continue
-        reach = max(0, phone.start() - _LONGEST_DESK)
+        reach = max(0, phone.start() - LONGEST_DESK)
         desk = _MANNED.search(text, reach, phone.start())
         office = _OFFICE.search(text, reach, phone.start()) if desk is None else None
         if office and not _OWN_NUMBER.match(office["who"]) and not re.search(PERSON, office["who"]):
@@ -152,24 +123,6 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
         numbers = "; ".join(squeeze(number[0]) for number in own)
         found.append(Contact(None, role, numbers, None, block.start + desk.start("who"), block.start + own[-1].end()))
     return found, manned
-
-
-def _office_numbers(block: Block, text: str, phones: list[re.Match[str]], first: int) -> list[Contact]:
-    """Numbers ahead of the first person, who has one of its own: "Điện thoại: 02… (Phòng A) hoặc bà B, 09…"."""
-    found: list[Contact] = []
-    for phone in phones:
-        label = _NUMBER_LABEL.search(text, 0, phone.start())
-        if phone.end() > first or label is None:
-            continue
-        behind = re.match(r"\s?\(([^()0-9]{4,80})\)", text[phone.end() :])
-        named = (
-            behind[1] if behind and ORGAN_START.match(behind[1]) else _office_ahead(text[: label.start()].rstrip(" ("))
-        )
-        office = squeeze(named or label["label"] or "") or None
-        found.append(
-            Contact(None, office, squeeze(phone[0]), None, block.start + phone.start(), block.start + phone.end())
-        )
-    return found
 
 
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
@@ -215,18 +168,29 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
             found.append(Contact(None, squeeze(words).strip(" :"), numbers, None, block.start + own[0].start(), end))
     if found and persons:
         left = [p for p in phones if p.start() not in used]
-        found.extend(_office_numbers(block, text, left, persons[0].start))
+        found.extend(office_numbers(block, text, left, persons[0].start))
     for m in mails:
         if m.start() in used:
             continue
-        owner = _mail_owner(text[max(0, m.start() - 200) : m.start()])
-        beside = next(
-            (p for p in phones if p.start() not in used and _BESIDE.fullmatch(text, p.end(), m.start())), None
-        )
-        begin = beside.start() if beside else m.start()
+        owner = mail_owner(text[max(0, m.start() - 200) : m.start()])
+        beside = next((p for p in phones if p.start() not in used and _beside(text, p, m)), None)
+        begin = min(beside.start(), m.start()) if beside else m.start()
+        end = max(beside.end(), m.end()) if beside else m.end()
         phone = squeeze(beside[0]) if beside else None
-        found.append(Contact(None, owner, phone, m[0], block.start + begin, block.start + m.end()))
+        used.update({beside.start()} if beside else ())
+        found.append(Contact(None, owner, phone, m[0], block.start + begin, block.start + end))
+    if block.kind != "row":
+        known = {squeeze(number) for one in found for number in (one.phone or "").split("; ")}
+        left = [p for p in phones if p.start() not in used and squeeze(p[0]) not in known]
+        found.extend(answered_by_office(block, text, left))
     return found
+
+
+def _beside(text: str, phone: re.Match[str], mail: re.Match[str]) -> bool:
+    """Whether a number and a mailbox are those of one office, in whichever order they stand."""
+    return bool(
+        _BESIDE.fullmatch(text, phone.end(), mail.start()) or _THEN_PHONE.fullmatch(text, mail.end(), phone.start())
+    )
 
 
 def _in_head(paper: Paper, issuer: str | None) -> list[Contact]:
@@ -267,4 +231,5 @@ def read_contacts(paper: Paper, issuer: str | None = None) -> list[Contact]:
         for contact in _in_block(paper, block):
             if not any(c.name == contact.name and c.phone == contact.phone and c.email == contact.email for c in found):
                 found.append(contact)
-    return found
+    of_persons = {number for one in found if one.name and one.phone for number in one.phone.split("; ")}
+    return [one for one in found if one.name or one.email or not {*(one.phone or "").split("; ")} <= of_persons]

@@ -16,7 +16,7 @@ from typing import Final
 
 from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.intake.addressees import address
-from nhipcau.documents.intake.contacts import Contact
+from nhipcau.documents.intake.contact_offices import Contact
 from nhipcau.documents.intake.cutting import sentences
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task

@@ -22,6 +22,7 @@ from nhipcau.documents.intake.material_words import (
     LINK,
     MADE,
     NEXT,
+    NO_NAME,
     NOT_ITEM,
     ONE_BY_ONE,
     PAPER,
@@ -37,6 +38,8 @@ from nhipcau.documents.intake.materials_elsewhere import (
     in_brackets,
     in_full,
     item_of,
+    put_before,
+    reported,
     sent,
     speeches_wanted,
 )
@@ -59,7 +62,7 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         return [found] if found else []
     if colon >= 0 and block.text[colon + 1 :].strip() and not NOT_ITEM.match(block.text[colon + 1 :].strip()):
         parts = [item_of(paper.text, s, e) for s, e in clauses(block.text[colon + 1 :], block.start + colon + 1)]
-        kept = [part for part in parts if part and not _is_task(part.value)]
+        kept = [part for part in parts if part and not _is_task(part.value) and not NO_NAME.search(part.value)]
         return [item for part in kept for item in _each(paper.text, part)]
     return [
         found
@@ -68,6 +71,7 @@ def _section(paper: Paper, block: Block) -> list[Found[str]]:
         and not NOT_ITEM.match(child.text)
         and not child.text.startswith("(")
         and (found := item_of(paper.text, child.start, child.end))
+        and not NO_NAME.search(found.value)
     ]
 
 
@@ -147,7 +151,7 @@ def _end_of(text: str, at: int, whole: bool) -> re.Match[str] | None:
 
 def _same(a: str, b: str) -> bool:
     x, y = set(a.lower().split()), set(b.lower().split())
-    return len(x & y) >= 0.8 * min(len(x), len(y))
+    return len(x & y) > 0.8 * min(len(x), len(y))
 
 
 def _in_table(task: Task) -> bool:
@@ -191,6 +195,11 @@ def read_materials(paper: Paper, tasks: Sequence[Task]) -> list[Found[str]]:
     for item in hung_elsewhere(paper):
         add(item)
     found = in_full(paper, found)
+    for item in put_before(paper):
+        add(item)
+    if not listed:
+        for item in reported(paper, tasks):
+            add(_as_kind(paper.text, item))
     for item in bare(paper, tasks):
         if _unnamed_so_far(item.value.lower(), found):
             add(item, bare=True)

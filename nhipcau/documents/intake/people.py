@@ -35,7 +35,7 @@ _THEN_NUMBER: Final = re.compile(
 )
 """A name straight before its number."""
 _BARE: Final = re.compile(
-    rf"(?:^|[:(;,\-|]\s*)(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
+    rf"(?:^|[:(;,\-|]\s*|(?<!\w)(?:hoặc|và)\s(?=(?:TS|ThS|BS|DS|KS|CN|PGS)))(?:(?:TS|ThS|BS|DS|KS|CN|BSCK[I12]+|"
     rf"PGS)\.?\s?)*(?P<name>{PERSON})(?=\s*[,(:\-|])"
 )
 _NOT_PERSON: Final = re.compile(

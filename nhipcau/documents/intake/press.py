@@ -23,6 +23,8 @@ _ASKED: Final = re.compile(
 )
 _BODY: Final = re.compile(PRESS_BODY.pattern + PRESS_NAME.pattern)
 _MARKED: Final = re.compile(r"\((?=[^()]*(?:" + _REPORTING + r"|thông tin))", re.IGNORECASE)
+_PUTS_UP: Final = re.compile(r"(?:để )?(?:đăng tải|thông tin)(?!\w)", re.IGNORECASE)
+"""What an office does with the paper itself."""
 _GOES_ON: Final = re.compile(rf"\s(?!{_REPORTING})(?:{LOWER}+|{UPPER}{LETTER}*)(?!\w)")
 """A further word of a name that has begun with a capital: "Báo Phụ nữ vùng cao"."""
 _NAME_ENDS: Final = re.compile(
@@ -140,7 +142,7 @@ def read_press(paper: Paper) -> list[Found[str]]:
             add(_listed(paper.text, block.start + head.end(), block.end, 0.8))
     for item in paper.recipients:
         marked = _MARKED.search(paper.text, item.start, item.end)
-        if marked:
+        if marked and (PRESS_BODY.match(paper.text, item.start) or not _PUTS_UP.match(paper.text, marked.end())):
             # The whole name up to the mark: a paper's name may hold small letters.
             add(_listed(paper.text, item.start, marked.start(), 0.9))
     return found

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, sentences, squeeze
+from nhipcau.documents.intake.letters import UPPER
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
@@ -57,3 +58,25 @@ def speakers_listed(paper: Paper, block: Block) -> Iterator[tuple[str, Found[str
                 found.append((squeeze(m["who"]).strip(" ,"), topic))
         else:
             yield from found
+
+
+_UNIT: Final = re.compile(
+    rf"(?P<tier>[Hh]uyện|[Xx]ã|[Pp]hường|[Tt]hị xã|[Tt]hị trấn|[Tt]hành phố|[Tt]ỉnh|[Đđ]ặc khu)\s{UPPER}"
+)
+_ORGANS: Final = r"(?P<organ>UBND|HĐND|Đảng ủy|Huyện ủy|Ủy ban nhân dân|Hội đồng nhân dân|Thường trực HĐND)"
+_REACH: Final = 400
+"""Letters round the topic in which the same sentence, or the other cell of the row, names the body in full."""
+
+
+def with_organ(text: str, name: str, topic: Found[str] | None) -> str:
+    """ "UBND các tỉnh A, B: … Riêng tỉnh A nói về …": the organ of a unit that is only named in short."""
+    unit = _UNIT.match(name)
+    if unit is None or topic is None:
+        return name
+    near = squeeze(text[max(0, topic.start - _REACH) : topic.end + _REACH])
+    bare = name[unit.end("tier") + 1 :]
+    tier = unit["tier"].lower()
+    named = re.search(rf"{_ORGANS}\s{tier}\s{re.escape(bare)}(?!\w)", near) or re.search(
+        rf"{_ORGANS}\scác\s{tier}(?:,\s\w+)*\s?:?\s[^.;:]{{0,120}}?(?<!\w){re.escape(bare)}(?!\w)", near
+    )
+    return f"{named['organ']} {tier} {bare}" if named else name

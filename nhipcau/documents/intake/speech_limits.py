@@ -27,12 +27,14 @@ _AMOUNT: Final = (
     rf"(?<![\w/.,:])(?P<n>[0-9]{{1,3}}|{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})\s?(?:\([^)]*\)\s?)?"
 )
 _PAGES: Final = re.compile(
-    _AMOUNT + r"(?:trang(?!\s(?:web|tin|thông|bị|thiết|trí|phục))|mặt giấy|tờ giấy|slide)(?!\w)", re.IGNORECASE
+    _AMOUNT + r"(?:trang(?!\s(?:web|tin|thông|bị|thiết|trí|phục))|mặt giấy|tờ giấy)(?!\w)", re.IGNORECASE
 )
 _MINUTES: Final = re.compile(_AMOUNT + r"(?:phút|'|p(?=\s?/))(?!\w)", re.IGNORECASE)
 _PART_OF_HOUR: Final = re.compile(r"(?:[0-9]\s?(?:giờ|[hHgG]|:)|kém)\s?$")
 _FROM_THEN: Final = re.compile(
-    r"(?:trước|sau|sớm|muộn|cách|ngoài)(?:\s(?:ít nhất|khoảng|giờ họp|tối thiểu))?\s$", re.IGNORECASE
+    r"(?:trước|sau|sớm|muộn|cách|ngoài)(?:\s(?:ít nhất|khoảng|tối thiểu|mỗi|các|phiên|buổi|giờ|họp|khai mạc|hội nghị|"
+    r"cuộc|kỳ|khi|bắt đầu|diễn ra|dự|lớp|học))*\s$",
+    re.IGNORECASE,
 )
 _THEN: Final = re.compile(r"\s?(?:trước|sau khi|sau đó|giải lao)", re.IGNORECASE)
 _SPEAKING: Final = re.compile(
@@ -51,6 +53,8 @@ _OTHER_LENGTH: Final = re.compile(
 )
 _OPINIONS: Final = re.compile(r"^(?!.*(?:tham luận|phát biểu|bài)).*thảo luận\s?[(,:][^()]*$", re.IGNORECASE)
 """How long an opinion in the debate may be, which nobody was given to prepare."""
+_IN_CELL: Final = re.compile(r"tham luận[^|]{0,40}\([^|()]*[0-9]\s?(?:trang|phút)", re.IGNORECASE)
+"""A cell of a table that sets the limits in brackets behind the speech."""
 _SETS: Final = re.compile(r"không (?:quá|vượt|dài)|tối đa|mỗi|giới hạn|dưới|trong vòng", re.IGNORECASE)
 
 
@@ -102,7 +106,11 @@ def _in_block(paper: Paper, block: Block) -> Found[dict[str, int | None]] | None
 def read_limits(paper: Paper) -> Found[dict[str, int | None]] | None:
     """Pages and minutes set for a speech: the first block that sets both, else the first that sets each; doubted where
     another block sets other ones."""
-    found = [limits for block in paper.everywhere if block.kind != "row" and (limits := _in_block(paper, block))]
+    found = [
+        limits
+        for block in paper.everywhere
+        if (block.kind != "row" or _IN_CELL.search(block.text)) and (limits := _in_block(paper, block))
+    ]
     chosen = _chosen(found)
     if chosen is None:
         return None

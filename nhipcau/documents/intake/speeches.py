@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from nhipcau.documents.intake.assignees import each_assignee
@@ -17,10 +17,11 @@ from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.speakers import speakers_listed
+from nhipcau.documents.intake.speakers import speakers_listed, with_organ
+from nhipcau.documents.intake.speech_lists import below_heading, listed_in_line, of_bodies, of_contents
+from nhipcau.documents.intake.speech_tables import spoken_in_tables
 from nhipcau.documents.intake.speeches_unsaid import speakers_alone
 from nhipcau.documents.intake.spoken import ORDERS, SPEAKER, SUBJECT, by_subject, spoken_in
-from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import ORGAN_START
 
@@ -56,24 +57,10 @@ _NAMED: Final = re.compile(
     r"(?:tham luận|phát biểu|trình bày|báo cáo)(?:\s(?:tham luận|báo cáo|chuyên đề|nội dung))?\s(?:với\s|"
     r"về\s)?(?:chủ đề|chuyên đề|nội dung|đề tài)?\s*:?\s*(?:về\s)?"
 )
-_COLUMNS: Final = {
-    "assignee": re.compile(r"đơn vị|cơ quan|người|địa phương|đại biểu"),
-    "topic": re.compile(r"tham luận|phát biểu|chủ đề|chuyên đề|tên báo cáo"),
-}
-_CAPTIONED: Final = {
-    "assignee": _COLUMNS["assignee"],
-    "topic": re.compile(r"^nội dung(?! (?:công việc|nhiệm vụ|thực hiện|chuẩn bị))|^tên|^đề tài|^vấn đề"),
-}
-_CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _ANY_NAME: Final = re.compile(
     r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|"
     r"Đầu mối|Liên hệ|Mọi|Thông tin|Điện thoại|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
 )
-_TASK_TOPIC: Final = re.compile(r"(?:Bài )?[Tt]ham luận(?:\s[0-9]{1,2})?\s*(?:[:.]\s*|(?=\")|(?:về|với chủ đề)\s)")
-_PROGRAMME: Final = {
-    "assignee": re.compile(r"đơn vị|cơ quan|người|thực hiện|chủ trì|phụ trách|trình bày|đại biểu|địa phương"),
-    "topic": re.compile(r"^nội dung|^chương trình|^công việc"),
-}
 _AMOUNT: Final = re.compile(
     r"[0-9][0-9./,: -]*(?:phút|trang|giờ|ngày|bài|ý kiến|tham luận|đại biểu|người|đơn vị|"
     r"điểm|$|[^\w\s])"
@@ -97,13 +84,6 @@ def _topic_end(text: str, at: int) -> int:
     """A topic ends before the limits set for its speech."""
     limits = _LIMIT_AFTER.search(text, at)
     return limits.start() if limits else len(text)
-
-
-def _unquoted(text: str, start: int, end: int) -> Found[str] | None:
-    """A topic without the quotation marks round the whole of it."""
-    topic = cut(text, start, end, 0.75)
-    whole = topic and re.fullmatch(r'"[^"]+"', topic.value)
-    return cut(text, topic.start + 1, topic.end - 1, 0.75) if topic and whole else topic
 
 
 def _one_by_one(paper: Paper, block: Block) -> list[Speech]:
@@ -165,9 +145,17 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
     for block in paper.everywhere:
         if block.kind == "row" or Topic.CONTACTS in block.topics:
             continue
-        listed_here = list(speakers_listed(paper, block))
+        listed_here = list(speakers_listed(paper, block)) or [
+            (one.who, one.topic)
+            for one in (
+                list(listed_in_line(paper, block.start, block.end))
+                or list(of_bodies(paper, block))
+                or list(below_heading(paper, block))
+                or list(of_contents(paper, block))
+            )
+        ]
         if listed_here:
-            found.extend(Speech(who, topic) for who, topic in listed_here)
+            found.extend(Speech(name, topic) for who, topic in listed_here for name in each_assignee(who))
             continue
         spoken = [Speech(name, topic) for who, topic in spoken_in(paper, block) for name in each_assignee(who)]
         found.extend(spoken)
@@ -181,39 +169,16 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
             found.extend(several)
         elif listed or own:
             found.extend(_in_block(paper, block, listed))
-    for task in tasks:
-        named = _TASK_TOPIC.match(paper.text, task.action.start, task.end)
-        topic = (
-            _unquoted(paper.text, named.end(), task.end) if named and task.block and task.block.kind == "row" else None
-        )
-        if topic:
-            found.extend(Speech(name, topic) for name in each_assignee(task.assignee))
-    for row in rows_with(paper, _PROGRAMME, frozenset({"assignee", "topic"})):
-        who, said = (cut(paper.text, *row.cells[name]) if name in row.cells else None for name in ("assignee", "topic"))
-        named = _TASK_TOPIC.match(paper.text, said.start, said.end) if said else None
-        topic = _unquoted(paper.text, named.end(), said.end) if named and said else None
-        if who and topic and ORGAN_START.match(who.value):
-            found.extend(Speech(name, topic) for name in each_assignee(who.value))
-    for row in (
-        *rows_with(paper, _COLUMNS, frozenset({"assignee", "topic"})),
-        *(
-            row
-            for row in rows_with(paper, _CAPTIONED, frozenset({"assignee", "topic"}))
-            if _CAPTION.search(row.caption)
-        ),
-    ):
-        who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
-        topic = cut(paper.text, *row.cells["topic"]) if "topic" in row.cells else None
-        if who and topic:
-            found.extend(Speech(name, topic) for name in each_assignee(who.value))
+    found.extend(Speech(name, topic) for who, topic in spoken_in_tables(paper) for name in each_assignee(who))
     if not found:
         found.extend(Speech(name, None, place) for who, place in speakers_alone(paper) for name in each_assignee(who))
-    return _once(found)
+    return _once([replace(one, assignee=with_organ(paper.text, one.assignee, one.topic)) for one in found])
 
 
 def _once(found: Sequence[Speech]) -> list[Speech]:
     """Each body's topic once: a paper names it in the task, and again in its annex."""
     kept: dict[tuple[str, str], Speech] = {}
     for speech in found:
-        kept.setdefault((speech.assignee.lower(), speech.topic.value.lower() if speech.topic else ""), speech)
+        topic = speech.topic.value.lower().strip('" ') if speech.topic else ""
+        kept.setdefault((speech.assignee.lower(), topic), speech)
     return list(kept.values())

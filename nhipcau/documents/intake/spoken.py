@@ -16,6 +16,7 @@ from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.topic_end import topic_end
 from nhipcau.documents.intake.words import ORGAN_START, VERB
 
 _SPEAKING: Final = (
@@ -29,10 +30,17 @@ _BEFORE_QUOTE: Final = re.compile(
     r"(?:\s?:)?\s?$",
     re.IGNORECASE,
 )
+_LESSON: Final = re.compile(
+    r"(?<!\w)(?:chuẩn bị|biên soạn|soạn|xây dựng|phụ trách|giảng)\s(?:nội dung\s|bài\s)*"
+    r"(?:chuyên đề|bài giảng)\s?:?\s?$"
+)
+"""What a lecturer is to prepare, by its title."""
 _REPORTS: Final = re.compile(r"(?<!\w)báo cáo(?:\s(?!qua\s|vào\s|lên\s|nhóm\s|mục\s)[^\s,;.:()\"]+){0,5}\s?$")
 _QUOTE: Final = re.compile(r'"(?P<topic>[^"\n]{4,500})"')
 _LABELLED: Final = re.compile(
-    _SPEAKING + r"[^,;.:()]{0,60}\(?\s?(?:với\s|có\s)?(?:chủ đề|chuyên đề|đề tài|nội dung|tên)(?:\sl[àa])?\s?:\s?"
+    _SPEAKING + r"[^,;.:()]{0,60}[(,]?\s?(?:với\s|có\s)?(?:chủ đề|chuyên đề|đề tài|nội dung|tên)(?:\sl[àa])?\s?"
+    r"(?::\s?|\s(?=[^\W\d_])(?!(?:sau|như|trên|này|nêu|cụ thể|được|phù hợp|theo|liên quan|hội nghị|chuyên sâu|ngắn|"
+    r"súc tích|về|đã|do|thảo luận|gồm|là|trong|tại|của|cho|gửi|với)(?!\w)))"
     r"(?P<topic>[^;)\n]{6,300})",
     re.IGNORECASE,
 )
@@ -50,6 +58,11 @@ _ABOUT: Final = re.compile(
 _HANDED_IN: Final = re.compile(
     r"(?<!\w)(?:cho\s(?:" + ORGAN_START.pattern + r")|trước\s(?:[0-9]|ngày)|chậm nhất|xong trước)", re.IGNORECASE
 )
+_OPINION: Final = re.compile(
+    r"(?<!\w)chuẩn bị\s(?:ý kiến|nội dung)\s(?:báo cáo|phát biểu|tham luận)\s(?:về\s)?"
+    r"(?!tại|trong|của|với|theo|bằng)(?P<topic>[^,;.()\"]{6,160})"
+)
+"""What a body reports by word of mouth: "chuẩn bị ý kiến báo cáo kết quả khoanh vùng ổ dịch"."""
 _TIMED: Final = re.compile(
     r"(?<!\w)(?:tóm tắt|tóm lược|nêu|điểm lại|báo cáo|trình bày|giới thiệu|giải trình|thuyết minh)\s(?:về\s)?"
     r"(?P<topic>[^,;.()\"]{6,160}),\s(?:nói|đọc|trình bày|báo cáo|phát biểu)\s"
@@ -71,7 +84,8 @@ _ONE_KIND: Final = re.compile(
 _OBLIQUE: Final = re.compile(
     r"(?:về\s)(?:"
     + ORGAN_START.pattern
-    + r"|tỉnh|xã|huyện|hộp thư|địa chỉ|nội dung|hội nghị|cuộc họp|phiên họp|việc này)",
+    + r"|tỉnh|xã|huyện|hộp thư|địa chỉ|nội dung|hội nghị|cuộc họp|phiên họp|việc này|e-?mail|hòm thư|zalo|link|"
+    r"đường link|cổng|trang)",
 )
 _OTHERS_SPEAK: Final = re.compile(
     r"(?:nghe|theo dõi|tổng hợp|tập hợp|biên tập|đôn đốc|duyệt|thẩm định|ghi|điều hành|hướng dẫn|tiếp thu|mời|"
@@ -143,7 +157,8 @@ def _quoted(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[st
     for m in _QUOTE.finditer(flat):
         said = flat[last : m.start()]
         last_end, last = last, m.end()
-        if not _BEFORE_QUOTE.search(said) and not _REPORTS.search(said):
+        lesson = _LESSON.search(said)
+        if not _BEFORE_QUOTE.search(said) and not _REPORTS.search(said) and not lesson:
             continue
         parts = [p for p in re.split(r":\s|\.\s", said.strip(" ,;.:")) if p.strip()]
         head = parts[-1].strip(" ,") if parts else ""
@@ -156,7 +171,7 @@ def _quoted(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[st
         while len(clause) > 1 and not _names_body(_ASKING.sub("", clause[-1].strip(" ,"))):
             clause[-2:] = ["; ".join(clause[-2:])]
         head = clause[-1].strip(" ,")
-        if not _BEFORE_QUOTE.search(said) and not re.match(r"\s?báo cáo", head[len(_who(head)) :]):
+        if not (_BEFORE_QUOTE.search(said) or lesson or re.match(r"\s?báo cáo", head[len(_who(head)) :])):
             continue  # "gửi báo cáo ...": a paper handed in, nobody speaks
         orders = ORDERS.search(head + " ")
         who = orders["who"] if orders else _in_full(_who(head), flat[: last_end + said.find(head)])
@@ -172,9 +187,9 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
         bare = re.sub(r"\([^()]*\)", lambda m: " " * len(m[0]), clause)
         labelled = _LABELLED.search(clause)
         m = labelled or _ABOUT.search(re.sub(r"\s{2,}", lambda b: "\u200b" * (len(b[0]) - 1) + " ", bare))
-        m = m or _TIMED.search(bare) or _SET_A_TIME.search(clause)
-        if m is None or ('"' in clause and labelled is None):
-            continue
+        m = m or _TIMED.search(bare) or _SET_A_TIME.search(clause) or _OPINION.search(clause)
+        if m is None or ('"' in clause and (labelled is None or m["topic"].startswith('"'))):
+            continue  # a title in quotation marks is read as such
         at = m.start()
         if not labelled and (_OBLIQUE.match(clause[m.start("topic") - 3 :]) or _HANDED_IN.search(m["topic"])):
             continue
@@ -184,16 +199,19 @@ def _told(paper: Paper, flat: str, begin: int) -> Iterator[tuple[str, Found[str]
         whole = head if placed or _names_body(_who(head)) else before
         who = _who(whole)
         listed = ": " in flat[: s + at] or s > 0
-        if (_OTHERS_SPEAK.search(clause[:at]) and not labelled) or not who:
+        lead = _LEAD.match(clause)
+        if (_OTHERS_SPEAK.search(clause, lead.end() if lead else 0, at) and not labelled) or not who:
             continue
         if _EVERYBODY.match(who) or _IN_THE_CHAIR.match(clause, at):
             continue
         if not _names_body(who) and not (listed and placed):
             continue
         end = m.start("topic") + len(m["topic"].rstrip("\u200b "))
+        if not labelled and m.re is not _TIMED:
+            end = topic_end(clause, end)
         if labelled:
             inner = outside_brackets(clause[m.start("topic") : end], ".")[0]
-            end = m.start("topic") + inner[1]
+            end = min(m.start("topic") + inner[1], topic_end(clause, m.start("topic")))
         topic = cut(paper.text, begin + s + m.start("topic"), begin + s + end, 0.7)
         if topic and len(topic.value) >= 6 and not topic.value[0].isdigit() and len(who) <= _LONGEST_NAME:
             yield who, topic

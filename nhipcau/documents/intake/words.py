@@ -193,7 +193,10 @@ VERB: Final = re.compile(
 PRESS_BODY: Final = re.compile(
     r"(?:Đài\s+(?:Phát thanh(?:\s?,\s?|\s?-\s?|\s+và\s+|\s)Truyền hình|Truyền hình|Phát thanh|"
     r"Truyền thanh(?:\s?-\s?Truyền hình)?|PT\s?[-&]?\s?TH|TT\s?[-&]\s?TH|"
-    r"Tiếng nói Việt Nam)|Tạp chí|Thời báo|Nhật báo|Tuần báo|Kênh (?=[A-ZĐ])|"
+    r"Tiếng nói Việt Nam|THVN|TNVN|PTTH|TTTH|TTTH&VH|PT,\s?TH)(?!\w)|"
+    r"(?:Cơ quan|Văn phòng) (?:thường trú|đại diện)(?=\s(?:Báo|TTXVN|Thông tấn xã|Đài|VTV|VOV|Tạp chí))\s"
+    r"(?:Báo(?!\s?cáo)(?:\s[^\W\d_]+){1,4}|TTXVN|Thông tấn xã Việt Nam|Đài(?:\s[^\W\d_]+){1,4}|VTV[0-9]?|VOV[0-9]?)"
+    r"(?:\s(?:tại|khu vực)(?=\s[A-ZĐ]))?|Tạp chí|Thời báo|Nhật báo|Tuần báo|Kênh (?=[A-ZĐ])|"
     r"(?<!Phát thanh )(?<!- )Truyền hình(?=\s[A-ZĐ])|"
     r"Trang (?:[Tt]hông tin điện tử|[Tt]in điện tử|TTĐT)|Báo(?!\s?cáo)(?:(?:\s+và|"
     r",)\s+(?:(?:Đài\s+)?(?:(?:[Pp]hát thanh|PT)(?:\s?,\s?|\s?-\s?|\s?&\s?|"
@@ -202,10 +205,10 @@ PRESS_BODY: Final = re.compile(
     + r")))?|Thông tấn xã Việt Nam|TTXVN|VTV[0-9]?(?!\w)|VOV[0-9]?(?!\w)|"
     r"Cổng [Tt]hông tin điện tử|Cổng TTĐT|(?:[Tt]rung tâm|TT) (?:(?:[Vv]ăn h(?:óa|oá)|VH)(?:(?:\s?,| và|\s?[-&])?\s?"
     r"(?:[Tt]hông tin|[Tt]hể thao|[Tt]ruyền thông|[Tt]ruyền thanh|[Dd]u lịch|TDTT|TTTT|TTTH|TTDL|TT|DL)(?!\w))*|"
-    r"[Tt]ruyền thông)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
+    r"[Tt]ruyền thông(?: và [Vv]ăn h(?:óa|oá))?)|(?:[Cc]ác )?[Cc]ơ quan (?:thông tấn,? (?:và )?)?báo chí|[Bb]áo chí)"
 )
 PRESS_NAME: Final = re.compile(
-    r"(?:\s+(?:tỉnh|thành phố|huyện|cấp huyện|Trung ương|điện tử)(?!\w))?"
+    r"(?:\s+(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|cấp huyện|Trung ương|điện tử)(?!\w))?"
     rf"(?:\s+(?:tỉnh\s+|thành phố\s+)?{UPPER}{LETTER}*){{0,4}}(?:\s+tỉnh(?!\w))?"
 )
 
