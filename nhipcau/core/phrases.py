@@ -45,4 +45,5 @@ def unpacked(kept: Any) -> Any:
         return kept
     form = cast("dict[str, Any]", kept)
     template: str = form["template"]
-    return phrase(template, **{name: unpacked(value) for name, value in form["values"].items()})
+    values = {name: unpacked(value) for name, value in form["values"].items()}
+    return phrase(template, **values)

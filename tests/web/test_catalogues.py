@@ -10,7 +10,7 @@ from babel.messages.catalog import Catalog
 from deploy import messages
 from nhipcau.core import catalogues
 
-DONE = ("core", "hall", "journal", "media", "organs", "outbox", "records", "rehearsal", "web")
+DONE = ("core", "hall", "journal", "media", "organs", "outbox", "preparation", "records", "rehearsal", "web")
 """Packages whose English is finished; a new text of theirs needs its translation at once."""
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -28,6 +28,7 @@ TERMS = (
     "Cốc Cốc",
     "Hội nghị",
     "Điểm cầu",
+    "Họ và tên",
     "QĐ-TTg",
     "NĐ-CP",
     "Mã đơn vị cấp trên",
