@@ -9,6 +9,7 @@ from nhipcau.typeset.model import Paper
 from nhipcau.typeset.pdf import render_pdf
 from nhipcau.typeset.profiles import Profile, profile_by_id, profile_for
 from nhipcau.typeset.text import render_text
+from nhipcau.typeset.word import render_docx
 
 __all__ = [
     "BadPaper",
@@ -20,6 +21,7 @@ __all__ = [
     "frozen",
     "profile_by_id",
     "profile_for",
+    "render_docx",
     "render_pdf",
     "render_text",
     "to_data",

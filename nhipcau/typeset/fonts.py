@@ -1,7 +1,7 @@
 """Where the type of the papers lies: Tinos, whose letters are as wide as those of Times New Roman.
 
 The front end's build puts it into `frontend/dist/print` (npm `@expo-google-fonts/tinos`); nothing is fetched when a
-paper is drawn. Liberation Serif of the system has the same widths and stands in where nothing was built.
+paper is drawn.
 """
 
 from __future__ import annotations
@@ -15,8 +15,6 @@ _FOLDERS: Final = (
     _FRONTEND / "dist" / "print",
     _FRONTEND / "node_modules" / "@expo-google-fonts" / "tinos",
     Path("/usr/share/fonts/truetype/croscore"),
-    Path("/usr/share/fonts/truetype/liberation"),
-    Path("/usr/share/fonts/truetype/liberation2"),
 )
 
 
@@ -28,6 +26,6 @@ class FontsMissing(RuntimeError):
 def font_folder() -> Path:
     """The first folder that holds type. Raises FontsMissing."""
     for folder in _FOLDERS:
-        if folder.is_dir() and any(folder.rglob("*.ttf")):
+        if folder.is_dir() and any(folder.rglob("Tinos*.ttf")):
             return folder
     raise FontsMissing("Thiếu phông chữ Tinos. Chạy `nhipcau build` (hoặc `make setup`) một lần rồi làm lại.")

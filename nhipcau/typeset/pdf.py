@@ -8,13 +8,14 @@ alone, so the same paper with the same profile gives the same bytes.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Final
 
 import typst
+from pydantic import TypeAdapter
 
 from nhipcau.typeset.fonts import font_folder
 from nhipcau.typeset.model import Paper
@@ -23,15 +24,39 @@ from nhipcau.typeset.profiles import Profile
 
 _TEMPLATE: Final = Path(__file__).parent / "data" / "paper.typ"
 _EPOCH: Final = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    id: str
+    page: int
+
+
+_PLACES = TypeAdapter(list[_Place])
 _TURN = Lock()
 
 
 def render_pdf(paper: Paper, profile: Profile) -> bytes:
     """A tagged PDF with text that can be selected and the paper's title in its metadata."""
+    with _TURN:
+        return _compiled(paper, profile)
+
+
+def pages_of(paper: Paper, profile: Profile) -> dict[str, int]:
+    """On which sheet each block begins, counted from 1 through the annexes: by block id, "table/row", "/end"."""
+    with _TURN:
+        _compiled(paper, profile)
+        found = _PLACES.validate_json(_compiler().query("<place>", field="value"))
+    pages: dict[str, int] = {}
+    for place in found:
+        pages.setdefault(place.id, place.page)
+    return pages
+
+
+def _compiled(paper: Paper, profile: Profile) -> bytes:
     data = {**asdict(printed(paper, profile)), "profile": asdict(profile)}
     given = json.dumps(data, ensure_ascii=False, default=str)
-    with _TURN:
-        made = _compiler().compile(format="pdf", sys_inputs={"paper": given}, timestamp=_EPOCH)
+    made = _compiler().compile(format="pdf", sys_inputs={"paper": given}, timestamp=_EPOCH)
     if not isinstance(made, bytes):
         raise TypeError(f"Typst gave {type(made).__name__} instead of one file")
     return made

@@ -6,6 +6,7 @@ Here "5" becomes "Số: 05/KH-UBND", grounds end in ";", the body in "./.", a si
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from nhipcau.typeset.model import (
@@ -34,6 +35,7 @@ URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
     Urgency.IMMEDIATE: "HỎA TỐC",
 }
+_TIED = "\u00a0"
 _ENDS = " \u00a0.,;:/"
 
 
@@ -219,12 +221,13 @@ def _distribution(paper: Paper, profile: Profile) -> tuple[str, ...]:
     if not _is_sent(paper):
         return ()
     sent = profile.distribution
-    lines = [
-        f"{one.name.rstrip(_ENDS)}{f' ({one.role})' if one.role else ''}{sent.end}"
-        for one in paper.distribution.recipients
-    ]
+    lines = [f"{one.name.rstrip(_ENDS)}{_in_brackets(one.role)}{sent.end}" for one in paper.distribution.recipients]
     archive = paper.distribution.archive.rstrip(_ENDS) or sent.archive_default
     return (*lines, f"{sent.archive}{archive}{sent.last}")
+
+
+def _in_brackets(role: str) -> str:
+    return f" ({role.replace(' ', _TIED)})" if role else ""
 
 
 def _annex(paper: Paper, profile: Profile, place: int) -> PrintedAnnex:
@@ -247,7 +250,7 @@ def _attached(paper: Paper, profile: Profile) -> str:
     parts = (
         f"{profile.annex.attached} {kind}",
         f"số {numbered}" if numbered else "",
-        place_date(paper.place_date).partition(", ")[2] if paper.place_date else "",
+        re.sub(r" (\d)", rf"{_TIED}\1", place_date(paper.place_date).partition(", ")[2]) if paper.place_date else "",
         f"của {paper.letterhead.name or ' '.join(paper.letterhead.issuer)}",
     )
     return f"({' '.join(part for part in parts if part)})"
