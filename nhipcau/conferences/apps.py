@@ -5,3 +5,10 @@ from django.utils.translation import gettext_lazy
 class ConferencesConfig(AppConfig):
     name = "nhipcau.conferences"
     verbose_name = gettext_lazy("Hội nghị")
+
+    def ready(self) -> None:
+        from nhipcau.conferences import unit_changes
+        from nhipcau.organs import following
+
+        following.register(unit_changes.conferences_ahead)
+        following.register(unit_changes.rooms)

@@ -27,6 +27,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "units-below"): STAFF,
     ("GET", "unit-edit"): HERE,
     ("POST", "unit-edit"): HERE,
+    ("GET", "unit-split"): HERE,
+    ("POST", "unit-split"): HERE,
     ("GET", "units-import"): ADMINISTRATORS,
     ("POST", "units-import"): ADMINISTRATORS,
     ("GET", "units-import-preview"): HERE,

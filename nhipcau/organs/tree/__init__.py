@@ -6,10 +6,11 @@ row's path holds every step from the root. What began on the very day of the cha
 
 from nhipcau.organs.tree.one import do_close_unit, do_create_unit, do_locate_unit, do_move_unit, do_rename_unit
 from nhipcau.organs.tree.rules import NewUnit, clean_name, degrees, problem_with, short_name
-from nhipcau.organs.tree.several import do_merge_units
+from nhipcau.organs.tree.several import Part, do_merge_units, do_split_unit
 
 __all__ = [
     "NewUnit",
+    "Part",
     "clean_name",
     "degrees",
     "do_close_unit",
@@ -18,6 +19,7 @@ __all__ = [
     "do_merge_units",
     "do_move_unit",
     "do_rename_unit",
+    "do_split_unit",
     "problem_with",
     "short_name",
 ]

@@ -82,14 +82,18 @@ def _carry_over(ties: Sequence[Succession], on: date) -> None:
 def end(unit: Unit, on: date) -> None:
     refuse_outside(unit, on)
     if unit.valid_from == on:
-        raise Refusal(
-            "ends_before_it_begins",
-            _("%(name)s bắt đầu từ chính ngày %(on)s nên không kết thúc vào ngày đó được.")
-            % {"name": unit.name, "on": f"{on:%d/%m/%Y}"},
-            _("Chọn ngày sau ngày bắt đầu."),
-            status=422,
-        )
+        raise begins_that_day(unit, on)
     # What was to become of it later cannot be any more: it is gone by then.
     Succession.objects.filter(before=unit, on__gt=on).delete()
     unit.valid_to = on
     unit.save(update_fields=["valid_to"])
+
+
+def begins_that_day(unit: Unit, on: date) -> Refusal:
+    return Refusal(
+        "ends_before_it_begins",
+        _("%(name)s bắt đầu từ chính ngày %(on)s nên không kết thúc vào ngày đó được.")
+        % {"name": unit.name, "on": f"{on:%d/%m/%Y}"},
+        _("Chọn ngày sau ngày bắt đầu."),
+        status=422,
+    )

@@ -116,7 +116,8 @@ def locate_units(actor: Actor, places: Mapping[int, tuple[float, float] | None],
     journal.append(STREAM, "units.located", {"file": file, "located": len(places)}, actor)
 
 
-def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
+def check_new(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> None:
+    """Refusal where such a unit cannot come below `parent`. merged: units that it takes over from, codes and all."""
     problem = problem_with(new, parent)
     if problem is not None:
         raise problem
@@ -130,6 +131,10 @@ def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
             _("Mã %(code)s đang là của một đơn vị khác trong khoảng thời gian này.") % {"code": new.code},
             _("Kiểm tra lại mã, hoặc ngày bắt đầu và kết thúc."),
         )
+
+
+def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
+    check_new(parent, new, merged)
     name = clean_name(new.name)
     last = parent.children.aggregate(last=Max("order"))["last"]
     return Unit.objects.create(
