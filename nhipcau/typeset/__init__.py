@@ -5,6 +5,7 @@ Pure: no web framework, no database, no network; the same paper with the same pr
 
 from nhipcau.typeset.codec import BadPaper, from_data, from_json, to_data, to_json
 from nhipcau.typeset.facts import fact_keys, frozen, with_facts
+from nhipcau.typeset.html import render_html
 from nhipcau.typeset.model import Paper
 from nhipcau.typeset.pdf import render_pdf
 from nhipcau.typeset.profiles import Profile, profile_by_id, profile_for
@@ -22,6 +23,7 @@ __all__ = [
     "profile_by_id",
     "profile_for",
     "render_docx",
+    "render_html",
     "render_pdf",
     "render_text",
     "to_data",

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "nhipcau.journal",
     "nhipcau.outbox",
     "nhipcau.organs",
+    "nhipcau.typeset",
     "nhipcau.conferences",
     "nhipcau.preparation",
     "nhipcau.documents",
