@@ -10,7 +10,19 @@ from babel.messages.catalog import Catalog
 from deploy import messages
 from nhipcau.core import catalogues
 
-DONE = ("core", "hall", "journal", "media", "organs", "outbox", "preparation", "records", "rehearsal", "web")
+DONE = (
+    "conferences",
+    "core",
+    "hall",
+    "journal",
+    "media",
+    "organs",
+    "outbox",
+    "preparation",
+    "records",
+    "rehearsal",
+    "web",
+)
 """Packages whose English is finished; a new text of theirs needs its translation at once."""
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
@@ -29,9 +41,18 @@ TERMS = (
     "Hội nghị",
     "Điểm cầu",
     "Họ và tên",
+    "Mã điểm cầu",
+    "Tên điểm cầu",
+    "Cấp tỉnh",
+    "Cấp huyện",
+    "Cấp xã",
+    "Địa điểm",
+    "Thuộc",
+    "Xã Tân Thành",
     "QĐ-TTg",
     "NĐ-CP",
     "Mã đơn vị cấp trên",
+    "Mã đơn vị",
     "Không còn từ ngày",
     "Tên đơn vị",
     "Từ ngày",
