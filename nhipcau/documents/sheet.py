@@ -96,7 +96,7 @@ TASKS = ListForm(
     pgettext_lazy("one entry", "Nhiệm vụ"),
     gettext_lazy("Thêm nhiệm vụ"),
     (
-        ("assignee", gettext_lazy("Đơn vị chủ trì"), "text"),
+        ("assignee", pgettext_lazy("of a task", "Đơn vị chủ trì"), "text"),
         ("due", gettext_lazy("Hạn"), "moment"),
         ("action_summary", gettext_lazy("Việc"), "area"),
         ("cooperating", gettext_lazy("Phối hợp"), "text"),

@@ -20,9 +20,9 @@ from nhipcau.organs.models import Tier
 
 ADD, MORE, DROP = "add", "more", "drop"
 _LABELS: Final = {
-    ADD: gettext_lazy("Thêm điểm cầu"),
-    MORE: gettext_lazy("Số điểm cầu"),
-    DROP: gettext_lazy("Bỏ điểm cầu"),
+    ADD: gettext_lazy("Thêm điểm cầu %(tier)s"),
+    MORE: gettext_lazy("Số điểm cầu %(tier)s"),
+    DROP: gettext_lazy("Bỏ điểm cầu %(tier)s"),
 }
 
 
@@ -49,7 +49,7 @@ class TierChange:
 
     @property
     def label(self) -> str:
-        return f"{_LABELS[self.kind]} {self.name}"
+        return str(_LABELS[self.kind]) % {"tier": self.name}
 
 
 def _name(tier: str) -> str:
