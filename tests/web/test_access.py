@@ -16,6 +16,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.writing import urls as writing
 from nhipcau.organs import urls as organs
 from nhipcau.organs.models import Unit
 from nhipcau.preparation import urls as registration
@@ -89,8 +90,14 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 # Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and test_letters.py there, and
-# tests/preparation/test_registration_access.py.
-_LISTS = (organs.urlpatterns, preparing.urlpatterns, mail.urlpatterns, registration.urlpatterns)
+# tests/preparation/test_registration_access.py, tests/documents/writing/test_writing_access.py.
+_LISTS = (
+    organs.urlpatterns,
+    preparing.urlpatterns,
+    mail.urlpatterns,
+    registration.urlpatterns,
+    writing.urlpatterns,
+)
 ELSEWHERE = {one.name for patterns in _LISTS for one in patterns}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}
 

@@ -1,11 +1,45 @@
 """The bytes of a paper in every form in which it is kept and handed out."""
 
+from typing import Final
+
+from django.utils.translation import gettext as _
+
+from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import PaperFile
 from nhipcau.typeset import Paper, Profile, render_text, to_json
+from nhipcau.typeset.fonts import FontsMissing
+from nhipcau.typeset.pdf import render_pdf
 
-Form = PaperFile.Form
+MEDIA_TYPES: Final = {
+    PaperFile.Form.MODEL.value: "application/json",
+    PaperFile.Form.PDF.value: "application/pdf",
+    PaperFile.Form.DOCX.value: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    PaperFile.Form.TEXT.value: "text/plain; charset=utf-8",
+}
+ENDINGS: Final = {"model": "json", "pdf": "pdf", "docx": "docx", "text": "txt"}
 
 
 def rendered(paper: Paper, profile: Profile) -> dict[str, bytes]:
     """By form. The same paper and profile give the same bytes."""
-    return {Form.MODEL: to_json(paper).encode(), Form.TEXT: render_text(paper, profile).encode()}
+    return {form: render(paper, profile, form) for form in forms()}
+
+
+def forms() -> tuple[str, ...]:
+    return ("model", "pdf", "text")
+
+
+def render(paper: Paper, profile: Profile, form: str) -> bytes:
+    """One form. Refusal (503) where the letters for PDF are not installed."""
+    if form == PaperFile.Form.MODEL.value:
+        return to_json(paper).encode()
+    if form == PaperFile.Form.TEXT.value:
+        return render_text(paper, profile).encode()
+    try:
+        return render_pdf(paper, profile)
+    except FontsMissing as error:
+        raise Refusal(
+            "no_fonts",
+            _("Máy chủ chưa có phông chữ để in PDF; văn bản chưa đổi gì."),
+            _("Người quản trị máy chủ chạy lại lệnh cài đặt (make), rồi thử lại."),
+            status=503,
+        ) from error

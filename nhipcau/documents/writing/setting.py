@@ -166,6 +166,11 @@ def _line(id_: str, kind: str, line: str, fact: str, facts: Mapping[str, Fact]) 
     return t.Paragraph(id_, runs)
 
 
+def line_runs(line: str, fact: str, facts: Mapping[str, Fact]) -> t.Runs:
+    """A line of a block as runs, with the sign that ranks it. fact: the one that says all of it, or ""."""
+    return (t.Run(line, fact=fact),) if fact else _runs(line, facts)
+
+
 def _runs(line: str, facts: Mapping[str, Fact]) -> t.Runs:
     runs: list[t.Run] = []
     at = 0

@@ -1,0 +1,380 @@
+"""The papers of a conference, and one paper: edited block by block, seen as pages, brought to its issue."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import uuid4
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nhipcau.core import dates
+from nhipcau.core.access import Actor, Need, access_written, actor_of
+from nhipcau.core.errors import Refusal
+from nhipcau.core.text import unaccent
+from nhipcau.documents.compose.about import subject_of
+from nhipcau.documents.compose.facts import named
+from nhipcau.documents.models import Paper, PaperBlock, PaperFile
+from nhipcau.documents.register import notation
+from nhipcau.documents.writing import (
+    checks,
+    commands,
+    deadlines,
+    editing,
+    issuing,
+    queries,
+    rendering,
+    setting,
+    signing,
+)
+from nhipcau.documents.writing.editing import ChangedMeanwhile
+from nhipcau.typeset import from_json
+from nhipcau.typeset.printed import printed
+
+_PER_PAGE = 50
+STEPS = (
+    (Paper.State.DRAFT, "Dự thảo"),
+    (Paper.State.INITIALLED, "Trình ký"),
+    (Paper.State.SIGNED, "Đã ký"),
+    (Paper.State.NUMBERED, "Cấp số"),
+    (Paper.State.ISSUED, "Phát hành"),
+)
+
+
+@require_http_methods(["GET", "POST"])
+def papers(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list with what is next; a form begins a paper."""
+    actor = actor_of(request)
+    desk = queries.desk_of(actor, pk, request.GET.get("unit", ""))
+    refusal = None
+    if request.method == "POST":
+        try:
+            return redirect("written", _begun(request, actor, desk).pk)
+        except Refusal as error:
+            if error.status != 422:
+                raise
+            refusal = error
+    found = queries.papers_of(actor, desk.conference)
+    page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    organs = queries.organs_of(desk.unit) if desk.unit else []
+    kinds = queries.kinds_offered(desk, organs)
+    context = {
+        "nav": "home",
+        "conference": desk.conference,
+        "desk": desk,
+        "page": page,
+        "rows": [(one, queries.next_of(one)) for one in page],
+        "kinds": [(kind, deadlines.deadline(kind, desk.conference)) for kind in kinds],
+        "organs": organs,
+        "bases": [one for one in found if one.state == Paper.State.ISSUED],
+        "key": request.POST.get("key") or uuid4().hex,
+        "chosen": request.POST.get("kind") or request.GET.get("kind", ""),
+        "follows": request.POST.get("follows") or request.GET.get("follows", ""),
+        "refusal": refusal,
+    }
+    return render(request, "documents/writing/papers.html", context, status=422 if refusal else 200)
+
+
+def _begun(request: HttpRequest, actor: Actor, desk: queries.Desk) -> Paper:
+    if desk.unit is None:
+        raise Refusal(
+            "not_allowed",
+            _("Tài khoản của bạn không soạn văn bản cho hội nghị này."),
+            _("Đề nghị quản trị của đơn vị cấp vai trò."),
+            status=403,
+        )
+    given = {
+        "conference_pk": desk.conference.pk,
+        "unit_pk": desk.unit.pk,
+        "organ_pk": request.POST.get("organ", ""),
+        "key": request.POST.get("key") or uuid4().hex,
+    }
+    if base := request.POST.get("follows", ""):
+        from nhipcau.documents.dispatch.queries import readable
+
+        given |= {"follows": readable(actor, base), "how": Paper.Follows.CARRIES_OUT}
+    return commands.do_draft(actor, request.POST.get("kind", ""), **given)
+
+
+@dataclass(frozen=True, slots=True)
+class BlockShown:
+    """A block with its words as they stand now. lines: each as runs, those of facts with their names."""
+
+    block: PaperBlock
+    lines: list[Any]
+    facts: list[str]
+    problems: list[checks.Check]
+    typed: str = ""
+    meanwhile: bool = False
+    open: bool = False
+
+
+@dataclass(slots=True)
+class Said:
+    """What a page says above a draft."""
+
+    refusal: Refusal | None = None
+    meanwhile: ChangedMeanwhile | None = None
+
+
+@require_GET
+def written(request: HttpRequest, pk: int) -> HttpResponse:
+    return _page(request, pk, Said())
+
+
+def _page(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
+    actor = actor_of(request)
+    paper = access_written(actor, pk, Need.VIEW)
+    can = queries.allowed(actor, paper)
+    context: dict[str, Any] = {
+        "nav": "home",
+        "paper": paper,
+        "conference": paper.conference,
+        "can": can,
+        "steps": _steps(paper),
+        "due": deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None,
+        "own_register": queries.owns_register(paper),
+        "refusal": said.refusal,
+        "key": uuid4().hex,
+        "forms": [(form, rendering.ENDINGS[form].upper()) for form in rendering.forms() if form != "model"],
+        "files": list(paper.files.defer("data").order_by("form")),
+        "followers": list(paper.followers.exclude(state=Paper.State.DISCARDED).order_by("pk")),
+        "urgencies": Paper.Urgency.choices,
+        "kinds_of_block": PaperBlock.Kind.choices,
+    }
+    context |= _drafted(request, paper, said) if not paper.was_issued and paper.conference else _issued(paper)
+    status = 409 if said.meanwhile else said.refusal.status if said.refusal else 200
+    return render(request, "documents/writing/paper.html", context, status=status)
+
+
+def _issued(paper: Paper) -> dict[str, Any]:
+    kept = paper.files.filter(form=PaperFile.Form.MODEL).first()
+    if kept is None:
+        return {}
+    profile = setting.profile_of(paper)
+    return {"shown": printed(from_json(bytes(kept.data).decode()), profile), "profile": profile, "blocks": []}
+
+
+def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
+    blocks = list(paper.blocks.all())
+    set_ = setting.set_paper(paper, blocks)
+    found = checks.checks(paper, set_)
+    opened = request.GET.get("block", "")
+    subject = subject_of(paper)
+    ways = signing.capacities(subject.organ.kind, paper.kind, party=subject.party)
+    used = {name for one in blocks for name in named(one.text)}
+    return {
+        "shown": printed(set_.paper, set_.profile),
+        "profile": set_.profile,
+        "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
+        "checks": found,
+        "stopping": sum(one.stops for one in found),
+        "facts": [(fact, fact.name in used) for fact in set_.facts.values() if fact.known],
+        "ways": [(one, signing.usual_position(subject.organ.kind, one.who)) for one in ways],
+        "party": notation.is_party(subject.organ.kind, subject.organ.name),
+    }
+
+
+def _block_shown(
+    block: PaperBlock, set_: setting.Set, found: list[checks.Check], said: Said, opened: str
+) -> BlockShown:
+    clash = said.meanwhile if said.meanwhile and said.meanwhile.block.pk == block.pk else None
+    lines = [setting.line_runs(line, fact, set_.facts) for line, fact in setting.expanded(block.text, set_.facts)]
+    problems = [one for one in found if one.block == block.pk]
+    return BlockShown(
+        block,
+        lines,
+        list(dict.fromkeys(named(block.text))),
+        problems,
+        typed=clash.typed if clash else block.text,
+        meanwhile=clash is not None,
+        open=clash is not None or opened == str(block.pk),
+    )
+
+
+def _steps(paper: Paper) -> list[tuple[str, str, bool, bool]]:
+    """(state, words, done, now) of the way to the issue."""
+    order = [state for state, _words in STEPS]
+    at = order.index(Paper.State(paper.state)) if paper.state in order else len(order)
+    return [(state, _(words), n < at or paper.was_issued, n == at) for n, (state, words) in enumerate(STEPS)]
+
+
+@require_POST
+def block(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
+    """Save, move, take out, or free a block from its facts; a script saves with `autosave` and is answered in JSON."""
+    actor = actor_of(request)
+    seen = request.POST.get("seen", "")
+    revision = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
+    act = request.POST.get("act", "save")
+    try:
+        if act == "remove":
+            editing.do_remove_block(actor, pk, block_pk, revision)
+            return redirect("written", pk)
+        if act in {"up", "down"}:
+            editing.do_move_block(actor, pk, block_pk, -1 if act == "up" else 1)
+            return _to_block(pk, block_pk, opened=False)
+        text = request.POST.get("text", "")
+        text = _freed(actor, pk, text) if act == "free" else text
+        saved = editing.do_save_block(actor, pk, block_pk, text, revision)
+    except ChangedMeanwhile as clash:
+        if "autosave" in request.POST:
+            return JsonResponse({"by": clash.block.edited_by, "text": clash.block.text}, status=409)
+        return _page(request, pk, Said(meanwhile=clash))
+    except Refusal as refusal:
+        if "autosave" in request.POST:
+            return JsonResponse(refusal.as_json(), status=refusal.status)
+        if refusal.status not in {409, 422}:
+            raise
+        return _page(request, pk, Said(refusal=refusal))
+    if "autosave" in request.POST:
+        return JsonResponse({"revision": saved.revision})
+    return _to_block(pk, block_pk, opened=act == "free")
+
+
+def _to_block(pk: int, block_pk: int, *, opened: bool) -> HttpResponse:
+    answer = redirect("written", pk)
+    answer["Location"] += (f"?block={block_pk}" if opened else "") + f"#khoi-{block_pk}"
+    return answer
+
+
+def _freed(actor: Actor, pk: int, text: str) -> str:
+    """The text with its facts turned into words of its own, which follow nothing any more."""
+    facts = setting.set_paper(access_written(actor, pk, Need.COMPOSE)).facts
+    lines = [
+        "".join(run.text for run in setting.line_runs(line, fact, facts))
+        for line, fact in setting.expanded(text.replace("\r\n", "\n"), facts)
+    ]
+    return "\n".join(lines)
+
+
+@require_POST
+def add_block(request: HttpRequest, pk: int) -> HttpResponse:
+    after = request.POST.get("after", "")
+    made = editing.do_add_block(
+        actor_of(request), pk, request.POST.get("kind", ""), int(after) if after.isdecimal() else None
+    )
+    return _to_block(pk, made.pk, opened=True)
+
+
+@require_POST
+def undo(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        done = editing.do_undo(actor_of(request), pk)
+    except Refusal as refusal:
+        if refusal.status != 409:
+            raise
+        return _page(request, pk, Said(refusal=refusal))
+    words = _("Đã hoàn tác lần sửa gần nhất của anh/chị.") if done else _("Không còn lần sửa nào để hoàn tác.")
+    messages.success(request, words, extra_tags="ok")
+    return redirect("written", pk)
+
+
+@require_POST
+def step(request: HttpRequest, pk: int) -> HttpResponse:
+    """One step on the paper's way; what was refused stands above the page as it is."""
+    actor = actor_of(request)
+    try:
+        done, words = _stepped(actor, pk, request)
+    except Refusal as refusal:
+        if refusal.status not in {409, 422}:
+            raise
+        return _page(request, pk, Said(refusal=refusal))
+    messages.success(request, words, extra_tags="ok")
+    if done.state == Paper.State.DISCARDED and done.conference is not None:
+        return redirect("conference-papers", done.conference.pk)
+    return redirect("written", done.pk)
+
+
+def _stepped(actor: Actor, pk: int, request: HttpRequest) -> tuple[Paper, str]:
+    given = request.POST
+    act, reason, key = given.get("act", ""), given.get("reason", ""), (given.get("key") or uuid4().hex)[:64]
+    match act:
+        case "head":
+            head = {name: given.get(name, "") for name in ("place", "drafting_unit", "urgency")}
+            return editing.do_set_head(actor, pk, **head), _("Đã lưu.")
+        case "initial":
+            return commands.do_initial(actor, pk), _("Đã ký nháy, trình ký. Văn bản không sửa được nữa.")
+        case "sign":
+            signed = commands.do_sign(
+                actor, pk, given.get("capacity", ""), given.get("position", ""), given.get("name", "")
+            )
+            return signed, _("Đã ghi nhận người ký.")
+        case "give_back":
+            return commands.do_give_back(actor, pk, reason), _("Đã trả lại người soạn.")
+        case "number":
+            numbered = issuing.do_number(actor, pk, _number(given.get("number", "")), _date(given.get("on", "")))
+            return numbered, _("Đã ghi số %(notation)s.") % {"notation": numbered.notation}
+        case "issue":
+            issued = issuing.do_issue(actor, pk, _date(given.get("on", "")))
+            return issued, _("Đã phát hành %(notation)s. Nội dung không thay đổi được nữa.") % {
+                "notation": issued.notation
+            }
+        case "discard":
+            return commands.do_discard(actor, pk, reason), _("Đã bỏ dự thảo.")
+        case "recall":
+            return commands.do_recall(actor, pk, reason, key), _(
+                "Đã thu hồi. Dự thảo thông báo thu hồi ở dưới; ký, cấp số rồi gửi."
+            )
+        case "amend":
+            return commands.do_amend(actor, pk, reason, key), _("Đã lập dự thảo thông báo điều chỉnh.")
+        case "replace":
+            return commands.do_replace(actor, pk, reason, key), _("Đã lập dự thảo văn bản thay thế.")
+    raise Refusal("no_step", _("Chưa chọn việc cần làm."), _("Tải lại trang rồi chọn."), status=422)
+
+
+def _number(text: str) -> int:
+    digits = text.strip()
+    if not digits.isdecimal() or len(digits) > 11:
+        raise Refusal(
+            "no_number",
+            _("“%(text)s” không phải là số văn bản; chưa cấp số.") % {"text": text[:30]},
+            _("Chỉ gõ phần số, ví dụ 631; ký hiệu do hệ thống ghi."),
+            status=422,
+        )
+    return int(digits)
+
+
+def _date(text: str) -> date | None:
+    try:
+        kept = dates.kept(text)
+    except ValueError as error:
+        raise Refusal(
+            "no_date",
+            _("“%(text)s” không phải là ngày có thật; chưa làm gì.") % {"text": text[:30]},
+            _("Ghi như 24/12/2026."),
+            status=422,
+        ) from error
+    return date.fromisoformat(kept[:10]) if kept else None
+
+
+@require_GET
+def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    """A form of the paper: of an issued one the bytes that were kept, of a draft made now."""
+    paper = access_written(actor_of(request), pk, Need.VIEW)
+    return handed_out(paper, form)
+
+
+def handed_out(paper: Paper, form: str) -> HttpResponse:
+    kept = paper.files.filter(form=form).first()
+    if kept is not None:
+        data = bytes(kept.data)
+    elif form in rendering.forms() and not paper.was_issued:
+        set_ = setting.set_paper(paper)
+        data = rendering.render(set_.paper, set_.profile, form)
+    else:
+        raise Refusal("no_such_file", _("Văn bản không có tệp dạng này."), _("Chọn dạng khác."), status=404)
+    response = HttpResponse(data, content_type=rendering.MEDIA_TYPES[form])
+    name = re.sub(r"[^\w-]+", "-", f"{paper.notation or 'du-thao'}").strip("-")
+    response["Content-Disposition"] = f'attachment; filename="{_ascii(name)}.{rendering.ENDINGS[form]}"'
+    response["X-Content-Type-Options"] = "nosniff"
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+def _ascii(name: str) -> str:
+    return unaccent(name).encode("ascii", "ignore").decode() or "van-ban"
