@@ -53,6 +53,8 @@ TERMS = (
     "NĐ-CP",
     "Mã đơn vị cấp trên",
     "Mã đơn vị",
+    "Vĩ độ",
+    "Kinh độ",
     "Không còn từ ngày",
     "Tên đơn vị",
     "Từ ngày",
