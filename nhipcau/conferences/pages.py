@@ -8,7 +8,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences import commands, queries
-from nhipcau.conferences.lifecycle.commands import do_cancel
 from nhipcau.conferences.links import join_url, qr_code
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
@@ -159,14 +158,4 @@ def lobby(request: HttpRequest, pk: int) -> HttpResponse:
         _("Máy lạ phải chờ được cho vào.") if conference.lobby else _("Máy có mã PIN đúng được vào ngay, không chờ.")
     )
     messages.success(request, words, extra_tags="ok")
-    return redirect("conference", pk)
-
-
-@require_POST
-def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    """Call the conference off before it has begun."""
-    do_cancel(actor_of(request), pk, request.POST.get("reason", ""))
-    messages.success(
-        request, _("Đã hủy hội nghị. Các liên kết không còn dùng được; chưa gửi gì cho ai."), extra_tags="ok"
-    )
     return redirect("conference", pk)

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhipcau.conferences.models import Site
 from nhipcau.core.access import Actor, Need, may
 from nhipcau.core.errors import Refusal
-from nhipcau.preparation import answering, delegates, exporting, importing, queries, rounds, standing
+from nhipcau.preparation import answering, delegates, exporting, importing, queries, removals, rounds, standing
 from nhipcau.preparation.delegates import PersonRow
 from nhipcau.preparation.own_pages import TYPED, frame, own_page
 
@@ -64,6 +64,7 @@ def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpRespons
         "editing": _number(request.GET.get("edit", "") or request.POST.get("delegate", "")),
         "refusal": refusal,
         "post": request.POST,
+        "removals": removals.last_removals(site),
         "host": actor.kind == "account" and may(actor, site.conference.host.path, Need.PREPARE),
     }
     return render(request, "preparation/own_delegates.html", context, status=refusal.status if refusal else 200)
@@ -82,7 +83,11 @@ def _done(request: HttpRequest, actor: Actor, site: Site) -> str:
                 "name": delegates.do_change_delegate(actor, site.pk, pk, _person(request)).name
             }
         case "remove":
-            return _("Đã bỏ %(name)s khỏi danh sách.") % {"name": delegates.do_remove_delegate(actor, site.pk, pk).name}
+            row = removals.do_remove_delegate(actor, site.pk, pk)
+            return _("Đã bỏ %(name)s khỏi danh sách. Đưa trở lại được ở dưới danh sách.") % {"name": row.name}
+        case "restore":
+            one = removals.do_restore_delegate(actor, site.pk, _number(post.get("removal", "")) or 0)
+            return _("%(name)s đã trở lại danh sách.") % {"name": one.name}
         case "absent":
             instead = _person(request, "instead_")
             one = delegates.do_set_absent(

@@ -58,7 +58,7 @@ def do_add_delegates(actor: Actor, site_pk: int | str, rows: Sequence[PersonRow]
         held = _sent_before(site, wanted)
         if held:
             return held
-        late = _late(actor, opened, received)
+        late = is_late(actor, opened, received)
         return add_delegates(actor, opened, site, wanted, late=late)
 
 
@@ -66,15 +66,16 @@ def _sent_before(site: Site, rows: Sequence[PersonRow]) -> list[Delegate]:
     """The delegates that those rows made, where each of them stands on the list exactly so; else nothing."""
     by_key = {one.key: one for one in site.delegates.filter(key__in=[row.identity for row in rows])}
     held = [by_key.get(row.identity) for row in rows]
-    same = [one for one, row in zip(held, rows, strict=True) if one is not None and _row_of(one) == row]
+    same = [one for one, row in zip(held, rows, strict=True) if one is not None and row_of(one) == row]
     return same if len(same) == len(rows) else []
 
 
-def _row_of(one: Delegate) -> PersonRow:
+def row_of(one: Delegate) -> PersonRow:
     return PersonRow(one.name, one.position, one.office, one.phone, one.category_id, one.member_id)
 
 
-def _late(actor: Actor, opened: Round, received: datetime) -> bool:
+def is_late(actor: Actor, opened: Round, received: datetime) -> bool:
+    """Whether a change to a list comes late; Refusal where it may not come any more."""
     return not in_time(actor, opened, rounds.dues(opened).delegates, received, _("báo đại biểu"))
 
 
@@ -183,7 +184,8 @@ def _short(category: Category) -> str:
     return category.name if len(category.name) <= 80 else f"{category.name[:79]}…"
 
 
-def _listed(site: Site, pk: int | str) -> Delegate:
+def listed(site: Site, pk: int | str) -> Delegate:
+    """Refusal `no_such_delegate` (404) where the site's list has no such row."""
     found = site.delegates.select_related("substitute_for").filter(pk=pk).first()
     if found is None:
         raise Refusal("no_such_delegate", _("Không có đại biểu này trong danh sách."), _("Tải lại trang."), status=404)
@@ -197,8 +199,8 @@ def do_change_delegate(actor: Actor, site_pk: int | str, pk: int | str, row: Per
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
         opened = rounds.round_of(site.conference)
-        one = _listed(site, pk)
-        late = _late(actor, opened, received)
+        one = listed(site, pk)
+        late = is_late(actor, opened, received)
         if wanted.category != one.category_id and not one.absent:
             refuse_over_quota(opened, site, [wanted.category])
         if wanted.identity != one.key:
@@ -208,20 +210,6 @@ def do_change_delegate(actor: Actor, site_pk: int | str, pk: int | str, row: Per
         one.save()
         tell(actor, site, "delegates.changed", [one], late=late)
     return one
-
-
-def do_remove_delegate(actor: Actor, site_pk: int | str, pk: int | str) -> PersonRow:
-    """Take somebody off the list; the row as it was."""
-    received = clock.now()
-    with transaction.atomic():
-        site = locked_own_site(actor, site_pk)
-        opened = rounds.round_of(site.conference)
-        one = _listed(site, pk)
-        late = _late(actor, opened, received)
-        tell(actor, site, "delegates.removed", [one], late=late)
-        row = _row_of(one)
-        one.delete()
-    return row
 
 
 def do_set_absent(
@@ -235,7 +223,7 @@ def do_set_absent(
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
         opened = rounds.round_of(site.conference)
-        one = _listed(site, pk)
+        one = listed(site, pk)
         if not absent and one.absent:
             refuse_over_quota(opened, site, [one.category_id])
         one.absent, one.reason = absent, reason if absent else ""
@@ -254,7 +242,7 @@ def do_set_chair(actor: Actor, site_pk: int | str, pk: int | str | None) -> None
     """Who chairs at the site: one of its list, or nobody any more."""
     with transaction.atomic():
         site = locked_own_site(actor, site_pk)
-        chosen = None if pk is None else _listed(site, pk)
+        chosen = None if pk is None else listed(site, pk)
         if chosen is not None and chosen.absent:
             raise Refusal(
                 "absent_chair",

@@ -2,6 +2,10 @@
 
 Luật Bảo vệ dữ liệu cá nhân 91/2025/QH15 lets offices keep such data only as long as they need it. The journal's chain
 stays whole: what is removed there are the details that stand apart from the entries.
+
+The host's contacts go with the others, also those that a paper names: the paper itself is an archival record
+(Luật Lưu trữ 33/2024/QH15) and stays as it was issued, the rows that were read from it are working data. What a contact
+was called for stays; a row that says nothing else goes.
 """
 
 from dataclasses import dataclass
@@ -11,6 +15,7 @@ from django.db.models import CharField, F, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from nhipcau.conferences.models import Contact
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, system
 from nhipcau.core.errors import Refusal
@@ -72,6 +77,8 @@ def _purge(actor: Actor, pk: int) -> Purged:
         SiteAnswer.objects.filter(site__conference=pk).update(
             contact_name="", contact_phone="", confirmed_by="", delegates_by=""
         )
+        Contact.objects.filter(conference=pk, role="").delete()
+        Contact.objects.filter(conference=pk).update(name="", phone="", email="")
         TaskDone.objects.filter(site__conference=pk).update(by="")
         Enrolment.objects.filter(round=pk).update(by="", reason="")
         DelegatePreview.objects.filter(site__conference=pk).delete()

@@ -46,7 +46,6 @@ urlpatterns = [
     path("conferences/<int:pk>/pins", conferences.pins, name="conference-pins"),
     path("conferences/<int:pk>/names", conferences.names, name="conference-names"),
     path("conferences/<int:pk>/lobby", conferences.lobby, name="conference-lobby"),
-    path("conferences/<int:pk>/cancel", conferences.cancel, name="conference-cancel"),
     path("conferences/<int:pk>/sites/<int:site_pk>/link", conferences.site_link, name="site-link"),
     path("conferences/<int:pk>/control", hall.control, name="control"),
     path("conferences/<int:pk>/stage", hall.stage, name="stage"),

@@ -138,6 +138,7 @@ def test_people_go_on_their_day_and_the_numbers_and_the_chain_stay(conference: C
     site = _site(conference)
     client.post(f"/own/{site.pk}", {"venue": "x", "contact_name": "Vi Thị Mẫu", "action": "save"})
     Round.objects.update(purge_on=date(2022, 6, 22))
+    conference.contacts.create(order=7, name="Lý Thị Thử", phone="0200 000 0103")
     with clock.frozen(datetime(2022, 6, 21, 16, 59, tzinfo=UTC)):  # 23:59 on the 21st here
         assert do_purge_due(system("test")) == {}
     with clock.frozen(datetime(2022, 6, 21, 17, 1, tzinfo=UTC)):
@@ -146,6 +147,8 @@ def test_people_go_on_their_day_and_the_numbers_and_the_chain_stay(conference: C
     assert gone[conference.pk].delegates == 424
     assert not Delegate.objects.exclude(name="", phone="", position="", office="", reason="").exists()
     assert not SiteAnswer.objects.exclude(contact_name="").exists()
+    contacts = conference.contacts.values_list("name", "phone", "email", "role")
+    assert list(contacts) == [("", "", "", "nội dung")], "what it was for stays, who it was goes"
     assert not JournalDetail.objects.filter(entry__stream=conference.stream, data__isnull=False).exists()
     assert report(conference, conference.sites.all()).total.named == 224
     assert {finding.problem for finding in record.verify(conference.stream)} == {"purged"}

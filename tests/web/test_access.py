@@ -54,7 +54,6 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "conference-names"): PREPARE,
     ("POST", "conference-names"): PREPARE,
     ("POST", "conference-lobby"): OPERATE,
-    ("POST", "conference-cancel"): PREPARE,
     ("POST", "site-link"): OPERATE,
     ("GET", "control"): OPERATE,
     ("GET", "stage"): WATCH,

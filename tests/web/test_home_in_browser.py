@@ -25,6 +25,15 @@ MOST_BYTES = 300_000
 """Of a first visit, letters and all."""
 AXE = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
 
+HIDDEN = """() => [...document.querySelectorAll("header.navbar a, header.navbar .languages button")].filter((one) => {
+  const { left, right, top, bottom, width } = one.getBoundingClientRect();
+  const cut = one.scrollWidth > one.clientWidth + 1;
+  const said = !one.hasAttribute("aria-current") || one.tagName === "A";
+  return said && (cut || width < 8 || left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
+}).map((one) => one.textContent.trim())"""
+"""Entries of the head that cannot be seen whole."""
+MENU = ["Hội nghị", "Lập từ văn bản", "Đơn vị", "Việc của đơn vị"]
+
 
 @pytest.fixture
 def pages(conference: Conference) -> dict[str, bytes]:
@@ -84,6 +93,8 @@ def test_nothing_serious_and_nothing_wider_than_the_screen(pages: dict[str, byte
                 page.evaluate("document.fonts.ready.then(() => true)")
                 first.append(sum(sizes))
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (role, width)
+                assert page.locator(".navbar-nav a:visible").all_inner_texts() == MENU, (role, width)
+                assert page.evaluate(HIDDEN) == [], (role, width)
                 page.evaluate(axe)
                 grave = [one for one in page.evaluate(AXE) if one["impact"] in {"serious", "critical"}]
                 assert not grave, f"{role} at {width}\n{json.dumps(grave, ensure_ascii=False, indent=1)[:3000]}"

@@ -50,6 +50,11 @@ export function Lobby({
             </div>
           )}
         </dl>
+        <p class="own-page">
+          <a href={`/s/${session.boot.link}`} target="_blank" rel="noopener">
+            {text.ownPage}
+          </a>
+        </p>
         <div class="help">
           {contact ? (
             <>

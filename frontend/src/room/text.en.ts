@@ -6,6 +6,7 @@ export const english: Words<typeof vietnamese> = {
   site: "Site",
   now: "Now",
   started: "The conference began at",
+  ownPage: "What this site has to do: venue, delegates",
   helpLead: "If you cannot come in, call:",
   helpNone: "If you cannot come in, call the number on your site’s invitation.",
   steps: ["1. PIN", "2. Test", "3. Wait"],

@@ -6,6 +6,7 @@ export const vietnamese = {
   site: "Điểm cầu",
   now: "Bây giờ",
   started: "Hội nghị đã bắt đầu lúc",
+  ownPage: "Việc của điểm cầu: địa điểm, đại biểu",
   helpLead: "Không vào được, gọi kỹ thuật:",
   helpNone: "Không vào được: gọi số kỹ thuật in trên giấy mời của điểm cầu.",
   steps: ["1. Mã PIN", "2. Thử máy", "3. Chờ vào"] as const,

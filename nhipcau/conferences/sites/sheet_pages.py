@@ -86,7 +86,7 @@ def preview(request: HttpRequest, pk: int, sheet_pk: int) -> HttpResponse:
     shown = sorted((one for one in lines if not wanted or one.state == wanted), key=lambda one: order.index(one.state))
     look = {state: (words, shape) for state, words, shape in _STATES}
     context = frame(actor, conference) | {
-        "sheet": sheet,
+        "preview": sheet,
         "digest": sheet_lines.digest(lines),
         "counts": [(state, words, shape, counts[state], state == wanted) for state, words, shape in _STATES],
         "wanted": wanted,

@@ -119,7 +119,7 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
         found.sections = [Section(state or "found", title, rows, total)] if rows else []
         return found
     shown = {
-        key: list(_ordered(narrowed(conferences, key, today), key, now)[:most])
+        key: _keys(narrowed(conferences, key, today), key, now, 0, most)
         for key, (_, most) in SECTIONS.items()
         if counts[key]
     }
@@ -167,7 +167,7 @@ def _page(found: Board, conferences: "QuerySet[Conference]", page: str, now: dat
     found.pages = max(1, -(-total // _PER_PAGE))
     found.page = min(max(1, int(page) if page.isdecimal() else 1), found.pages)
     start = (found.page - 1) * _PER_PAGE
-    return _read(_ordered(conferences, found.state or "found", now)[start : start + _PER_PAGE]), total
+    return _read(_keys(conferences, found.state or "found", now, start, _PER_PAGE)), total
 
 
 def _read(pks: Iterable[int]) -> list[Conference]:
@@ -177,9 +177,9 @@ def _read(pks: Iterable[int]) -> list[Conference]:
     return [rows[pk] for pk in pks]
 
 
-def _ordered(conferences: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference, int]":
-    """Their keys alone: what is put in order is all of a list, and it is narrow."""
-    return _in_order(conferences, key, now).values_list("pk", flat=True)
+def _keys(conferences: "QuerySet[Conference]", key: str, now: datetime, start: int, most: int) -> list[int]:
+    """So many of the list, from `start` on. Their keys alone: what is put in order is all of a list, and narrow."""
+    return list(_in_order(conferences, key, now).values_list("pk", flat=True)[start : start + most])
 
 
 def _in_order(rows: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference]":

@@ -1,6 +1,6 @@
 // "Chép để gửi Zalo": puts the text of the element named by data-copies on the clipboard; where the browser refuses
 // (no HTTPS), selects it so that Ctrl+C does.
-const said = {
+const copying = {
   vi: { done: "Đã chép", byHand: "Bấm Ctrl+C để chép" },
   en: { done: "Copied", byHand: "Press Ctrl+C to copy" },
 }[document.documentElement.lang];
@@ -11,12 +11,12 @@ for (const button of document.querySelectorAll("[data-copies]")) {
     const source = document.getElementById(button.dataset.copies);
     try {
       await navigator.clipboard.writeText(source.value);
-      button.textContent = said.done;
+      button.textContent = copying.done;
     } catch {
       source.hidden = false;
       source.focus();
       source.select();
-      button.textContent = said.byHand;
+      button.textContent = copying.byHand;
     }
     setTimeout(() => {
       button.textContent = words;
