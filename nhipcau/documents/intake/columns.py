@@ -105,7 +105,10 @@ def part_columns(lines: list[str]) -> list[str]:
             at += 1
             continue
         end = _block(lines, at, kind)
-        pairs = [_split(line) for line in lines[at:end]]
+        pairs = [
+            _split(line) if kind == "head" or not line.startswith("\t") else ("", line.strip())
+            for line in lines[at:end]
+        ]
         out.extend([left for left, _ in pairs if left] + [""] + [right for _, right in pairs if right] + [""])
         at = end
     return out

@@ -72,7 +72,7 @@ def _closing_hours(paper: Paper, end: Found[str]) -> Iterator[Hour]:
     """Hours in the lines and rows that close the meeting, away from the words of the end itself."""
     for block in paper.everywhere:
         closes = _CLOSES.search(block.text)
-        if closes is None or block.within(Topic.TASKS) or REHEARSAL.search(block.text):
+        if closes is None or block.asked or REHEARSAL.search(block.text):
             continue
         if not (block.end <= end.start or end.end <= block.start):
             continue
@@ -110,5 +110,5 @@ def _sentences_on_sites(paper: Paper) -> Iterator[tuple[int, int]]:
     if subject and _ONLINE.search(subject.value):
         yield subject.start, subject.end
     for block in paper.blocks:
-        if block.kind != "row" and not block.within(Topic.TASKS) and _ONLINE.search(block.text):
+        if block.kind != "row" and not block.asked and _ONLINE.search(block.text):
             yield block.start, block.end

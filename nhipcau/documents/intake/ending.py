@@ -14,6 +14,7 @@ from nhipcau.documents.intake.time_regions import Region, time_parts
 from nhipcau.documents.intake.topics import Topic
 
 DURATION: Final = re.compile(
+    r"(?<!\w)(?:[0-9]{1,2}|hai|ba|bốn|năm) (?:phiên|đợt), mỗi (?:phiên|đợt) (?:0?[1-5]|một|1/2) (?:buổi|ngày)|"
     r"(?<![\w/.])(?:mỗi (?:lớp|đợt|nhóm|khối)\s)?(?:0?[1-5]|1/2|½|[0-4][,.]5|[Mm]ột|[Hh]ai|[Bb]a|[Nn]ửa|"
     r"[Cc]ả)\s?(?:\((?:một|hai|ba|"
     r"nửa)\)\s?)?(?:buổi|ngày)(?:\srưỡi)?(?:\s(?:sáng|chiều|tối))?"
@@ -132,7 +133,7 @@ def _beside(paper: Paper, start: Found[str] | None) -> Iterator[Region]:
     for block in paper.blocks if start else ():
         if start is None or block.kind == "row":
             continue
-        if block.within(Topic.TASKS) and not block.start <= start.start < block.end:
+        if block.asked and not block.start <= start.start < block.end:
             continue
         for begin, end in sentences(block.text, block.start):
             text = paper.text[begin:end].replace("\n", " ")

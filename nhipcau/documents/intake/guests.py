@@ -73,7 +73,7 @@ def guests_in_text(paper: Paper, own: str | None) -> Iterator[tuple[list[str], i
             upto = added[index + 1].start() if index + 1 < len(added) else len(block.text)
             end = next(sentences(block.text[m.end() : upto]), (0, upto - m.end()))[1]
             yield from _listed(block, tiers_in(m["after"] or m["before"], own), m.end(), m.end() + end)
-        tasks = block.within(Topic.TASKS)
+        tasks = block.asked
         if added or (tasks and block.topics == block.topics - {Topic.TASKS}):
             continue
         seated = None if tasks else _SITE_COLON.match(block.text)

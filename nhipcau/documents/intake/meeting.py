@@ -47,7 +47,8 @@ _HYBRID: Final = re.compile(
     r"teams)|trực tuyến\s*(?:,|và|"
     r"kết hợp(?: với)?|\+|-|/|hoặc)[^.;\n]{0,40}?trực tiếp"
     r"|(?:họp|dự|tổ chức|hình thức|tham dự)\s+trực tiếp\s[^.\n]{0,200}?(?:dự|họp|điểm cầu|qua|hình thức|"
-    r"kết nối)\s?(?:\w+\s){0,4}?trực tuyến",
+    r"kết nối)\s?(?:\w+\s){0,4}?trực tuyến"
+    r"|(?:họp|dự|tổ chức)\s+trực tiếp\s(?:tại|ở)\s[^\n]{0,240}?(?:truyền|phát|kết nối)\s(?:hình\s)?trực tuyến",
     re.IGNORECASE,
 )
 _NOT_FORM: Final = re.compile(

@@ -100,6 +100,16 @@ class Block:
     def within(self, topic: Topic) -> bool:
         return topic in self.topics or any(topic in above.topics for above in self.ancestors())
 
+    @property
+    def asked(self) -> bool:
+        """Whether it stands in a part on what is asked of somebody. A sentence that opens the whole paper ("… đề nghị
+        thực hiện một số nội dung sau:") heads its other parts as well and makes none of them a task."""
+        parts = {Topic.TIME, Topic.VENUE, Topic.PARTICIPANTS}
+        return any(
+            Topic.TASKS in block.topics and (block is self or not any(child.topics & parts for child in block.children))
+            for block in (self, *self.ancestors())
+        )
+
     def subtree(self) -> Iterator[Block]:
         waiting: list[Block] = [self]
         while waiting:

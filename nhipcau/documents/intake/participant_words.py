@@ -10,8 +10,10 @@ from nhipcau.documents.intake.words import SITE_WORD
 
 REMARK: Final = re.compile(
     r"\s*\((?=[^()]*(?:(?:mười|trăm|một|hai|ba|bốn|năm|sáu|bảy|tám|chín|lăm|mươi) (?:người|đại biểu|đồng chí|"
-    r"đ/c)|số lượng|mời|triệu tập|danh sách|giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|kèm theo|liên hệ|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
+    r"đ/c)|số lượng|mời(?! theo dõi)|triệu tập|"
+    r"(?:[0-9][^()]*|(?<=\())danh sách(?! (?:riêng|kèm))|(?:quyết định|lựa chọn|bố trí|chọn|cử) |"
+    r"giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|(?<!danh sách )kèm theo|liên hệ|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
     r"\w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
 NOT_ITEM: Final = re.compile(
@@ -21,6 +23,13 @@ NOT_ITEM: Final = re.compile(
     r"Đối với (?:những |các )?(?:nơi|đơn vị|địa phương|xã|huyện|điểm cầu)[^:]* (?:chưa|không|có điều kiện)|"
     r"[^:;]{0,60} căn cứ (?:vào )?(?:điều kiện|tình hình)|[0-9.]+ (?:người|đại biểu|học viên)(?:\s?/[^,;]*)?[.;]?$)"
 )
+NO_GUEST: Final = re.compile(
+    r"[0-9.]+(?:\s?/\s?[^\W\d]+)?$|(?:thành phần )?do\s.{3,80}\s(?:bố trí|mời|quyết định|triệu tập|lựa chọn|chọn)\W*$|"
+    r"(?:Phòng họp|Hội trường|Nhà văn hóa|Trụ sở|Trung tâm Hội nghị|Nhà khách)(?!\w)"
+    r"(?!.*(?:chủ trì|lãnh đạo|đồng chí))|(?:các )?đồng chí$|khuyến khích\s",
+    re.IGNORECASE,
+)
+"""A number, a room, or who decides on the guests."""
 UNCHANGED: Final = re.compile(r"(?:vẫn )?(?:giữ nguyên|không (?:có )?(?:gì )?thay đổi)(?!\w)", re.IGNORECASE)
 """What says of all sites that the same people come."""
 SITS_AT: Final = re.compile(

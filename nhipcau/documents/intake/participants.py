@@ -28,6 +28,7 @@ from nhipcau.documents.intake.participant_words import (
     LEVELS,
     LONGEST_NAME,
     LONGEST_PLAIN,
+    NO_GUEST,
     NOT_ITEM,
     OTHER,
     OTHER_LIST,
@@ -40,7 +41,7 @@ from nhipcau.documents.intake.participant_words import (
 )
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tier_words import OWN_OFFICE, is_own_site, site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import OWN_OFFICE, is_own_site, site_heading, stands_outside, tiers_in
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
@@ -201,7 +202,7 @@ def _unnamed(block: Block, own: str | None, paper: Paper) -> str | None:
         said = sum(LEVEL.search(b.text) is not None for b in leaves)
         if len(levels) == 1 and (LEVEL.search(block.text) or 2 * said >= len(leaves)):
             return levels.pop()
-    return own or ("tinh" if "tỉnh" in paper.text else None)
+    return own or ("tinh" if "tỉnh" in paper.text and not stands_outside(paper) else None)
 
 
 def read_participants(paper: Paper, own: str | None) -> list[Participant]:
@@ -213,7 +214,7 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
             continue
         if any(Topic.PARTICIPANTS in above.topics and not _leaves_it_to_a_part(above) for above in block.ancestors()):
             continue
-        if block.within(Topic.TASKS) or block.within(Topic.REHEARSAL):
+        if block.asked or block.within(Topic.REHEARSAL):
             continue
         _, named = is_group(block, own)
         tiers: list[str | None] = list(named) if named else [_unnamed(block, own, paper)]
@@ -224,6 +225,7 @@ def read_participants(paper: Paper, own: str | None) -> list[Participant]:
         _walk(paper, block, tiers, own, out)
     out.extend(_from_table(paper, own))
     out = [Participant(None, p.item) if UNCHANGED.match(p.item.value) else p for p in out]
+    out = [p for p in out if not NO_GUEST.match(p.item.value)]
     return _once(out or list(_in_text(paper, own)) or list(_asked_to_invite(paper, own)))
 
 

@@ -10,7 +10,6 @@ from nhipcau.documents.intake.moment_roles import cited
 from nhipcau.documents.intake.moments import Moment, days_in, hours_in, moments_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.time_regions import Region
-from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.trials import REHEARSAL
 
 _LONGEST_DAY_LINE: Final = 60
@@ -25,7 +24,7 @@ def from_lines(paper: Paper) -> Moment | None:
     first: Moment | None = None
     day: Moment | None = None
     for block in paper.everywhere:
-        listed = _LISTED_HOUR.match(block.text) and not block.within(Topic.TASKS)
+        listed = _LISTED_HOUR.match(block.text) and not block.asked
         if not listed:
             days = days_in(block.text, paper.calendar, block.start) if len(block.text) <= _LONGEST_DAY_LINE else []
             day = (

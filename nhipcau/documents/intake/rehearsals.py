@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, sentences
@@ -29,6 +30,20 @@ _COUNTED: Final = re.compile(
     re.IGNORECASE,
 )
 """Between runs that are counted and share one day: "lần 1: 14h, lần 2: 19h ngày D"."""
+_CALLED_OFF: Final = re.compile(
+    r"(?<!\w)(?:hủy|huỷ|bỏ|không (?:tổ chức|thực hiện)|thay (?:cho|thế)|hoãn)\s(?:cho\s)?"
+    r"(?:lịch|buổi|việc|đợt|phiên)[^.;,()]{0,40}$",
+    re.IGNORECASE,
+)
+"""What stands before the day of a run that no longer takes place."""
+_BEFORE_EACH: Final = re.compile(
+    r"trước (?P<each>mỗi |các |từng )?(?:khi (?:bắt đầu|khai mạc|họp)|giờ (?:họp|khai mạc|bắt đầu)|"
+    r"(?:phiên|buổi)(?: họp| học)?|hội nghị|cuộc họp|lớp học)(?: khai mạc| bắt đầu| diễn ra)?"
+    r"(?: ít nhất| tối thiểu| khoảng)? "
+    r"(?P<n>[0-9]{1,3}) phút",
+    re.IGNORECASE,
+)
+"""So long before the sitting, or before each of them."""
 _DAY_LINE: Final = 60
 """A line of a programme that only says the day is shorter than this."""
 _GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
@@ -76,6 +91,34 @@ def _programmed(paper: Paper) -> list[Found[str]]:
     return found
 
 
+def _before_sittings(flat: str, begin: int, paper: Paper, start: str | None) -> Iterator[Found[str]]:
+    """ "trước mỗi phiên 30 phút": so long before each sitting of the part on the time, or before the only one."""
+    m = _BEFORE_EACH.search(flat)
+    if m is None or start is None or "T" not in start:
+        return
+    sittings = {datetime.fromisoformat(start)}
+    if m["each"]:
+        sittings |= {
+            datetime.fromisoformat(moment.iso)
+            for sitting in _sittings(paper)
+            for moment in moments_in(sitting, paper.calendar)
+            if moment.hour is not None and "T" in moment.iso
+        }
+    for sitting in sorted(sittings):
+        iso = (sitting - timedelta(minutes=int(m["n"]))).isoformat(timespec="minutes")
+        yield Found(iso, begin + m.start(), begin + m.end(), 0.7)
+
+
+def _sittings(paper: Paper) -> Iterator[str]:
+    """The words that name the sittings: the part on the time, and each first cell with an hour and a day."""
+    for block in paper.blocks:
+        if block.kind != "row" and block.within(Topic.TIME):
+            yield block.text
+        elif block.kind == "row":
+            timed = [paper.text[s:e] for s, e in block.cells if _PROGRAMME_HOUR.match(paper.text[s:e].strip())]
+            yield from timed[:1]
+
+
 def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
     found = {run.value: run for run in _programmed(paper)}
     for block in paper.everywhere:
@@ -90,8 +133,12 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
             if not spoken and not section:
                 continue
             moments = [
-                m for m in _moments(flat, paper, start, cue.start() if cue else -1, named) if not cited(flat, m.start)
+                m
+                for m in _moments(flat, paper, start, cue.start() if cue else -1, named)
+                if not cited(flat, m.start) and not _CALLED_OFF.search(flat, 0, m.start)
             ]
+            for run in _before_sittings(flat, begin, paper, start):
+                found.setdefault(run.value, run)
             named = moments[-1].day if moments else named
             timed = [m for m in moments if m.hour is not None]
             # "kiểm tra đường truyền xong trước ngày D" sets a day by which, not an hour at which.

@@ -47,7 +47,7 @@ _FROM: Final = re.compile(
 
 def numbers_of_sites(block: Block) -> Iterator[tuple[str, int, int, int]]:
     """Words that name the tier, the number, and its offsets."""
-    if block.within(Topic.TASKS) or block.within(Topic.SPEECHES) or block.within(Topic.MATERIALS):
+    if block.asked or block.within(Topic.SPEECHES) or block.within(Topic.MATERIALS):
         return
     if _ASKED.match(block.text):
         return

@@ -108,7 +108,7 @@ def _goes_on(paper: Paper, block: Block, dated: Moment, start: int, region: Regi
     return (
         dated.day.end < start
         and paper.text.count("\n\n", dated.day.end, start) == 0
-        and not block.within(Topic.TASKS)
+        and not block.asked
         and not REHEARSAL.search(region.text)
     )
 
@@ -125,14 +125,14 @@ def _from_sentences(paper: Paper) -> Moment | None:
                 continue
             stated = [m for m in moments_in(region.text, paper.calendar, start) if usable(region, m)]
             timed = next((m for m in stated if m.hour is not None), None)
-            if timed and not REHEARSAL.search(region.text[: timed.start - start]) and not block.within(Topic.TASKS):
+            if timed and not REHEARSAL.search(region.text[: timed.start - start]) and not block.asked:
                 return timed
             hours = [h for h in hours_in(region.text, start) if not bounded(region.text, h.start - start)]
             if stated and hours and not REHEARSAL.search(region.text):
                 return Moment(stated[0].day, hours[0])
             if dated and not stated and hours and _goes_on(paper, block, dated, start, region):
                 return Moment(dated.day, hours[0])
-            if stated and dated is None and stated[0].day.first == stated[0].day.last and not block.within(Topic.TASKS):
+            if stated and dated is None and stated[0].day.first == stated[0].day.last and not block.asked:
                 dated = stated[0]
     return dated
 

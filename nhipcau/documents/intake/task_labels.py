@@ -33,7 +33,7 @@ def labelled(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for block in paper.blocks:
         label, colon, rest = block.text.partition(":")
-        if not colon or block.kind == "row" or not _PROVIDED.fullmatch(label.strip()) or block.within(Topic.TASKS):
+        if not colon or block.kind == "row" or not _PROVIDED.fullmatch(label.strip()) or block.asked:
             continue
         at = len(label) + 1 + len(rest) - len(rest.lstrip())
         addressed = address(block.text[at:])

@@ -27,6 +27,7 @@ REGISTERS: Final = re.compile(
     r"phiếu (?:xác nhận|đăng k[ýí])(?! (?:chất vấn|phát biểu|tham luận|câu hỏi))|xác nhận (?:tham )?(?:dự|họp)|"
     r"ghi danh|"
     rf"xác nhận (?:số(?: lượng)? |danh sách |sự |việc |lại )*(?:{ATTENDING}|tham dự|có mặt)|"
+    rf"(?<!tổng hợp báo cáo )quân số (?:tham )?(?:dự|họp)|"
     rf"báo (?:lại |cho )?[^.;]{{0,60}}{ATTENDING} (?:tham )?dự",
     re.IGNORECASE,
 )

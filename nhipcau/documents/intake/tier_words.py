@@ -65,8 +65,19 @@ _ONLY_TIERS: Final = re.compile(
 )
 """A heading that names nothing but tiers ("Quận, huyện:")."""
 _LOWEST_SITES: Final = re.compile(rf"{SITE_WORD} cơ sở(?!\w)", re.IGNORECASE)
+_OTHER_SITES: Final = re.compile(
+    rf"(?:[Tt]ại |[Ởở] )?(?:(?:các )?{SITE_WORD} (?:tại |ở |của )?)?(?:các |[0-9.]+ )(?:trường|bệnh viện|"
+    r"cơ sở giáo dục|phòng giao dịch|công ty|doanh nghiệp|nhà máy|khoa(?! học)|chi nhánh|"
+    r"đảng ủy trực thuộc|đơn vị trực thuộc)(?!\w)",
+    re.IGNORECASE,
+)
+"""Sites that stand in none of the tiers: schools, hospitals, branches."""
+_TIER_SITES: Final = re.compile(
+    r"(?<!\w)(?:cấp (?:xã|huyện|tỉnh)|UBND|(?:các |[0-9]+ )(?:xã|phường|huyện|tỉnh)|trạm y tế|sở)(?!\w)", re.IGNORECASE
+)
 _LONGEST_LETTERHEAD: Final = 200
 _LONGEST_HEAD: Final = 400
+_HEAD_LINES: Final = 4
 OWN_OFFICE: Final = re.compile(
     r"(?:Điểm cầu |Trụ sở )?(?:Sở|Bộ|Cục|Tỉnh ủy|Thành ủy|Huyện ủy|Hội sở|Trụ sở chính)(?!\w)"
 )
@@ -101,10 +112,18 @@ def _tiers_in(phrase: str, own: str | None) -> tuple[str, ...]:
     return tuple(tier for tier in TIERS if tier in found)
 
 
+_OUTSIDE: Final = re.compile(
+    r"\W*(?:bệnh viện|bv|trường (?:đại học|cao đẳng|thpt|thcs|tiểu học|mầm non|trung cấp)|học viện|công ty|"
+    r"tổng công ty|tập đoàn|nhà máy|xí nghiệp|đại học)",
+    re.IGNORECASE,
+)
+"""What stands in none of the tiers, whatever place its name bears."""
+
+
 @lru_cache(maxsize=64)
 def own_tier(issuer: str | None) -> str | None:
     """The tier of the chairing site: that of the issuing body."""
-    if not issuer:
+    if not issuer or _OUTSIDE.match(issuer):
         return None
     plain = issuer.lower().replace("xã hội", "")
     if re.search(r"(?<!thị )(?<!\w)(?:xã|phường|thị trấn|đặc khu)\s", plain):
@@ -137,11 +156,18 @@ def convener_tier(issuer: str | None, paper: Paper) -> str | None:
     """The tier of the chairing site. A city is what the paper shows round it: departments and districts of its own
     make it one under the centre, a province above it one of that province."""
     tier = own_tier(issuer)
-    if tier is None and issuer and _REGIONAL.search(issuer):
+    if tier is None and issuer and (_REGIONAL.search(issuer) or _OUTSIDE.match(issuer)):
         return None  # a branch for several provinces stands in none of the tiers
     if tier == "huyen" and issuer and _CITY.search(issuer) and not _DISTRICT.search(issuer.lower()):
         return "tinh" if _BELOW.search(paper.text) and not _ABOVE.search(paper.text) else tier
     return tier or own_tier(paper.text[: paper.body_start].split("CỘNG H")[0][:_LONGEST_LETTERHEAD].lower() or None)
+
+
+def stands_outside(paper: Paper) -> bool:
+    """Whether a hospital, a school or a company convenes: the last body of its letterhead is one."""
+    lines = [line.strip() for line in paper.text[: paper.body_start].split("\n")[:_HEAD_LINES] if line.strip()]
+    own = [line for line in lines if line.isupper() and not line.startswith(("CỘNG H", "ĐẢNG CỘNG"))]
+    return any(_OUTSIDE.match(line) for line in own[:2])
 
 
 def is_own_site(words: str) -> bool:
@@ -157,10 +183,17 @@ def site_heading(block: Block, own: str | None) -> list[str]:
 @lru_cache(maxsize=8192)
 def _site_heading(text: str, own: str | None) -> tuple[str, ...]:
     head = re.split(r":|\s[Kk]ính mời", text, maxsplit=1)[0]
-    head = re.sub(r"\((?:dự|họp|tham dự)\s[^()]*\)", "", head)  # where some of them sit, not whose list this is
+    head = re.sub(
+        r"\((?:dự|họp|tham dự|tại|ở|không phải|trừ|(?:phòng|hội trường|trụ sở|nhà|tầng|số)(?!\w))\s?[^()]*\)",
+        "",
+        head,
+        flags=re.IGNORECASE,
+    )  # where some of them sit, not whose list this is
     if len(head) > 130:
         head = re.sub(r"\s\([^()]*\)", "", head)  # the sites one by one
     if len(head) > 130:
+        return ()
+    if _OTHER_SITES.match(head) and not _TIER_SITES.search(head):
         return ()
     if (
         re.search(SITE_WORD, head, re.IGNORECASE)

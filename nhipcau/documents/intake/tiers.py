@@ -9,7 +9,7 @@ from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import TIERS, Found
 from nhipcau.documents.intake.site_counts import SITE_AT, SITE_COLUMNS
 from nhipcau.documents.intake.tables import rows_with
-from nhipcau.documents.intake.tier_words import site_heading, tiers_in
+from nhipcau.documents.intake.tier_words import site_heading, stands_outside, tiers_in
 from nhipcau.documents.intake.topics import Topic
 
 _ONLINE_WITH: Final = re.compile(
@@ -83,6 +83,8 @@ def read_tiers(paper: Paper, own: str | None, counts: dict[str, Found[int]], gro
                 add(tiers_in(block.text, own), block.start, block.end, 0.4)
     if own and own not in found and (whole := paper.heading.subject or next(iter(found.values()), None)):
         add([own], whole.start, whole.end, 0.5)
+    if not counts and not grouped and stands_outside(paper):
+        return []  # the place that a hospital or a company bears in its name is no tier of its sites
     return [found[tier] for tier in TIERS if tier in found]
 
 

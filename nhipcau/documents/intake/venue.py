@@ -27,6 +27,11 @@ _ROOM: Final = re.compile(
 _HELD_AT: Final = re.compile(
     rf"(?:tổ chức|triệu tập|họp|dự|khai mạc)\s[^.;]{{0,260}}?\s(?:tại|ở)\s(?P<place>{UPPER}{LETTER}*\s[^.;\n]{{4,200}})"
 )
+_HELD_THERE: Final = re.compile(
+    rf"(?:[Hh]ội nghị|[Kk]ỳ họp|[Cc]uộc họp|[Pp]hiên họp|[Ll]ớp|[Dd]iễn đàn|[Hh]ội thảo)[^.;:]{{0,60}}?\s"
+    rf"(?:tổ chức|diễn ra|họp|đặt)\s(?:trực tiếp\s)?(?:tại|ở)\s(?P<place>{PLACE_NOUN}\s\S)",
+    re.IGNORECASE,
+)
 _PLACE: Final = r"(?P<place>(?:phòng|hội trường|giảng đường|nhà|trung tâm|tòa|toà|trụ sở|tầng|khách sạn|hội quán)\s\S)"
 _SITE_THEN_PLACE: Final = re.compile(
     rf"(?:^|[.;]\s)(?P<site>{SITE_WORD}\s[^.;:]{{2,50}}?)(?:\s?:\s(?:tại\s)?|\s(?:ở|tại|đặt tại)\s){_PLACE}",
@@ -167,6 +172,16 @@ def _held_at(paper: Paper, _own: str | None) -> Found[str] | None:
     return None
 
 
+def _held_there(paper: Paper, _own: str | None) -> Found[str] | None:
+    """ "Hội nghị được tổ chức tại phòng họp …" without its hour."""
+    for block in paper.blocks:
+        held = _HELD_THERE.search(block.text) if block.kind != "row" and not block.asked else None
+        place = place_words(paper.text, block.start + held.start("place"), block.end, 0.6) if held else None
+        if place and not LOCAL.search(place.value[:40]):
+            return place
+    return None
+
+
 def _from_room(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
         for m in _ROOM.finditer(block.text) if block.kind != "row" else ():
@@ -191,6 +206,7 @@ _RULES: Final = (
     _seated,
     _in_person,
     _held_at,
+    _held_there,
     _from_room,
 )
 """The most telling first."""

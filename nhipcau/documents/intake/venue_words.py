@@ -14,6 +14,9 @@ AT: Final = re.compile(
     r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
 )
 STOP: Final = re.compile(
+    r"\s+\((?:(?:là )?(?:điểm cầu|đầu cầu) (?:chính|trung tâm|chủ trì)|họp trực tiếp)\)|"
+    r",?\s+và (?:tại )?(?:các )?(?:phòng họp|hội trường|phòng|trụ sở|điểm)(?: trực tuyến| họp)*\s(?:của |tại )?"
+    r"(?:các|UBND các|UBND xã|xã|[0-9]+)\s|,?\s+(?:và )?(?:được )?truyền (?:hình )?trực (?:tuyến|tiếp)|"
     r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"
     r"và (?:tại )?(?:các |[0-9.]+ )?(?:điểm cầu|đầu cầu)|kết nối|trực tuyến (?:đến|với|tới)|để tổ chức|để phục vụ|"
     r"vào lúc|"
@@ -27,7 +30,9 @@ LOCAL: Final = re.compile(
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
-    r"^(?:lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
+    r"^(?:(?:hội nghị|kỳ họp|cuộc họp|phiên họp|buổi họp|lớp tập huấn|diễn đàn|địa điểm|ban giám đốc|"
+    r"ban giám hiệu|theo hình thức)(?! (?:tỉnh|huyện))|"
+    r"lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
     r"(?:học|họp|dự) trực tuyến(?! (?:tại|ở))|(?:vẫn )?(?:giữ nguyên|không (?:thay )?đổi)|như (?:cũ|trước|Giấy|"
     r"Thông báo|Kế hoạch|Công văn))"
     r"(?!\w)",
