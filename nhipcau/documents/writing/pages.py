@@ -34,7 +34,6 @@ from nhipcau.documents.writing import (
 )
 from nhipcau.documents.writing.editing import ChangedMeanwhile
 from nhipcau.typeset import from_json
-from nhipcau.typeset.printed import printed
 
 _PER_PAGE = 50
 STEPS = (
@@ -157,7 +156,11 @@ def _issued(paper: Paper) -> dict[str, Any]:
     if kept is None:
         return {}
     profile = setting.profile_of(paper)
-    return {"shown": printed(from_json(bytes(kept.data).decode()), profile), "profile": profile, "blocks": []}
+    return {
+        "sheets": rendering.preview(from_json(bytes(kept.data).decode()), profile),
+        "profile": profile,
+        "blocks": [],
+    }
 
 
 def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
@@ -169,7 +172,7 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
     ways = signing.capacities(subject.organ.kind, paper.kind, party=subject.party)
     used = {name for one in blocks for name in named(one.text)}
     return {
-        "shown": printed(set_.paper, set_.profile),
+        "sheets": rendering.preview(set_.paper, set_.profile),
         "profile": set_.profile,
         "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
         "checks": found,
@@ -201,7 +204,10 @@ def _steps(paper: Paper) -> list[tuple[str, str, bool, bool]]:
     """(state, words, done, now) of the way to the issue."""
     order = [state for state, _words in STEPS]
     at = order.index(Paper.State(paper.state)) if paper.state in order else len(order)
-    return [(state, _(words), n < at or paper.was_issued, n == at) for n, (state, words) in enumerate(STEPS)]
+    return [
+        (state, _(words), n < at or paper.was_issued, n == at and not paper.was_issued)
+        for n, (state, words) in enumerate(STEPS)
+    ]
 
 
 @require_POST

@@ -2,13 +2,16 @@
 
 from typing import Final
 
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import PaperFile
 from nhipcau.typeset import Paper, Profile, render_text, to_json
 from nhipcau.typeset.fonts import FontsMissing
+from nhipcau.typeset.html import render_html
 from nhipcau.typeset.pdf import render_pdf
+from nhipcau.typeset.word import render_docx
 
 MEDIA_TYPES: Final = {
     PaperFile.Form.MODEL.value: "application/json",
@@ -24,8 +27,16 @@ def rendered(paper: Paper, profile: Profile) -> dict[str, bytes]:
     return {form: render(paper, profile, form) for form in forms()}
 
 
+def preview(paper: Paper, profile: Profile) -> SafeString:
+    """The sheets as HTML; empty where they cannot be broken into pages, as on a server without its letters."""
+    try:
+        return mark_safe(render_html(paper, profile))  # noqa: S308 - the renderer escapes every word of the paper
+    except FontsMissing:
+        return SafeString("")
+
+
 def forms() -> tuple[str, ...]:
-    return ("model", "pdf", "text")
+    return ("model", "pdf", "docx", "text")
 
 
 def render(paper: Paper, profile: Profile, form: str) -> bytes:
@@ -35,7 +46,7 @@ def render(paper: Paper, profile: Profile, form: str) -> bytes:
     if form == PaperFile.Form.TEXT.value:
         return render_text(paper, profile).encode()
     try:
-        return render_pdf(paper, profile)
+        return render_docx(paper, profile) if form == PaperFile.Form.DOCX.value else render_pdf(paper, profile)
     except FontsMissing as error:
         raise Refusal(
             "no_fonts",
