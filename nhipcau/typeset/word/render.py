@@ -62,7 +62,7 @@ def _empty(profile: Profile) -> bytes:
 
 def _describe(document: Document, shown: Printed) -> None:
     core = document.core_properties
-    core.title = shown.title
+    core.title = shown.title[:255]  # the most that a Word file keeps of it
     core.author = ""
     core.comments = ""
     core.last_modified_by = ""
