@@ -74,7 +74,7 @@ def _texts(source: str) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
         context = given.pop(0) if "pgettext" in (function or "") and len(given) > 1 else None
         if not given or not given[0]:
             continue
-        yield (tuple(given[:2]) if "ngettext" in (function or "") and len(given) > 1 else given[0]), context
+        yield (tuple(given[:2]) if (function or "").startswith("n") and len(given) > 1 else given[0]), context
 
 
 def read(path: Path) -> Catalog:
@@ -89,10 +89,11 @@ def update(package: Path, known: dict[tuple[Any, str | None], Any]) -> Catalog:
     before, after = read(package / PO), Catalog(locale="en")
     for text, context, file in marked(package):
         earlier = before.get(text, context)
-        translated = earlier.string if earlier is not None else ""
+        translated = earlier.string if earlier is not None and is_translated(earlier) else known.get((text, context))
         there = after.get(text, context)
         if there is None:
-            after.add(text, translated or known.get((text, context), ""), locations=[(file, 1)], context=context)
+            untouched = "" if isinstance(text, str) else ("",) * len(text)
+            after.add(text, translated or untouched, locations=[(file, 1)], context=context)
         elif (file, 1) not in there.locations:
             there.locations.append((file, 1))
     return after
@@ -110,7 +111,11 @@ def write(package: Path, catalogue: Catalog) -> None:
 
 
 def untranslated(catalogue: Catalog) -> list[Message]:
-    return [each for each in catalogue if each.id and not (all(each.string) if each.pluralizable else each.string)]
+    return [each for each in catalogue if each.id and not is_translated(each)]
+
+
+def is_translated(message: Message) -> bool:
+    return all(message.string) if message.pluralizable else bool(message.string)
 
 
 def main(names: list[str]) -> int:
@@ -119,7 +124,7 @@ def main(names: list[str]) -> int:
         (each.id, each.context): each.string
         for package in packages()
         for each in read(package / PO)
-        if each.id and each.string
+        if each.id and is_translated(each)
     }
     for package in packages():
         if names and package.name not in names:

@@ -11,9 +11,12 @@ import hashlib
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from nhipcau.core.cache import cache
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 LANGUAGE: Final = "en"
 _PACKAGES: Final = Path(__file__).resolve().parents[1]
@@ -35,6 +38,10 @@ def compiled() -> Path:
     return folder
 
 
+def _is_translated(message: "Message") -> bool:
+    return all(message.string) if message.pluralizable else bool(message.string)
+
+
 def _compile(files: Iterable[Path], target: Path) -> None:
     from babel.messages.catalog import Catalog  # only here: most starts find the catalogue compiled
     from babel.messages.mofile import write_mo
@@ -44,7 +51,7 @@ def _compile(files: Iterable[Path], target: Path) -> None:
     for file in files:
         with file.open("rb") as text:
             for message in read_po(text, locale=LANGUAGE):
-                if message.id and message.string and not message.fuzzy:
+                if message.id and _is_translated(message) and not message.fuzzy:
                     merged[message.id] = message
     target.parent.mkdir(parents=True, exist_ok=True)
     fresh = target.with_name(f".{target.name}.{os.getpid()}")

@@ -112,7 +112,7 @@ export const english: Words<typeof vietnamese> = {
     admitTier: "Let this tier in",
     safe: "Holding picture",
     back: "Back to the conference",
-    mute: "Close mics but the chair",
+    mute: "Mute all but chair",
     remove: "Put out, new PIN",
     open: "Open the conference",
     close: "End the conference",

@@ -27,8 +27,8 @@ export function Lobby({
         <div class="lg">
           <Mark />
           {text.product}
-          <LanguageSwitch />
         </div>
+        <LanguageSwitch />
         <h1>{view?.hall.title ?? session.boot.title}</h1>
         <dl>
           {site && (

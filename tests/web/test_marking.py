@@ -1,0 +1,100 @@
+"""Nothing that people read escapes the translators: no Vietnamese text in templates or code stands unmarked.
+
+Named below, with the reason, is what is no interface: what papers are read by, what is written down, what goes out in
+letters and files, and the command line, which is Vietnamese.
+"""
+
+import ast
+import fnmatch
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from deploy import messages
+from tests.web.test_catalogues import TERMS, VIETNAMESE
+
+UNMARKED = {
+    "nhipcau/cli.py": "the command line",
+    "nhipcau/*/cli.py": "the command line",
+    "nhipcau/*/doctor.py": "the command line",
+    "nhipcau/*/apps.py": "names that no page shows",
+    "nhipcau/core/config.py": "examples in docs/settings.md",
+    "nhipcau/core/text.py": "letters",
+    "nhipcau/core/dates.py": "what somebody typed is read by it",
+    "nhipcau/journal/record.py": "told by `nhipcau verify`",
+    "nhipcau/journal/report.py": "told by `nhipcau verify`",
+    "nhipcau/media/lan.py": "the name in a certificate",
+    "nhipcau/media/supervisor.py": "the log of the supervisor",
+    "nhipcau/media/up.py": "told where `nhipcau up` was typed",
+    "nhipcau/web/prepare.py": "told where `nhipcau up` was typed",
+    "nhipcau/web/settings.py": "the name of a language is in that language",
+    "nhipcau/hall/rules/*.py": "labels of events, kept in the journal",
+    "nhipcau/outbox/post.py": "kept with the letter by a process that serves nobody",
+    "nhipcau/outbox/sender.py": "kept with the letter by a process that serves nobody",
+    "nhipcau/records/csv_file.py": "a file that goes out",
+    "nhipcau/rehearsal/lineup.py": "the name of a machine, kept in the journal",
+    "nhipcau/rehearsal/commands.py": "see `RehearsalStatus.message`",
+}
+CHECKED = ("core", "hall", "journal", "media", "outbox", "records", "rehearsal", "web")
+MARKS = set(messages.KEYWORDS)
+TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
+BLOCKS = re.compile(r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}", re.DOTALL)
+MARKED_IN_TAG = re.compile(r"""(?:translate\s+|_\()(?:"[^"]*"|'[^']*')""")
+SAID_IN_TAG = re.compile(r""""[^"]*"|'[^']*'""")
+
+
+def sources(package: str, suffix: str) -> list[Path]:
+    folder = messages.ROOT / "nhipcau" / package
+    return [path for path in sorted(folder.rglob(f"*{suffix}")) if "migrations" not in path.parts]
+
+
+def without_terms(text: str) -> str:
+    for term in TERMS:
+        text = text.replace(term, "")
+    return text
+
+
+def literals(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, text) of every string that is neither a docstring nor handed to a marking function."""
+    left_out: set[int] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            left_out.add(id(node.value))
+        if isinstance(node, ast.Call):
+            name = node.func.id if isinstance(node.func, ast.Name) else getattr(node.func, "attr", "")
+            if name in MARKS:
+                left_out.update(id(each) for each in node.args if isinstance(each, ast.Constant))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in left_out:
+            yield node.lineno, node.value
+
+
+@pytest.mark.parametrize("package", CHECKED)
+def test_code_says_nothing_unmarked(package: str) -> None:
+    found = []
+    for path in sources(package, ".py"):
+        name = str(path.relative_to(messages.ROOT))
+        if any(fnmatch.fnmatch(name, each) for each in UNMARKED):
+            continue
+        for line, text in literals(ast.parse(path.read_text("utf-8"))):
+            if VIETNAMESE.search(without_terms(text)):
+                found.append(f"{name}:{line}: {text}")
+    assert found == []
+
+
+@pytest.mark.parametrize("package", CHECKED)
+def test_templates_say_nothing_unmarked(package: str) -> None:
+    found = []
+    for path in sources(package, ".html"):
+        source = BLOCKS.sub("", path.read_text("utf-8"))
+        in_tags = " ".join(SAID_IN_TAG.findall(MARKED_IN_TAG.sub("", " ".join(TAGS.findall(source)))))
+        lines = [*TAGS.sub("", source).splitlines(), in_tags]
+        found += [f"{path.name}: {line.strip()}" for line in lines if VIETNAMESE.search(without_terms(line))]
+    assert found == []
+
+
+def test_what_is_left_out_is_still_there() -> None:
+    every = [str(path.relative_to(messages.ROOT)) for path in (messages.ROOT / "nhipcau").rglob("*.py")]
+    assert [each for each in UNMARKED if not fnmatch.filter(every, each)] == []
