@@ -8,7 +8,11 @@ class ConferencesConfig(AppConfig):
 
     def ready(self) -> None:
         from nhipcau.conferences import unit_changes
+        from nhipcau.conferences.lifecycle import letters
         from nhipcau.organs import following
+        from nhipcau.outbox import handlers
+
+        handlers.on_result(letters.KIND, letters.note_result)
 
         following.register(unit_changes.conferences_ahead)
         following.register(unit_changes.rooms)

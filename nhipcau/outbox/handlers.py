@@ -13,7 +13,8 @@ _jobs: Final[dict[str, Job]] = {}
 
 
 def on_result(kind: str, handler: Handler) -> None:
-    """Call `handler(message)` once a message of that kind is sent or has finally failed, in a transaction of its own.
+    """Call `handler(message)` once a message of that kind is sent, has finally failed or was withdrawn, in its own
+    transaction.
 
     It runs again after a minute where it raised, until it has run to its end: what it wrote before is undone.
     """

@@ -10,7 +10,8 @@ class Message(models.Model):
     """An e-mail to one recipient.
 
     queued → sending → sent, or back to queued for another try, or failed; held while no mail server is named in the
-    settings; cancelled by a person. `told_at` says that whoever asked for it has heard how it ended.
+    settings; cancelled by a person; withdrawn because what it tells of is so no more. `told_at` says that whoever asked
+    for it has heard how it ended.
     """
 
     class State(models.TextChoices):
@@ -20,6 +21,7 @@ class Message(models.Model):
         FAILED = "failed", _("Không gửi được")
         HELD = "held", _("Đang giữ: chưa có máy chủ thư")
         CANCELLED = "cancelled", _("Đã hủy")
+        WITHDRAWN = "withdrawn", _("Đã thu hồi")
 
     kind = models.CharField(max_length=60, db_comment="What it is; the handler of its result is registered under it")
     key = models.CharField(max_length=200, unique=True, db_comment="Idempotency key: the same letter is queued once")
@@ -36,6 +38,12 @@ class Message(models.Model):
     next_at = models.DateTimeField(db_comment="Not looked at before this moment, be it to send or to tell its result")
     useless_after = models.DateTimeField(null=True, blank=True, db_comment="Not sent after this moment")
     last_error = models.CharField(max_length=500, blank=True, default="", db_comment="In words for the office")
+    withdrawn_for = models.CharField(
+        max_length=20,
+        blank=True,
+        default="",
+        db_comment="Why it does not leave, in one word of whoever withdrew it; while sending: not to be tried again",
+    )
     token = models.CharField(max_length=32, blank=True, default="", db_comment="Of whoever wrote or claimed it last")
     tried_at = models.DateTimeField(null=True, blank=True, db_comment="Last time that a sender claimed it")
     made_at = models.DateTimeField()
@@ -51,7 +59,7 @@ class Message(models.Model):
             models.Index(fields=["tried_at"], name="message_by_try"),
             models.Index(
                 fields=["next_at"],
-                condition=models.Q(told_at__isnull=True, state__in=["sent", "failed"]),
+                condition=models.Q(told_at__isnull=True, state__in=["sent", "failed", "withdrawn"]),
                 name="message_to_be_told",
             ),
         ]

@@ -32,6 +32,7 @@ _MINUTE: Final = timedelta(minutes=1)
 _TOLD_AT_ONCE: Final = 200
 _WORDS: Final = 500
 _State = Message.State
+_ENDED: Final = (_State.SENT, _State.FAILED, _State.WITHDRAWN)
 _log = logging.getLogger(__name__)
 
 
@@ -130,8 +131,14 @@ def _settle(message: Message, *, state: str, words: str) -> None:
 
 
 def _again(message: Message, words: str, *, counted: bool = True) -> None:
-    """Back into the queue, unless it has been tried for too long. counted: the server looked at this very letter."""
+    """Back into the queue, unless it has been tried for too long, or was withdrawn while we had it in hand.
+
+    counted: the server looked at this very letter.
+    """
     moment = clock.now()
+    if Message.objects.filter(pk=message.pk).exclude(withdrawn_for="").exists():
+        _settle(message, state=_State.WITHDRAWN, words=words)
+        return
     if moment - message.queued_at > GIVE_UP_AFTER:
         days = GIVE_UP_AFTER.days
         _settle(message, state=_State.FAILED, words=f"Đã thử trong {days} ngày mà chưa được. Lần cuối: {words}")
@@ -144,14 +151,16 @@ def _again(message: Message, words: str, *, counted: bool = True) -> None:
 
 
 def _take_back_from_the_dead(moment: datetime) -> None:
-    Message.objects.filter(state=_State.SENDING, tried_at__lt=moment - LEASE).update(state=_State.QUEUED)
+    left = Message.objects.filter(state=_State.SENDING, tried_at__lt=moment - LEASE)
+    left.exclude(withdrawn_for="").update(state=_State.WITHDRAWN, next_at=moment)
+    left.update(state=_State.QUEUED)
 
 
 def tell_results() -> None:
     """Let those who asked for letters hear how they ended, each in a transaction of its own."""
-    waiting = Message.objects.filter(
-        state__in=[_State.SENT, _State.FAILED], told_at__isnull=True, next_at__lte=clock.now()
-    ).order_by("next_at", "pk")
+    waiting = Message.objects.filter(state__in=_ENDED, told_at__isnull=True, next_at__lte=clock.now()).order_by(
+        "next_at", "pk"
+    )
     for pk in list(waiting.values_list("pk", flat=True)[:_TOLD_AT_ONCE]):
         try:
             _tell(pk)
@@ -163,7 +172,7 @@ def tell_results() -> None:
 def _tell(pk: int) -> None:
     with transaction.atomic():
         message = Message.objects.select_for_update().filter(pk=pk, told_at=None).first()
-        if message is None or message.state not in {_State.SENT, _State.FAILED}:
+        if message is None or message.state not in _ENDED:
             return
         handler = handler_of(message.kind)
         if handler is not None:

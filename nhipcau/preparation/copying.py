@@ -229,9 +229,9 @@ def _copy_one(actor: Actor, pk: int, occasion: datetime) -> int:
 
 
 def note_result(message: Message) -> None:
-    """How it ended, into the journal; where it could not be sent, its body has not been told after all."""
+    """How it ended, into the journal; where it did not leave, its body has not been told after all."""
     reminders.note_result(message)
-    if message.state == Message.State.FAILED:
+    if message.state in {Message.State.FAILED, Message.State.WITHDRAWN}:
         body = CopyBody.objects.filter(pk=message.about.partition(":")[2], by_hand=False).first()
         last = Message.objects.filter(kind=KIND, stream=message.stream, about=message.about).order_by("pk").last()
         if body is not None and last == message:

@@ -69,7 +69,7 @@ def due_of(opened: Round, what: str) -> datetime | None:
 def reminded_lately(conference: Conference, what: str, due: datetime | None) -> dict[int, datetime]:
     """Sites that a reminder of this deadline went to within the last day, and when."""
     found = _reminders(conference, what, due).filter(made_at__gt=clock.now() - _APART)
-    found = found.exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED])
+    found = found.exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED, Message.State.WITHDRAWN])
     return {int(about.partition(":")[2]): at for about, at in found.order_by("made_at").values_list("about", "made_at")}
 
 
@@ -229,6 +229,8 @@ def remind_by_the_clock() -> None:
 
 def note_result(message: Message) -> None:
     """How a reminder ended, into the journal of its conference; the server's words may hold an address."""
+    if message.state == Message.State.WITHDRAWN:
+        return  # the entry of what withdrew it tells that
     kind = "letter.sent" if message.state == Message.State.SENT else "letter.failed"
     detail = {"why": message.last_error} if message.last_error else None
     data = {"letter": message.pk, "about": message.about, "kind": message.kind}

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, refuse_begun
-from nhipcau.conferences.lifecycle import moving
+from nhipcau.conferences.lifecycle import letters, moving
 from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import Amendment, Conference
 from nhipcau.core import dates
@@ -25,18 +25,20 @@ MOST_OF_A_REASON = 500
 @dataclass(frozen=True, slots=True)
 class Postponement:
     """start_date, start_time: of the new meeting, None where it is not known yet. moved: new moments in the kept form,
-    by the names of `moving.dues`; what is not named stays where it is."""
+    by the names of `moving.dues`; what is not named stays where it is. tell: those who got a letter before."""
 
     reason: str
     start_date: date | None = None
     start_time: time | None = None
     moved: Mapping[str, str] = field(default_factory=dict)
+    tell: bool = False
 
 
 def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key: str, seen: str) -> Amendment:
     """Put the meeting off, to a day or without one, and what moves with it; as one amendment, or not at all.
 
-    Links and PINs stay. seen: the `fingerprint` that the person looked at.
+    Links and PINs stay. Letters that state the old time and have not left are withdrawn. seen: the `fingerprint` that
+    the person looked at.
     """
     with transaction.atomic():
         conference = locked(actor, conference_pk, Need.PREPARE)
@@ -55,7 +57,8 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
                 _("Chọn ngày khác, hoặc hoãn mà chưa định ngày."),
                 status=422,
             )
-        before = _start_words(conference.start_date, conference.start_time)
+        day, hour = conference.start_date, conference.start_time
+        before = _start_words(day, hour)
         amending = _as_amendment(conference, plan, before, reason)
         amendment = do_amend_conference(actor, conference.pk, amending, key, seen)
         for source in moving.others():
@@ -64,13 +67,17 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
                 source.move(conference, wanted)
         state = Conference.State.POSTPONED if plan.start_date is None else Conference.State.PREPARING
         _set_state(conference, state, reason)
-        journal.append(
+        withdrawn = letters.withdraw_stating(conference, day, hour, reason)
+        entry = journal.append(
             conference.stream,
             "conference.postponed",
-            {"amendment": amendment.pk, "to": moving.kept(plan.start_date, plan.start_time) or None},
+            {"amendment": amendment.pk, "to": moving.kept(plan.start_date, plan.start_time) or None}
+            | _letters(withdrawn),
             actor,
             detail={"reason": reason},
         )
+        if plan.tell:
+            letters.tell(conference, "postponed", letters.start_words(day, hour), reason, entry.seq)
     return amendment
 
 
@@ -109,8 +116,11 @@ def _start_words(day: date | None, hour: time | None) -> str:
     return dates.written(moving.kept(day, hour))
 
 
-def do_cancel(actor: Actor, conference_pk: int | str, reason: str = "") -> Conference:
-    """Call a conference off before it has begun. Its links answer that it was cancelled."""
+def do_cancel(actor: Actor, conference_pk: int | str, reason: str = "", *, tell: bool = False) -> Conference:
+    """Call a conference off before it has begun. Its links answer that it was cancelled.
+
+    Its letters that have not left are withdrawn. tell: a notice goes to those who got a letter before.
+    """
     with transaction.atomic():
         conference = locked(actor, conference_pk, Need.PREPARE)
         if conference.state == Conference.State.CANCELLED:
@@ -122,12 +132,20 @@ def do_cancel(actor: Actor, conference_pk: int | str, reason: str = "") -> Confe
                 _("Bế mạc hội nghị trong phòng điều hành; nhật ký và danh sách có mặt vẫn được giữ."),
             )
         _set_state(conference, Conference.State.CANCELLED, _tidy(reason))
-        journal.append(conference.stream, "conference.cancelled", {}, actor, detail=_detail(reason))
+        withdrawn = letters.withdraw_all(conference, _tidy(reason))
+        data = _letters(withdrawn)
+        entry = journal.append(conference.stream, "conference.cancelled", data, actor, detail=_detail(reason))
+        if tell:
+            start = letters.start_words(conference.start_date, conference.start_time)
+            letters.tell(conference, "cancelled", start, _tidy(reason), entry.seq)
     return conference
 
 
-def do_reopen(actor: Actor, conference_pk: int | str, reason: str) -> Conference:
-    """Take up again what was called off or put off. What was closed stays closed: its journal has its end."""
+def do_reopen(actor: Actor, conference_pk: int | str, reason: str, *, tell: bool = False) -> Conference:
+    """Take up again, before it has begun, what was called off or put off. A closed one: see `reopening`.
+
+    Letters that the calling off held back leave after all. tell: a notice goes to those who got a letter before.
+    """
     with transaction.atomic():
         conference = locked(actor, conference_pk, Need.PREPARE)
         if conference.state == Conference.State.PREPARING:
@@ -140,8 +158,17 @@ def do_reopen(actor: Actor, conference_pk: int | str, reason: str) -> Conference
             )
         before = conference.state
         _set_state(conference, Conference.State.PREPARING, _reason(reason))
-        journal.append(conference.stream, "conference.reopened", {"before": before}, actor, detail=_detail(reason))
+        restored = letters.take_up_again(conference)
+        data = {"before": before} | ({"letters_restored": restored} if restored else {})
+        entry = journal.append(conference.stream, "conference.reopened", data, actor, detail=_detail(reason))
+        if tell:
+            start = letters.start_words(conference.start_date, conference.start_time)
+            letters.tell(conference, "reopened", start, _tidy(reason), entry.seq)
     return conference
+
+
+def _letters(withdrawn: int) -> dict[str, int]:
+    return {"letters_withdrawn": withdrawn} if withdrawn else {}
 
 
 def _set_state(conference: Conference, state: str, reason: str) -> None:

@@ -1,5 +1,6 @@
 """Pages of what becomes of a conference: put off, called off, taken up again, made anew from this one."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from nhipcau.conferences.amending import fingerprint
 from nhipcau.conferences.editing.fields import Field, Wrong
 from nhipcau.conferences.framing import frame, key_of
-from nhipcau.conferences.lifecycle import moving
+from nhipcau.conferences.lifecycle import letters, moving
 from nhipcau.conferences.lifecycle.cloning import PARTS, Copied, Copy, do_copy_conference
 from nhipcau.conferences.lifecycle.commands import Postponement, do_cancel, do_postpone, do_reopen
 from nhipcau.conferences.models import Conference
@@ -31,24 +32,39 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
     refusal = None
+    letter_counts = LetterCounts(letters.waiting(conference), len(letters.addressees(conference)))
     if request.method == "POST":
-        reason = request.POST.get("reason", "")
+        reason, tell = request.POST.get("reason", ""), bool(request.POST.get("tell"))
         try:
             if request.POST.get("act") == "reopen":
-                do_reopen(actor, pk, reason)
+                do_reopen(actor, pk, reason, tell=tell)
                 said = _("Đã mở lại để chuẩn bị tiếp. Liên kết và mã PIN dùng lại được.")
             else:
                 _refuse_without(reason)
-                do_cancel(actor, pk, reason)
-                said = _("Đã hủy hội nghị. Các liên kết không còn dùng được; chưa gửi gì cho ai.")
-            messages.success(request, said, extra_tags="ok")
+                do_cancel(actor, pk, reason, tell=tell)
+                said = _("Đã hủy hội nghị. Các liên kết không còn dùng được.")
+            messages.success(request, f"{said} {_told_words(tell, letter_counts)}", extra_tags="ok")
             return redirect("conference", pk)
         except Refusal as refused:
             if refused.status not in {409, 422}:
                 raise
             refusal = refused
-    context = frame(actor, conference) | {"refusal": refusal, "given": request.POST}
+    context = frame(actor, conference) | {"refusal": refusal, "given": request.POST, "letters": letter_counts}
     return render(request, "conferences/state.html", context, status=refusal.status if refusal else 200)
+
+
+@dataclass(frozen=True, slots=True)
+class LetterCounts:
+    """waiting: letters that have not left; told: addresses to which one has."""
+
+    waiting: int
+    told: int
+
+
+def _told_words(tell: bool, counts: LetterCounts) -> str:
+    if tell and counts.told:
+        return _("Thư báo đang gửi đến %(n)s nơi.") % {"n": counts.told}
+    return _("Chưa gửi gì cho ai.")
 
 
 def _refuse_without(reason: str) -> None:
@@ -64,15 +80,18 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     given = request.POST or request.GET
     refusal, problems = None, {}
     chosen = _chosen(given, problems)
+    letter_counts = LetterCounts(letters.waiting(conference), len(letters.addressees(conference)))
     if request.method == "POST":
         moved = _moved(conference, request.POST, problems)
         if not problems and chosen is not None:
-            plan = Postponement(given.get("reason", ""), *chosen, moved)
+            tell = bool(given.get("tell"))
+            plan = Postponement(given.get("reason", ""), *chosen, moved, tell)
             try:
                 do_postpone(actor, pk, plan, key_of(request), given.get("seen", ""))
                 said = _("Đã hoãn sang %(when)s.") if chosen[0] else _("Đã hoãn, chưa định ngày.")
                 when = dates.written(moving.kept(*chosen))
-                messages.success(request, said % {"when": when} + " " + _kept_words(), extra_tags="ok")
+                told = f"{said % {'when': when}} {_kept_words()} {_told_words(tell, letter_counts)}"
+                messages.success(request, told, extra_tags="ok")
                 return redirect("conference", pk)
             except Refusal as refused:
                 if refused.status not in {409, 422}:
@@ -84,6 +103,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": chosen,
         "problems": problems,
         "groups": _groups(conference, chosen, request.POST, problems) if chosen else [],
+        "letters": letter_counts,
         "seen": given.get("seen") if request.method == "POST" and not refusal else fingerprint(conference),
         "key": given.get("key") or uuid4().hex,
     }
@@ -92,7 +112,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _kept_words() -> str:
-    return _("Liên kết và mã PIN giữ nguyên; chưa gửi gì cho ai.")
+    return _("Liên kết và mã PIN giữ nguyên.")
 
 
 def _chosen(given: Any, problems: dict[str, str]) -> tuple[date | None, time | None] | None:

@@ -4,6 +4,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from nhipcau.conferences.lifecycle.letters import KIND as CHANGE_NOTICE
+from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, access_message
 from nhipcau.core.config import config
@@ -18,6 +20,7 @@ def do_send_again(actor: Actor, pk: int | str) -> Message:
     with transaction.atomic():
         message = access_message(actor, pk, lock=True)
         _refuse_without_server()
+        _refuse_cancelled(message)
         if message.is_useless(clock.now()):
             until = clock.local(message.useless_after or clock.now())
             raise Refusal(
@@ -66,6 +69,20 @@ def do_send_waiting(actor: Actor, conference_pk: int | str, state: str) -> int:
         if count:
             journal.append(conference.stream, "letters.sent_again", {"letters": count, "were": state}, actor)
     return count
+
+
+def _refuse_cancelled(message: Message) -> None:
+    """What is called off is told of by its notice alone."""
+    kind, _colon, pk = message.stream.partition(":")
+    if kind != "conference" or message.kind == CHANGE_NOTICE:
+        return
+    if Conference.objects.filter(pk=pk, state=Conference.State.CANCELLED).exists():
+        raise Refusal(
+            "conference_cancelled",
+            _("Hội nghị đã hủy nên thư này không gửi nữa; thư vẫn được giữ."),
+            _("Cần báo hủy thì dùng thư báo hủy, hoặc mở lại hội nghị."),
+            status=409,
+        )
 
 
 def _refuse_without_server() -> None:

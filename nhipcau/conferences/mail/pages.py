@@ -18,7 +18,9 @@ from nhipcau.core.access import (
     access_message,
     access_messages,
     actor_of,
+    administered_messages,
     prepared_messages,
+    reachable_unit_paths,
     visible_conferences,
 )
 from nhipcau.core.config import config
@@ -35,18 +37,22 @@ SHAPES = {
     Message.State.FAILED: "bad",
     Message.State.HELD: "soon",
     Message.State.CANCELLED: "past",
+    Message.State.WITHDRAWN: "past",
 }
 
 
 @never_cache
 @require_GET
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Letters about the conferences that somebody prepares, the latest first; of one conference, of one state."""
+    """Letters about the conferences that somebody prepares, or the accounts that he administers, the latest first; of
+    one conference, of one state."""
     actor = actor_of(request)
     access_messages(actor)
     asked = request.GET.get("conference", "")
     conference = access_conference(actor, asked, Need.PREPARE) if asked else None
-    letters = prepared_messages(actor)
+    administers = bool(reachable_unit_paths(actor, Need.ADMINISTER))
+    of_accounts = administers and conference is None and request.GET.get("of") == "accounts"
+    letters = administered_messages(actor) if of_accounts else prepared_messages(actor)
     if conference is not None:
         letters = letters.filter(stream=conference.stream)
     counts = dict(letters.order_by().values_list("state").annotate(n=Count("pk")))
@@ -54,10 +60,14 @@ def outbox(request: HttpRequest) -> HttpResponse:
     find = nfc(request.GET.get("find", "").strip())
     shown = _narrowed(letters, state, find)
     page = Paginator(shown.defer("body", "calendar"), _PER_PAGE).get_page(request.GET.get("page"))
-    titles = _titles(list(page), visible_conferences(actor, Need.PREPARE)) if conference is None else {}
+    titles = (
+        _titles(list(page), visible_conferences(actor, Need.PREPARE)) if conference is None and not of_accounts else {}
+    )
     context = {
         "nav": "outbox",
         "conference": conference,
+        "administers": administers,
+        "of_accounts": of_accounts,
         "rows": [(one, SHAPES[Message.State(one.state)], titles.get(one.stream)) for one in page],
         "page": page,
         "states": [(value, words, counts[value]) for value, words in Message.State.choices if value in counts],
@@ -93,7 +103,8 @@ def letter(request: HttpRequest, pk: int) -> HttpResponse:
 def _letter(request: HttpRequest, pk: int, refusal: Refusal | None) -> HttpResponse:
     actor = actor_of(request)
     found = access_message(actor, pk)
-    conference = access_conference(actor, found.stream.partition(":")[2], Need.PREPARE)
+    kind, _colon, about = found.stream.partition(":")
+    conference = access_conference(actor, about, Need.PREPARE) if kind == "conference" else None
     context = {
         "nav": "outbox",
         "conference": conference,

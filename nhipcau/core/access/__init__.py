@@ -33,7 +33,7 @@ from nhipcau.core.access.conferences import (
     own_sites,
     visible_conferences,
 )
-from nhipcau.core.access.messages import access_message, access_messages, prepared_messages
+from nhipcau.core.access.messages import access_message, access_messages, administered_messages, prepared_messages
 from nhipcau.core.access.papers import access_written, written_papers
 from nhipcau.core.access.units import (
     access_organ,
@@ -63,6 +63,7 @@ __all__ = [
     "actor_of",
     "administered_accounts",
     "administered_invitations",
+    "administered_messages",
     "may",
     "own_sites",
     "prepared_messages",

@@ -7,6 +7,7 @@ from django.db.models import CharField, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
+from nhipcau.core.access.accounts import administered_invitations
 from nhipcau.core.access.actors import Actor, Need, reachable_unit_paths
 from nhipcau.core.access.conferences import visible_conferences
 from nhipcau.core.access.lookup import one
@@ -37,9 +38,20 @@ def prepared_messages(actor: Actor) -> "QuerySet[Message]":
     return messages.filter(stream__in=named.values("stream_"))
 
 
+def administered_messages(actor: Actor) -> "QuerySet[Message]":
+    """Letters about accounts: invitations to units that `actor` administers."""
+    messages = cast("QuerySet[Message]", apps.get_model("outbox", "Message").objects.all())
+    if actor.kind == "system":
+        return messages.exclude(stream__startswith="conference:")
+    invitations = administered_invitations(actor).order_by()
+    named = invitations.annotate(about_=Concat(Value("invitation:"), Cast("pk", CharField()), output_field=CharField()))
+    return messages.filter(stream="administration", about__in=named.values("about_"))
+
+
 def access_message(actor: Actor, pk: int | str, *, lock: bool = False) -> "Message":
-    """The letter, for who prepares the conference that it is about; else Refusal `no_such_message` (404)."""
-    found = one(prepared_messages(actor), pk, lock=lock)
+    """The letter, for who prepares the conference that it is about, or administers the account; else Refusal
+    `no_such_message` (404)."""
+    found = one(prepared_messages(actor) | administered_messages(actor), pk, lock=lock)
     if found is None:
         raise Refusal(
             "no_such_message",

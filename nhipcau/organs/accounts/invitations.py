@@ -29,7 +29,9 @@ from nhipcau.organs.browse import default_day
 from nhipcau.organs.models import Grant, Invitation, OrganGrant, Unit
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.sets import STREAM
+from nhipcau.outbox import steering
 from nhipcau.outbox.letters import Letter, queue
+from nhipcau.outbox.models import Message
 
 DAYS = (1, 3, 7, 14, 30)
 USUAL_DAYS = 7
@@ -160,6 +162,8 @@ def do_withdraw_invitation(actor: Actor, pk: int | str) -> Invitation:
         if invitation.withdrawn_at is None:
             invitation.withdrawn_at = clock.now()
             invitation.save(update_fields=["withdrawn_at"])
+            waiting = Message.objects.filter(key=letter_key(invitation))
+            steering.withdraw(waiting, "invitation", "Đã thu hồi cùng với lời mời.")
             journal.append(STREAM, "invitation.withdrawn", {"invitation": invitation.pk}, actor)
     return invitation
 

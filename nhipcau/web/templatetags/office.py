@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time
+from typing import Any
 
 from django import template
 from django.templatetags.static import static
@@ -11,6 +12,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from nhipcau.core import clock, dates
+from nhipcau.core.access import actor_of
+from nhipcau.web import menu
 from nhipcau.web.templatetags.live import NotBuilt, live_bundle
 
 register = template.Library()
@@ -27,6 +30,12 @@ def icon(name: str) -> SafeString:
 def state(shape: str, words: str) -> SafeString:
     """A state as every page shows it: colour, shape and words, so that none of them stands alone."""
     return format_html('<span class="st st-{}">{}{}</span>', shape, icon(shape), words)
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context: dict[str, Any]) -> list[menu.Entry]:
+    """The entries of the head that whoever looks may open."""
+    return menu.entries(actor_of(context["request"]))
 
 
 @register.simple_tag
