@@ -12,29 +12,24 @@ from nhipcau.core.access import Actor, Need, roles_of
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """pages: how pages that belong to it name themselves (`nav`); roomy: left out where there is little room."""
+    """pages: how pages that belong to it name themselves (`nav`)."""
 
     title: str | Promise
     url: str
     pages: tuple[str, ...]
-    roomy: bool = False
 
 
-# (title, name of its address, pages, what one must be allowed somewhere, roomy)
-_ALL: Final[tuple[tuple[str | Promise, str, tuple[str, ...], Need | None, bool], ...]] = (
-    (_("Hội nghị"), "home", ("home",), None, False),
-    (_("Lập từ văn bản"), "from-paper", ("paper",), Need.PREPARE, False),
-    (_("Đơn vị"), "units", ("units", "organs", "accounts"), Need.VIEW, False),
-    (_("Việc của đơn vị"), "own-sites", ("own",), None, True),
-    (_("Thư đi"), "outbox", ("outbox",), Need.PREPARE, True),
+# (title, name of its address, pages, what one must be allowed somewhere)
+_ALL: Final[tuple[tuple[str | Promise, str, tuple[str, ...], Need | None], ...]] = (
+    (_("Hội nghị"), "home", ("home",), None),
+    (_("Lập từ văn bản"), "from-paper", ("paper",), Need.PREPARE),
+    (_("Đơn vị"), "units", ("units", "organs", "accounts"), Need.VIEW),
+    (_("Việc của đơn vị"), "own-sites", ("own",), None),
+    (_("Thư đi"), "outbox", ("outbox",), Need.PREPARE),
 )
 
 
 def entries(actor: Actor) -> list[Entry]:
     """One query."""
     needs = {need for _role, _path, allowed in roles_of(actor) for need in allowed}
-    return [
-        Entry(title, reverse(name), pages, roomy)
-        for title, name, pages, need, roomy in _ALL
-        if need is None or need in needs
-    ]
+    return [Entry(title, reverse(name), pages) for title, name, pages, need in _ALL if need is None or need in needs]
