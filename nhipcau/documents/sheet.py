@@ -10,7 +10,7 @@ from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 
 from nhipcau.core import dates
 from nhipcau.documents.intake.reading import EMPTY_FACTS, TIERS
@@ -154,7 +154,7 @@ def groups(
     make = _Maker(facts, errors or {}, typed or {})
     return [
         Group(
-            _("Hội nghị"),
+            pgettext("one", "Hội nghị"),
             (
                 make.text("meeting_title", "area"),
                 make.select("meeting_form"),

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.core import clock
 from nhipcau.core.text import search_key
@@ -27,7 +28,7 @@ class Conference(models.Model):
         CANCELLED = "cancelled", _("Đã hủy")
 
     class Kind(models.TextChoices):
-        MEETING = "hoi_nghi", _("Hội nghị")
+        MEETING = "hoi_nghi", pgettext_lazy("one", "Hội nghị")
         BRIEFING = "giao_ban", _("Họp giao ban")
         DISSEMINATION = "quan_triet", _("Hội nghị quán triệt, phổ biến")
         TRAINING = "tap_huan", _("Tập huấn, bồi dưỡng")
