@@ -141,9 +141,9 @@ def paper(kind: Kind, system: System = System.STATE) -> Paper:
             )
         case Kind.MINUTES:
             signers = (Signer("s1", "", "Lê Thị Thu"), Signer("s2", "", "Nguyễn Thị Hòa"))
-            return replace(
-                base, notation=Notation("BB/TU" if party else "BB-UBND", "3"), place_date=None, signers=signers
-            )
+            notation = Notation("BB/TU" if party else "BB-UBND", "3")
+            shorter = tuple(block for block in base.blocks if block.id not in ("i3", "i11"))
+            return replace(base, notation=notation, place_date=None, signers=signers, blocks=shorter)
         case Kind.PLAN:
             annexes = (
                 Annex("a1", text("Phân công nhiệm vụ"), (TASKS,)),
