@@ -180,6 +180,7 @@ def test_signature_stays_with_the_last_words() -> None:
     assert last.paragraph_format.keep_with_next
     signing = [one for one in everything if one.style is not None and one.style.name == NAMES["capacity"]]
     assert all(one.paragraph_format.keep_with_next for one in signing)
+    assert document.tables[-1].rows[0]._tr.xpath("./w:trPr/w:cantSplit")
 
 
 @pytest.mark.parametrize(("urgency", "words", "wide"), [

@@ -16,6 +16,9 @@ from nhipcau.typeset.word.xml import bare, number, whole_row
 _DASH = 2.5
 """From the dash of a recipient to its name, in millimetres."""
 
+_WHOLE_LINES = 28
+"""A list of recipients up to this long stays on one page with the signature; a longer one may run on."""
+
 
 def add_ending(document: Document, profile: Profile, lists: Lists, shown: Printed) -> None:
     signing = profile.signing
@@ -26,6 +29,8 @@ def add_ending(document: Document, profile: Profile, lists: Lists, shown: Printe
         for signature in shown.signatures:
             _add_signature(right, signature)
         bare(table, [signing.left, signing.right])
+        if len(shown.distribution) <= _WHOLE_LINES:
+            whole_row(table.rows[0])
         return
     table = document.add_table(1, len(shown.signatures))
     for cell, signature in zip(table.rows[0].cells, shown.signatures, strict=True):

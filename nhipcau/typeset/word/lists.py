@@ -82,6 +82,10 @@ class Lists:
         else:
             shape.append(element("w:ind", left=twips(left), firstLine=twips(first)))
         rank.append(shape)
+        if label.startswith("Phần"):
+            look = element("w:rPr")
+            look.append(element("w:caps", val="0"))
+            rank.append(look)
         return rank
 
     def _add_abstract(self, ranks: list[object], kind: str) -> int:
