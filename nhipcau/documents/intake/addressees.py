@@ -29,9 +29,12 @@ _INVITING: Final = re.compile(r"\s(?:trân trọng|kính mời|mong|cảm ơn|c�
 """The issuer speaks of itself."""
 _COURTESY: Final = re.compile(r"\s*(?:cáo lỗi|xin lỗi|cảm ơn|rất tiếc|xin thông báo|xin thông tin)(?!\w)")
 _ASKED_PASSIVELY: Final = re.compile(r"\s(?:xin )?được (?:mời|giao|đề nghị|yêu cầu|phân công)\s")
+_ANYBODY: Final = re.compile(r"(?:[Cc]ác )?(?:[Đđ]ơn vị|[Cc]ơ quan|[Đđ]ịa phương|[Cc]á nhân|[Tt]ập thể)")
+"""Those who are told from others by what they were given to do."""
 _ENUMERATED: Final = re.compile(r"[\s,]*\((?:[ivx]{1,4}|[0-9a-z]|chủ trì|đầu mối|thường trực|phối hợp)\)$")
 _RELATIVE: Final = re.compile(
-    r"\s(?:nơi|được|có|chưa|đã|không|đang|thay đổi|thay thế|vắng|thiếu|đăng ký|phụ trách|chủ trì|tham gia|dự|ở xa)\s"
+    r"\s(?:nơi|được|có|chưa|đã|không|đang|trình|thay đổi|thay thế|vắng|thiếu|đăng ký|phụ trách|chủ trì|"
+    r"tham gia|dự|ở xa)\s"
 )
 """What opens a clause that tells some bodies from others: "các xã chưa có đường truyền", "đơn vị thay đổi người dự"."""
 _COMPARED: Final = re.compile(r"\s(?:so với|khác với|ngoài)\s")
@@ -60,6 +63,7 @@ _NAMES_BEHIND: Final = re.compile(
 """The bodies one by one behind "các …:", and then the verb."""
 _TAIL: Final = re.compile(r"\s(?:vẫn|cũng|cần|tiếp tục)$")
 _LONGEST_NAME: Final = 170
+_SHORTEST: Final = 3
 _SHORT_NAME: Final = 8
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _ADDRESS_TERMS: Final = re.compile(
@@ -117,15 +121,17 @@ def address(text: str) -> Addressed | None:
     charged = _CHARGED.search(rest, 0, action + 60)
     if charged and charged.start() <= action:
         end = action = charged.end()
-    asked = None if charged and end == charged.end() else _ASKED_PASSIVELY.search(rest, 0, action + 12)
+    by_charge = (charged and end == charged.end()) or end == colon
+    asked = None if by_charge else _ASKED_PASSIVELY.search(rest, 0, action + 12)
     if asked:
-        end, action = asked.start(), asked.end()
+        whole = _ANYBODY.fullmatch(rest[: asked.start()]) and not asked[0].endswith(("mời ", "đề nghị ", "yêu cầu "))
+        end, action = asked.end() if whole else asked.start(), asked.end()
     if named and end == colon:
         compared = _COMPARED.search(rest, 0, end)
         end = compared.start() if compared else end
     name = _ADDRESS_TERMS.sub("", _ENUMERATED.sub("", squeeze(rest[:end]).strip(" ,;:-.")))
     if (
-        len(name) < 3
+        (len(name) < _SHORTEST and not name[-1:].isdigit())
         or name.count("(") != name.count(")")
         or re.search(r"\s(?:không|chưa|đã|được|do|là|có|nay|kính|trân trọng)$", name)
     ):

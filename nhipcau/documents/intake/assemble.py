@@ -34,7 +34,7 @@ from nhipcau.documents.intake.site_counts import read_site_counts
 from nhipcau.documents.intake.speech_limits import read_limits
 from nhipcau.documents.intake.speeches import read_speeches
 from nhipcau.documents.intake.start import read_start
-from nhipcau.documents.intake.task_speeches import speeches_handed_in
+from nhipcau.documents.intake.task_speeches import asked_of_those_below, speeches_handed_in
 from nhipcau.documents.intake.tasks import read_tasks, registration
 from nhipcau.documents.intake.tier_words import convener_tier
 from nhipcau.documents.intake.tiers import read_tiers
@@ -117,7 +117,7 @@ def _meeting(paper: Paper, own: str | None, to: _Facts) -> None:
 
 def _work(paper: Paper, to: _Facts) -> None:
     start = to.facts["start"]
-    asked = read_tasks(paper, start)
+    asked = asked_of_those_below(paper, read_tasks(paper, start))
     speeches = read_speeches(paper, asked)
     tasks = dues_weighed(paper, speeches_handed_in(paper, speeches, asked, start), start)
     to.facts["tasks"] = [

@@ -46,7 +46,7 @@ _CITED_PAPER: Final = re.compile(
 )
 _CUT_OFF: Final = re.compile(
     r"(?<!\w)(?:số liệu|kết quả|tình hình|lũy kế|luỹ kế|tính|phát sinh|thống kê|dư nợ|tiến độ|tỷ lệ|diện tích|"
-    r"dung tích|khối lượng|giải ngân|ước)(?!\w)[^.;,:]{0,60}?\s?(?:đến|tới)\s(?:hết\s|thời điểm\s|cuối\s)*(?:ngày\s)?$",
+    r"dung tích|khối lượng|giải ngân|ước)(?!\w)[^.;:]{0,80}?\s?(?:đến|tới)\s(?:hết\s|thời điểm\s|cuối\s)*(?:ngày\s)?$",
     re.IGNORECASE,
 )
 """The day up to which figures are counted, not the day by which they are handed in."""
@@ -59,12 +59,16 @@ _DELIVERS: Final = re.compile(
     re.IGNORECASE,
 )
 _DELIVERS_BY: Final = re.compile(
-    r"(?<!\w)(?:gửi|gởi|nộp|báo cáo|đăng ký|trình|chậm nhất|muộn nhất)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:gửi|gởi|nộp|(?-i:báo cáo)|đăng ký|trình|chậm nhất|muộn nhất)(?!\w)", re.IGNORECASE
 )
 _HAPPENS: Final = re.compile(
     r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
     re.IGNORECASE,
 )
+_HANDED_OVER: Final = re.compile(
+    r"(?<!\w)(?:gửi|gởi|nộp|hoàn thành|hoàn tất|hoàn thiện|xong|trình)(?!\w)", re.IGNORECASE
+)
+"""What is done with a thing, in the last part of its clause: "bài phát biểu khai mạc, hoàn thành trước ngày …"."""
 _DAYS_BEFORE: Final = re.compile(
     r"trước\s(?:(?:khi|ngày)\s(?:tổ chức|khai mạc|diễn ra|họp)(?:\s\w+){0,4}?\s"
     r"|(?:hội nghị|cuộc họp|phiên họp|kỳ họp|buổi họp|hội thảo|t[oọ]a đàm|toạ đàm|lớp học|buổi học)\s)?"
@@ -111,9 +115,8 @@ def deadlines_in(text: str, offset: int, calendar: Calendar, start: str | None) 
     for moment in moments_in(text, calendar):
         before = text[max(0, moment.start - 70) : moment.start]
         clause = re.split(r"[;(]|\.\s", text[max(0, moment.start - 220) : moment.start])[-1]
-        if (moment.hour is not None and _tries(text[max(0, moment.start - 220) : moment.start])) or _HAPPENS.search(
-            clause[-60:]
-        ):
+        happens = _HAPPENS.search(clause[-60:]) and not _HANDED_OVER.search(clause.rsplit(",", 1)[-1])
+        if (moment.hour is not None and _tries(text[max(0, moment.start - 220) : moment.start])) or happens:
             continue
         if _REPLACED.search(clause):
             continue

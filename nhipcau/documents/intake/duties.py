@@ -54,6 +54,11 @@ _SENT_ON: Final = re.compile(
     re.IGNORECASE,
 )
 """A clause that hands in what the one before it makes and names nothing of its own."""
+_FURTHER: Final = re.compile(
+    r"(?:bản|bài|báo cáo|danh sách|hồ sơ|tài liệu|văn bản|số liệu|file|phiếu|tờ trình|dự thảo|"
+    r"kết quả|các)\s(?!.{0,40}ngày họp)"
+)
+"""A further thing handed in by a day of its own, without a verb: "… và bản điện tử trước ngày E"."""
 _LINKS: Final = re.compile(r"(?<!\w)(?:đồng thời|và|sau đó)(?!\w)")
 GUESTS: Final = re.compile(r"Mời\s")
 
@@ -79,7 +84,11 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
     end = begin + len(flat)
     first = dues[0]
     opening = flat.rfind("(", 0, first.start - begin)
-    if len(dues) == 1 and opening >= 0 and not flat[first.end - begin :].strip(" ).;,/"):
+    if (
+        len(dues) == 1
+        and opening > flat.rfind(")", 0, first.start - begin)
+        and not flat[first.end - begin :].strip(" ).;,/")
+    ):
         return [(begin, end, first)]
     cuts = [s for s, _ in clauses(flat, begin)]
     by_when = {at for at in cuts[1:] if _BY_WHEN.match(flat, at - begin)}
@@ -89,7 +98,9 @@ def _pieces(flat: str, begin: int, dues: list[Found[str]]) -> list[_Part]:
         if any(_leads(flat[at - begin :], due.start - at, due.end - at) for at in led):
             continue
         behind = _GOES_ON.match(flat[due.end - begin :])
-        if behind and begins_with_verb(flat[due.end - begin + behind.end() :]):
+        if (behind and begins_with_verb(flat[due.end - begin + behind.end() :])) or (
+            behind and _FURTHER.match(flat, due.end - begin + behind.end()) and _own_due(due.end, dues)
+        ):
             cuts.append(due.end + behind.end())
     cuts = [
         at

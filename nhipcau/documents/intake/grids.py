@@ -13,7 +13,8 @@ from typing import Final
 
 _CELL: Final = re.compile(r"\S+(?: \S+)*")
 _OPENS: Final = re.compile(
-    r"(?:TT|STT|Stt|Số TT|Thời gian|THỜI GIAN|Giờ|Ngày|Đơn vị|ĐƠN VỊ|Nội dung|NỘI DUNG|Địa phương|Điểm cầu|Tên|Họ)"
+    r"(?:Phiên|Đợt|Lớp|Buổi|Cụm|Nhóm|"
+    r"TT|STT|Stt|Số TT|Thời gian|THỜI GIAN|Giờ|Ngày|Đơn vị|ĐƠN VỊ|Nội dung|NỘI DUNG|Địa phương|Điểm cầu|Tên|Họ)"
     r"(?!\w)(?!\s*:)"
 )
 _LEAST_CELLS: Final = 3

@@ -108,6 +108,8 @@ def _named_in(text: str, start: int, end: int, confidence: float) -> Found[str] 
     return cut(text, name.start(), changed.start() if changed else end, confidence)
 
 
+_MORE: Final = re.compile(r"\s\([^()]{2,30}\),\s")
+"""What a name may go on with."""
 _UNNAMED: Final = re.compile(r"\w+\s\w+\s(?:với|như|vào|tại|theo|này|đó|nêu|nói|trên)(?!\w)", re.IGNORECASE)
 """A meeting that is spoken of without its name: "Hội nghị với những nội dung sau"."""
 
@@ -118,6 +120,8 @@ def read_title(paper: Paper) -> Found[str] | None:
     named = _named_in(paper.text, subject.start, subject.end, 0.9) if subject else None
     if named:
         again = _convened(paper, _OPENING)
+        if again and again.value.lower().startswith(named.value.lower()) and _MORE.match(again.value, len(named.value)):
+            return again  # the abstract cuts a long name short
         return weighed(named, None if again and _UNNAMED.match(again.value) else again)
     return _convened(paper, len(paper.blocks)) or _online_work(paper)
 

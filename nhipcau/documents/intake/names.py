@@ -24,7 +24,8 @@ _CARRIES_ON: Final = (
     r"còn|khác|ủy|đoàn|tham(?= luận)|tỉnh|huyện|xã|phường|thị|thành|đặc|quận|thôn|ấp|mỗi|chưa|không|theo|cấp|do|là|"
     r"được|khi|nếu|để|thì|này|"
     r"đó|kia|dưới|với|về|từ|đến|tới|hội|số|đông|nam|bắc|tây|công|nào|ta|mình|sở|ban|ngành|đơn|địa|cơ|giao|đang|vừa|nay|"
-    r"tiểu|trung|mầm|cũng|bạn|gồm|như|hay|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"
+    r"tiểu|trung|mầm|sau(?= (?:đây )?(?:chuẩn bị|gửi|báo cáo|cử|có|trình bày|viết|xây dựng))|trình(?= [Kk]ỳ họp)|"
+    r"cũng|bạn|gồm|như|hay|lân|ngoài|phía|trưởng|viên|bộ|đầu|điểm|nói|kính|trân"
 )
 _AFTER_LEVEL: Final = re.compile(rf"(?<!\w)(?:{_LEVEL_NOUN})\s+(?P<verb>(?!(?:{_CARRIES_ON})(?!\w)){LOWER}\w*)")
 

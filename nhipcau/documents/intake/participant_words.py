@@ -13,7 +13,7 @@ REMARK: Final = re.compile(
     r"đ/c)|số lượng|mời(?! theo dõi)|triệu tập|"
     r"(?:[0-9][^()]*|(?<=\())danh sách(?! (?:riêng|kèm))|(?:quyết định|lựa chọn|bố trí|chọn|cử) |"
     r"giấy mời|(?<!\w)do\s|[0-9]+ (?:người|đại biểu|đồng chí|"
-    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|(?<!danh sách )kèm theo|liên hệ|nếu (?:đủ|có)|khoảng\s|(?:từ\s|mỗi "
+    r"đ/c|gia đình|hộ|học viên|cán bộ)|đồng chí\)|(?<!danh sách )kèm theo|liên hệ|nếu đủ|khoảng\s|(?:từ\s|mỗi "
     r"\w+\s)?[0-9]{1,4}(?:\s?-\s?[0-9]{1,4})?\s[^()0-9]{2,30}\)))[^()]*\)\s*[.;,]*\s*$"
 )
 NOT_ITEM: Final = re.compile(

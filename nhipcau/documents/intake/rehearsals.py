@@ -102,7 +102,7 @@ def _before_sittings(flat: str, begin: int, paper: Paper, start: str | None) -> 
             datetime.fromisoformat(moment.iso)
             for sitting in _sittings(paper)
             for moment in moments_in(sitting, paper.calendar)
-            if moment.hour is not None and "T" in moment.iso
+            if moment.hour is not None and not _ENDS.search(sitting[: moment.hour.start])
         }
     for sitting in sorted(sittings):
         iso = (sitting - timedelta(minutes=int(m["n"]))).isoformat(timespec="minutes")

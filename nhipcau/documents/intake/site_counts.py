@@ -65,7 +65,11 @@ _OF_BODIES: Final = re.compile(
 
 _LONGEST_CELL: Final = 60
 _SITES_OF_ROWS: Final = re.compile(rf"\s*{_NUMBER}\s+(?:điểm|{SITE_WORD})\s*", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"(?:tầng|số|nhà|phòng|khu|tổ|đường|dãy|lầu)\s$", re.IGNORECASE)
+"""Before a number that is part of an address: "tầng 2 UBND huyện"."""
+_NUMBER_ALONE: Final = {"number": re.compile(r"số (?:lượng )?(?:điểm cầu|đầu cầu|điểm)(?!\w)")}
 _TOTAL: Final = re.compile(r"^[|\s]*(?:Tổng|Cộng)(?!\w)", re.IGNORECASE)
+_TOTAL_ROW: Final = re.compile(r"\|\s*(?:Tổng|Cộng|Tổng cộng|Tổng số)\s*\|", re.IGNORECASE)
 
 
 def _number(printed: str) -> int:
@@ -93,12 +97,15 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
             *_UNDERS.finditer(text),
             *(m for m in _UNITS_ATTEND.finditer(text) if not text[: m.start()].rstrip().endswith(("của", "thuộc"))),
         ):
-            _count(counts, tiers_in(m["after"], own), m, block.start)
+            if not _ADDRESS.search(text, 0, m.start("n")):
+                _count(counts, tiers_in(m["after"], own), m, block.start)
         for m in _IN_BRACKETS.finditer(block.text):
             head = block.text[: m.start()]
             _count(counts, tiers_in(head, own) if SITE_AT.search(head) and len(head) < 130 else [], m, block.start)
     for tiers, found in _counted_rows(paper, own):
         counts[tiers[0]] = weighed(counts.get(tiers[0]), found) or found
+    for tier, total in _totals(paper, own):
+        counts.setdefault(tier, total)
     said: dict[str, Found[int]] = {}
     for block in paper.blocks:
         for words, number, start, end in numbers_of_sites(block) if block.kind != "row" else ():
@@ -142,6 +149,22 @@ def _counted_rows(paper: Paper, own: str | None) -> Iterator[tuple[list[str], Fo
                 continue  # how many sites of the tier below hang on each
             if printed and len(tiers := tiers_in(site, own)) == 1:
                 yield tiers, Found(_number(printed["n"]), begin + printed.start("n"), begin + printed.end("n"), 0.85)
+
+
+def _totals(paper: Paper, own: str | None) -> Iterator[tuple[str, Found[int]]]:
+    """The last row of a table that counts sites without a column for them, such as one of sittings: its total is of
+    the tier that all its rows speak of."""
+    seen: set[str] = set()
+    for row in rows_with(paper, _NUMBER_ALONE, frozenset({"number"})):
+        begin, end = row.cells["number"]
+        printed = re.fullmatch(rf"\s*{_NUMBER}\s*", paper.text[begin:end])
+        if printed and _TOTAL_ROW.search(row.block.text):
+            if len(seen) == 1:
+                at = begin + printed.start("n"), begin + printed.end("n")
+                yield seen.pop(), Found(_number(printed["n"]), *at, 0.8)
+            seen = set()
+        else:
+            seen.update(tiers_in(row.block.text, own))
 
 
 def _count(counts: dict[str, Found[int]], tiers: list[str], m: re.Match[str], offset: int) -> None:

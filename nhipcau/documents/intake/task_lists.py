@@ -39,6 +39,14 @@ _LIST_FIRST: Final = re.compile(
     r"[^.;]{0,160}?(?<!\w)(?:gửi|gởi|nộp|báo|đăng ký|xác nhận|chuyển)(?!\w)"
 )
 """The list is the subject of its sentence."""
+_ASKED_OF_NONE: Final = re.compile(
+    r"(?:^|,\s)(?:đề nghị|vui lòng|xin|mong)\s(?:kịp thời\s|sớm\s)?"
+    r"(?:gửi|gởi|nộp|đăng ký|báo|xác nhận|thông báo)(?!\w)",
+    re.IGNORECASE,
+)
+"""A list asked for without saying of whom: "Trường hợp có thay đổi, đề nghị gửi danh sách …"."""
+_SPOKEN_OF: Final = re.compile(r"(?:Các|Những)\s[^,.;:]{3,40}?(?=\s(?:đã|được|có|chưa)\s)")
+"""Those of whom the sentences before it speak."""
 _TERMS: Final = re.compile(
     r"(?:Thời hạn|Hạn|Thời gian gửi)(?: [^:.;]{2,40})?\s?:\s*(?=(?:gửi|gởi|nộp|đăng ký|báo|xác nhận)(?!\w))",
     re.IGNORECASE,
@@ -59,10 +67,11 @@ def lists_asked_of_guests(paper: Paper, start: str | None, known: Sequence[Task]
             continue
         for begin, end in sentences(block.text, block.start):
             flat = paper.text[begin:end].replace("\n", " ")
-            dues = deadlines_in(flat, begin, paper.calendar, start) if _LIST_FIRST.match(flat) else []
+            asked = _ASKED_OF_NONE.search(flat)
+            dues = deadlines_in(flat, begin, paper.calendar, start) if asked or _LIST_FIRST.match(flat) else []
             action = cut(paper.text, begin, end, 0.7) if dues and REGISTERS.search(flat) else None
             if action:
-                addressed = _INVITED.search(paper.body)
+                addressed = (_SPOKEN_OF.match(block.text) if asked else None) or _INVITED.search(paper.body)
                 out.append(Task(squeeze(addressed[0]) if addressed else _ALL, action, dues[0], end, block))
     return [*out, *_terms(paper, start, taken)]
 

@@ -15,9 +15,11 @@ from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
+from nhipcau.documents.intake.speech_entries import entry
 from nhipcau.documents.intake.speeches import Speech
 from nhipcau.documents.intake.task_notes import HANDED_IN
 
+_BELOW: Final = re.compile(r"(?P<many>Các\s[^,;:]{3,40}?)\ssau(?:\sđây)?$")
 _OF_SPEECHES: Final = re.compile(
     r"^(?:Các |Mọi |Toàn bộ |Tất cả )*(?:[Bb]ài(?: (?:tham luận|phát biểu|viết|trình bày))?|[Tt]ham luận|"
     r"[Ss]lide)(?!\w)"
@@ -45,6 +47,19 @@ def speeches_handed_in(paper: Paper, speeches: Sequence[Speech], tasks: list[Tas
         if s not in given and not any(t.due and t.due.value == due.value and s.assignee in t.assignee for t in tasks)
     ]
     return sorted([*kept, *added], key=lambda task: task.action.start)
+
+
+def asked_of_those_below(paper: Paper, tasks: list[Task]) -> list[Task]:
+    """ "Các đơn vị sau chuẩn bị tham luận: + Sở A: …; + Xã B: …": asked of the bodies named below."""
+    out: list[Task] = []
+    for task in tasks:
+        below = _BELOW.match(task.assignee)
+        if below:
+            children = task.block.children if task.block else []
+            named = [one.who for child in children if (one := entry(paper.text, child.start, child.end))]
+            task = replace(task, assignee=", ".join(named) or below["many"])
+        out.append(task)
+    return out
 
 
 def _handed_in(paper: Paper, start: str | None) -> tuple[Found[str], int, int] | None:

@@ -32,20 +32,26 @@ _SLOT: Final = re.compile(
     r"(?:\s?(?:-|đến)\s?[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?(?:[0-5]?[0-9])?(?:\s?(?:phút|'))?)?\s*"
 )
 """An hour, or a stretch of hours, without a day."""
+_HOURS: Final = re.compile(
+    r"(?<![0-9/])[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?[0-9]{0,2}(?:\s?(?:phút|'))?\s?(?:-|đến)\s?[0-9]{1,2}\s?(?:giờ|[hHgG:])"
+)
+"""From hour to hour."""
+_PROGRAMME: Final = re.compile(r"chương trình|lịch trình|kịch bản", re.IGNORECASE)
 _SPEECHES: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 
 
 def from_tables(paper: Paper, start: str | None) -> list[Task]:
     out: list[Task] = []
     for row in rows_with(paper, _COLUMNS, frozenset({"assignee", "action"}), hinge="assignee"):
-        if _SPEECHES.search(row.caption):
+        if _SPEECHES.search(row.caption) or (_PROGRAMME.search(row.caption) and _HOURS.search(row.block.text)):
             continue
         who = cut(paper.text, *row.cells["assignee"]) if "assignee" in row.cells else None
         what = cut(paper.text, *row.cells["action"]) if "action" in row.cells else None
         if who is None or what is None:
             continue
         due: Found[str] | None = None
-        if "due" in row.cells and _SLOT.fullmatch(paper.text, *row.cells["due"]):
+        when = paper.text[slice(*row.cells["due"])] if "due" in row.cells else ""
+        if _SLOT.fullmatch(when) or (_HOURS.search(when) and not _BY.search(when)):
             continue  # a line of the programme: what happens at that hour
         if "due" in row.cells:
             begin, end = row.cells["due"]

@@ -38,7 +38,7 @@ _EVERYONE: Final = re.compile(
 )
 _NOTHING: Final = re.compile(
     r"^\W*(?:(?:quan tâm|nghiêm túc|khẩn trương|chủ động|phối hợp|căn cứ|tổ chức|triển khai|và|,|để|biết|"
-    r"thông báo để (?:các )?(?:đơn vị|cơ quan|địa phương|đồng chí|cơ quan, đơn vị(?:, địa phương)?) biết|"
+    r"thông báo (?:để|đến|tới) [^.;]{3,110}? biết|"
     r"(?:thu xếp|sắp xếp|bố trí)(?: (?:công việc|thời gian))*)\s*)*"
     r"(?:thực hiện|triển khai|(?:tham )?dự|dự họp|có mặt)(?:,?\s(?:họp|hội nghị|cuộc họp|lớp học|nghiêm túc|đầy đủ|"
     r"đúng|theo đúng|tốt|giờ|thời gian|thành phần|quy định|và|thông báo này|giấy mời này|kế hoạch này|công văn này|"
@@ -138,7 +138,7 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
             continue
         if (
             inherited
-            and not (plain and not begins_with_verb(text))
+            and not ((plain or child.kind == "label") and not begins_with_verb(text))
             and not (Topic.TASKS in child.topics and child.children)
         ):
             if not _SPEECH.search(text) or begins_with_verb(text):
@@ -293,8 +293,8 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out.extend(_elsewhere(paper, start, taken))
     out.extend(from_tables(paper, start))
     out.extend(lists_asked_of_guests(paper, start, out))
-    out = apply_notes(paper, out, start)
-    return sorted(out, key=lambda task: task.action.start)
+    once = {(task.assignee, task.action.start, task.end, task.due and task.due.value): task for task in reversed(out)}
+    return sorted(apply_notes(paper, list(once.values()), start), key=lambda task: task.action.start)
 
 
 def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:

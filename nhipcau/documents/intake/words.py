@@ -117,7 +117,8 @@ LOWER_WORDS: Final = frozenset({"và", "của", "các", "với", "về", "cho"})
 # What a body that can be asked for something begins with. The letter case matters: "Ban" is an organ, "ban" a verb.
 ORGAN_START: Final = re.compile(
     r"(?:(?:Thường trực|Thường vụ|Đảng ủy|Ủy ban|UBND|HĐND|Hội đồng|Văn phòng|VP|Sở|Ban(?! hành)|Bộ|"
-    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|Công đoàn|Khách hàng|Học viên|Hộ(?= (?:kinh doanh|gia đình|dân|sản xuất))|Quận|"
+    r"[A-ZĐ]{3,}[A-ZĐa-z0-9-]*|P[0-9]{1,2}(?=\s?[:(,])|"
+    r"Công đoàn|Khách hàng|Học viên|Hộ(?= (?:kinh doanh|gia đình|dân|sản xuất))|Quận|"
     r"Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
     r"Doanh nghiệp|Hợp tác xã|Giáo viên|Phóng viên|Trại|Câu lạc bộ|Ủy viên|"
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
@@ -145,7 +146,7 @@ ORGAN_START: Final = re.compile(
 ACTION_VERBS: Final = (
     "chủ trì", "chủ động", "phối hợp", "chuẩn bị", "chỉ đạo", "gửi", "bố trí", "đảm bảo", "bảo đảm", "cử",
     "kết nối", "thông báo",
-    "xây dựng", "thực hiện", "dự", "tham dự", "đưa tin", "tiếp tục", "đăng ký", "lập", "báo cáo",
+    "xây dựng", "thực hiện", "tham dự", "đưa tin", "tiếp tục", "đăng ký", "lập", "báo cáo",
     "theo dõi", "tổng hợp", "triển khai",
     "rà soát", "cập nhật", "in", "in ấn", "phân công", "chịu trách nhiệm", "có trách nhiệm", "có thể",
     "hướng dẫn", "cung cấp", "hoàn thành",
@@ -178,10 +179,11 @@ _GUARDED_VERBS: Final = (
     r"(?<!Xây )(?<!xây )dựng",
     r"(?<!vận )(?<!Vận )tải",
     r"(?<!hường )trực(?! thuộc| tiếp| tuyến)",
-    r"(?<!ương )(?<!quy )(?<!công )trình(?! độ)",
+    r"(?<!ương )(?<!quy )(?<!công )(?<!cơ quan )(?<!đơn vị )trình(?! độ)",
     r"(?<!ban )(?<!tra, )kiểm tra",
     r"giao(?! thông| dịch| ban)",
     r"căn cứ(?! vào)",
+    r"dự(?! toán| án| báo| phòng| kiến| luật)",
 )
 VERB: Final = re.compile(
     r"(?<![\w-])(?:sẽ |tích cực |cùng |trực tiếp )?(?:"
