@@ -1,6 +1,9 @@
 """Pages around the sites: join links to print, PINs to tell by another way, naming, and the small switches."""
 
+from typing import Final
+
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -43,14 +46,20 @@ def _sheet_context(conference: Conference, wanted: dict[str, str]) -> dict[str, 
     }
 
 
+_SHEETS: Final = 300
+"""Links with their QR codes on one page: a province of three tiers is printed in one go."""
+
+
 @never_cache
 @require_GET
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet to print: for each site its name, link and QR code. Never a PIN."""
     conference = access_conference(actor_of(request), pk, Need.VIEW)
     rows, wanted = _chosen(request, conference)
-    sheets = [(row, url, qr_code(url)) for row in rows for url in (join_url(request, row.site),)]
-    context = _sheet_context(conference, wanted) | {"sheets": sheets, "only_here": only_this_machine(request)}
+    page = Paginator(rows, _SHEETS).get_page(request.GET.get("page"))
+    sheets = [(row, url, qr_code(url)) for row in page for url in (join_url(request, row.site),)]
+    context = _sheet_context(conference, wanted)
+    context |= {"sheets": sheets, "page": page, "only_here": only_this_machine(request)}
     return render(request, "conferences/links.html", context)
 
 

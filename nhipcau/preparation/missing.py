@@ -7,7 +7,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
-from nhipcau.preparation.reports import GROUP, OF_NO_HEAD, OTHERS
+from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OTHERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,8 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
         .annotate(last_name=Subquery(before.values("contact_name")[:1]))
         .annotate(last_phone=Subquery(before.values("contact_phone")[:1]))
     }
-    return [_group(heads.get(pk), found[pk]) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
+    others = str(OTHERS) if len(found) > 1 else str(ALONE)
+    return [_group(heads.get(pk), found[pk], others) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
 
 
 def _place(pk: int, heads: dict[int, Site]) -> tuple[bool, int]:
@@ -69,9 +70,9 @@ def called(site: Site) -> Missing:
     return Missing(site, getattr(site, "last_name") or "", getattr(site, "last_phone") or "")  # noqa: B009
 
 
-def _group(head: Site | None, rows: list[Missing]) -> MissingGroup:
+def _group(head: Site | None, rows: list[Missing], others: str) -> MissingGroup:
     if head is None:
-        return MissingGroup(OF_NO_HEAD, str(OTHERS), "", "", rows)
+        return MissingGroup(OF_NO_HEAD, others, "", "", rows)
     one = called(head)
     return MissingGroup(head.pk, head.name, one.contact, one.phone, rows)
 

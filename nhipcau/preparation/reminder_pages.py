@@ -24,11 +24,10 @@ from nhipcau.preparation import reminders
 from nhipcau.preparation.addresses import Address, addresses_of
 from nhipcau.preparation.missing import MissingGroup, missing
 from nhipcau.preparation.models import ReminderPlan
+from nhipcau.preparation.report_pages import shown_groups
 from nhipcau.preparation.reports import narrowed
 from nhipcau.preparation.rounds import round_of
 
-_MOST_ROWS: Final = 400
-"""More sites than that are chosen by district."""
 _SHOWN_AGAIN: Final = {409, 422}
 
 
@@ -109,6 +108,7 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     contacts = list(conference.contacts.order_by("order"))
     sample = next((site for site in sites if site.pk in known), sites[0] if sites else None)
     note = _note(request)
+    shown, folded, page = shown_groups(groups, under, request.GET.get("page"))
     return {
         "nav": "home",
         "conference": conference,
@@ -116,8 +116,10 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
         "under": under,
         "due": due,
         "late": due is not None and now > due,
-        "groups": [_rows(group, known, lately, failed) for group in groups],
-        "folded": len(sites) > _MOST_ROWS and not under,
+        "groups": [_rows(group, known, lately, failed) for group in shown],
+        "folded": folded,
+        "page": page,
+        "nobody": not everybody.exists(),
         "total": len(sites),
         "with_address": len(known),
         "plan": ReminderPlan.objects.filter(pk=conference.pk).first(),

@@ -1,10 +1,11 @@
 """Reports of a registration: figures, the named list, who has not answered; as page, Excel and text."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,6 +17,7 @@ from nhipcau.core.access import Need, actor_of, may
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import copy_pages, exporting, missing, reports, rounds
+from nhipcau.preparation.missing import MissingGroup
 from nhipcau.preparation.models import Enrolment, Round
 
 _PER_PAGE = 100
@@ -115,7 +117,7 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
     wanted = asked_for(request, ("tier", "under"))
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
     total = sum(len(group.rows) for group in groups)
-    folded = total > _MOST_ROWS and not wanted["under"]
+    groups, folded, page = shown_groups(groups, wanted["under"], request.GET.get("page"))
     due = rounds.dues(rounds.round_of(conference))
     moment = due.delegates if what == "delegates" else due.sites
     heading = _heading(what, moment)
@@ -131,7 +133,9 @@ def unanswered(request: HttpRequest, pk: int) -> HttpResponse:
         "heading": heading,
         "groups": groups,
         "total": total,
+        "nobody": not sites.exists(),
         "folded": folded,
+        "page": page,
         "text": text,
         "tiers": [(str(tier), str(tier.label)) for tier in Tier],
     }
@@ -148,6 +152,20 @@ def _heading(what: str, due: datetime | None) -> str:
         "hour": f"{local:%H:%M}",
         "day": f"{local:%d/%m/%Y}",
     }
+
+
+def shown_groups(
+    groups: list[MissingGroup], under: str, page: str | None
+) -> tuple[list[MissingGroup], bool, Page | None]:
+    """Many are shown as a line for each group, folded; those of one group, where it is long, a page at a time."""
+    if sum(len(group.rows) for group in groups) <= _MOST_ROWS:
+        return groups, False, None
+    if len(groups) > 1 and not under:
+        return groups, True, None
+    every = [(group, one) for group in groups for one in group.rows]
+    found = Paginator(every, _PER_PAGE).get_page(page)
+    shown = [replace(group, rows=[one for of, one in found if of is group]) for group in groups]
+    return [group for group in shown if group.rows], False, found
 
 
 @never_cache

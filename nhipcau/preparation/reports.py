@@ -26,6 +26,8 @@ from nhipcau.preparation.models import Category, Delegate
 _HEADS = (Tier.PROVINCE, Tier.DISTRICT)
 OF_NO_HEAD = 0
 OTHERS = gettext_lazy("Các điểm cầu khác")
+ALONE = gettext_lazy("Các điểm cầu")
+"""The same where there is no group beside it."""
 
 
 def head_of(prefix: str = "") -> Case:

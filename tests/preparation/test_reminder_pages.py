@@ -12,7 +12,7 @@ from nhipcau.core import clock
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Organ, Unit
 from nhipcau.outbox.models import Message
-from nhipcau.preparation import reminder_pages
+from nhipcau.preparation import report_pages
 from nhipcau.preparation.models import ReminderPlan
 from tests.preparation.rounds import BEFORE, commune, district, fixed_conference
 from tests.support.people import new_account
@@ -143,7 +143,7 @@ def test_a_province_costs_a_few_queries_and_thousands_are_chosen_by_district(
     client: Client, conference: Conference, monkeypatch: pytest.MonkeyPatch, *, folded: bool
 ) -> None:
     if folded:
-        monkeypatch.setattr(reminder_pages, "_MOST_ROWS", 100)
+        monkeypatch.setattr(report_pages, "_MOST_ROWS", 100)
     office(commune(), "tan@xa.example")
     page(client, conference)
     with CaptureQueriesContext(connection) as asked:
@@ -164,3 +164,28 @@ def test_the_way_leads_there_from_the_registration_and_from_the_list_of_the_miss
     viewer = Client()
     viewer.force_login(new_account("viewer", conference.host))
     assert "registration/remind" not in viewer.get(f"/conferences/{conference.pk}/registration").content.decode()
+
+
+@pytest.mark.parametrize("where", ["missing", "remind"])
+def test_one_long_group_goes_a_page_at_a_time(
+    client: Client, conference: Conference, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """Where communes stand right below the host there are no districts to choose from."""
+    monkeypatch.setattr(report_pages, "_MOST_ROWS", 150)
+    conference.sites.filter(tier="huyen").update(withdrawn_at=BEFORE)
+    conference.sites.filter(tier="xa").update(parent=conference.sites.get(is_main=True))
+    shown: list[str] = []
+    for page in (1, 2, 3):
+        answer = client.get(f"/conferences/{conference.pk}/registration/{where}?what=site&page={page}")
+        shown += re.findall(r"(?:Xã|Thị trấn|Phường) [^<·]+(?=</(?:a|span)>)", answer.content.decode())
+        assert "Trang sau" in answer.content.decode() or page == 3
+    names = set(conference.sites.filter(tier="xa").values_list("name", flat=True))
+    assert names <= {one.strip() for one in shown}
+
+
+def test_a_conference_without_sites_does_not_say_that_all_have_answered(client: Client, conference: Conference) -> None:
+    conference.sites.update(withdrawn_at=BEFORE)
+    for where in ("missing", "remind"):
+        html = client.get(f"/conferences/{conference.pk}/registration/{where}").content.decode()
+        assert "Chưa có điểm cầu nào" in html
+        assert "đã trả lời" not in html

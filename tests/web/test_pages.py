@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from nhipcau.conferences import pages
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
@@ -108,6 +109,17 @@ def test_the_sheet_of_links_has_every_link_and_no_pin(conference: Conference) ->
         assert f"/j/{site.link_key}" in page
         assert pin(site.pk, site.version) not in re.sub(r"data:[^\"]*", "", page).replace(" ", "")
     assert page.count("data:image/svg+xml") == 212
+
+
+def test_a_long_sheet_of_links_goes_page_by_page(conference: Conference, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pages, "_SHEETS", 100)
+    client = Client()
+    client.force_login(new_account("organiser", conference.host))
+    found: list[str] = []
+    for page in (1, 2, 3):
+        html = client.get(f"/conferences/{conference.pk}/links?tier=&page={page}").content.decode()
+        found += [key for key in conference.sites.values_list("link_key", flat=True) if f"/j/{key}" in html]
+    assert sorted(found) == sorted(conference.sites.values_list("link_key", flat=True))
 
 
 def test_the_sheet_of_pins_has_every_pin_and_no_link(conference: Conference) -> None:
