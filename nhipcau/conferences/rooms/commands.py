@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from nhipcau.conferences.editing.fields import Field, Wrong
 from nhipcau.conferences.models import Room
@@ -15,14 +16,16 @@ from nhipcau.journal import record as journal
 
 STREAM: Final = "rooms"
 FIELDS: Final = (
-    Field("name", _("Tên phòng"), required=True, most=200, example=_("Phòng họp trực tuyến tầng 2")),
-    Field("place", _("Ở đâu"), most=300, example=_("Trụ sở UBND huyện, nhà B")),
-    Field("seats", _("Số chỗ"), "number", most=5000),
-    Field("line", _("Đường truyền"), most=300, example=_("Cáp quang 100 Mb/s, dự phòng 4G")),
-    Field("equipment", _("Thiết bị"), "area", most=2000, wide=True),
-    Field("cameras", _("Vị trí camera"), "area", most=2000, wide=True),
-    Field("technician", _("Kỹ thuật trực"), most=200),
-    Field("phone", _("Điện thoại"), "phone", most=100),
+    Field(
+        "name", gettext_lazy("Tên phòng"), required=True, most=200, example=gettext_lazy("Phòng họp trực tuyến tầng 2")
+    ),
+    Field("place", gettext_lazy("Ở đâu"), most=300, example=gettext_lazy("Trụ sở UBND huyện, nhà B")),
+    Field("seats", gettext_lazy("Số chỗ"), "number", most=5000),
+    Field("line", gettext_lazy("Đường truyền"), most=300, example=gettext_lazy("Cáp quang 100 Mb/s, dự phòng 4G")),
+    Field("equipment", gettext_lazy("Thiết bị"), "area", most=2000, wide=True),
+    Field("cameras", gettext_lazy("Vị trí camera"), "area", most=2000, wide=True),
+    Field("technician", gettext_lazy("Kỹ thuật trực"), most=200),
+    Field("phone", gettext_lazy("Điện thoại"), "phone", most=100),
 )
 
 

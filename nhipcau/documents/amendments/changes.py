@@ -184,4 +184,4 @@ def spoken(kept: str | None) -> str:
         return ""
     day = date.fromisoformat(kept[:10])
     hour = f"{kept[11:16]}, " if len(kept) > 10 else ""
-    return f"{hour}{dates.weekday(day)}, {day:%d/%m/%Y}"
+    return f"{hour}{dates.weekday_said(day)}, {day:%d/%m/%Y}"

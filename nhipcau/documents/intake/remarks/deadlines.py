@@ -131,7 +131,7 @@ def check_today(facts: Mapping[str, Any], spans: Sequence[Span], today: date) ->
     ]
     if past:
         told = [
-            phrase("%(due)s của %(assignee)s", due=printed(task["due"]), assignee=task["assignee"]) for _, task in past
+            phrase("%(due)s (%(assignee)s)", due=printed(task["due"]), assignee=task["assignee"]) for _, task in past
         ]
         listed = joined("; ", told[:_SHOWN])
         if len(told) > _SHOWN:
