@@ -5,6 +5,7 @@ from django.urls import path
 from nhipcau.conferences.editing import creating
 from nhipcau.conferences.editing import pages as editing
 from nhipcau.conferences.lifecycle import pages as lifecycle
+from nhipcau.conferences.lifecycle import resume_pages
 from nhipcau.conferences.rooms import pages as rooms
 from nhipcau.conferences.sites import add_pages, one_pages, sheet_pages
 from nhipcau.conferences.sites import pages as sites
@@ -22,6 +23,7 @@ urlpatterns = [
     path("conferences/<int:pk>/sites/<int:site_pk>", one_pages.site, name="conference-site"),
     path("conferences/<int:pk>/tiers", one_pages.order_tiers, name="conference-tiers"),
     path("conferences/<int:pk>/state", lifecycle.state, name="conference-state"),
+    path("conferences/<int:pk>/resume", resume_pages.resume, name="conference-resume"),
     path("conferences/<int:pk>/postpone", lifecycle.postpone, name="conference-postpone"),
     path("conferences/<int:pk>/copy", lifecycle.copy, name="conference-copy"),
     path("units/<int:pk>/rooms", rooms.rooms, name="unit-rooms"),

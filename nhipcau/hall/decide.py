@@ -44,6 +44,18 @@ def _is_allowed(by: ask.By, act: ask.Act) -> None:
 
 
 def _fits_phase(state: HallState, act: ask.Act) -> None:
+    if state.facts.halted == "cancelled" and not isinstance(act, ask.Arrive):
+        raise Refusal(
+            "cancelled",
+            _("Hội nghị đã hủy nên không mở phòng họp được; chưa có gì thay đổi."),
+            _("Nếu vẫn họp: mở lại hội nghị ở mục “Hoãn, hủy, chép” rồi mở phòng họp."),
+        )
+    if state.facts.halted == "postponed" and isinstance(act, ask.Open):
+        raise Refusal(
+            "postponed",
+            _("Hội nghị đã hoãn nên chưa mở phòng họp được; chưa có gì thay đổi."),
+            _("Định ngày mới hoặc mở lại hội nghị ở mục “Hoãn, hủy, chép” rồi mở phòng họp."),
+        )
     if state.phase is Phase.ENDED:
         raise Refusal("ended", _("Hội nghị đã kết thúc."), _("Mở trang hội nghị để xem bảng tham dự."), status=410)
     if state.phase is Phase.WAITING and not isinstance(act, _BEFORE_OPENING):

@@ -32,6 +32,11 @@ class Closed:
 
 
 @dataclass(frozen=True, slots=True)
+class Resumed:
+    """A closed hall goes on; told by `conference.resumed`, not written by the hall."""
+
+
+@dataclass(frozen=True, slots=True)
 class DeskTaken:
     account: str
 
@@ -134,6 +139,7 @@ class MachineRemoved:
 Event = (
     Opened
     | Closed
+    | Resumed
     | DeskTaken
     | NextPrepared
     | StageChanged
@@ -170,7 +176,7 @@ KINDS: Mapping[str, type[Event]] = {
     "hall.devices_admitted": DevicesAdmitted,
     "hall.machine_removed": MachineRemoved,
 }
-_KIND_OF = {cls: kind for kind, cls in KINDS.items()}
+_KIND_OF: Mapping[type[Event], str] = {cls: kind for kind, cls in KINDS.items()}
 
 
 def kind_of(event: Event) -> str:

@@ -47,6 +47,8 @@ def _folded(state: HallState, event: e.Event) -> HallState:
             return replace(state, phase=Phase.OPEN, started=event.at)
         case e.Closed():
             return _closed(state)
+        case e.Resumed():
+            return replace(state, phase=Phase.OPEN, facts=replace(state.facts, over=False))
         case e.DeskTaken():
             return replace(state, desk=event.account)
         case e.NextPrepared():

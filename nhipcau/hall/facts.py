@@ -9,6 +9,8 @@ from nhipcau.core.text import search_key
 from nhipcau.hall.state import ContactFacts, HallFacts, SiteFacts, TierFacts, frozen
 from nhipcau.organs.models import Account, Tier
 
+_HALTED = frozenset({Conference.State.POSTPONED, Conference.State.CANCELLED})
+
 
 def facts_of(conference_pk: int) -> tuple[HallFacts, list[SiteFacts]]:
     """The facts as they stand now; sites in their order. Raises Conference.DoesNotExist."""
@@ -28,6 +30,7 @@ def facts_of(conference_pk: int) -> tuple[HallFacts, list[SiteFacts]]:
         tiers=frozen(tiers),
         contact=ContactFacts(contact.name or contact.role, contact.phone) if contact else None,
         over=conference.state in {Conference.State.CLOSED, Conference.State.CANCELLED},
+        halted=conference.state if conference.state in _HALTED else "",
     )
     return hall, [_site(site) for site in sites]
 

@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
+from nhipcau.conferences.models import Conference
 from nhipcau.core import tokens
 from nhipcau.core.access import Actor, Need, access_conference, actor_of
+from nhipcau.core.errors import Refusal
 from nhipcau.hall.commands import do_hall_command
 
 
@@ -21,6 +23,7 @@ def control(request: HttpRequest, pk: int) -> HttpResponse:
     """The control room: for who may run the call."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.OPERATE)
+    _refuse_halted(conference)
     boot = {
         "token": _token(request, "control", conference.pk, actor),
         "hall": str(conference.pk),
@@ -44,9 +47,25 @@ def stage(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "live/stage.html", {"boot": boot, "conference": conference})
 
 
+def _refuse_halted(conference: Conference) -> None:
+    """Nobody sits at a desk whose hall cannot be opened."""
+    states = {
+        Conference.State.POSTPONED: _("Hội nghị đã hoãn nên chưa mở phòng điều hành được."),
+        Conference.State.CANCELLED: _("Hội nghị đã hủy nên không mở phòng điều hành được."),
+    }
+    said = states.get(Conference.State(conference.state))
+    if said is not None:
+        raise Refusal(
+            "conference_halted",
+            said,
+            _("Nếu vẫn họp: định ngày mới hoặc mở lại hội nghị ở mục “Hoãn, hủy, chép”."),
+            status=409,
+        )
+
+
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    """Close the conference for good; its attendance sheet is there at once."""
+    """Close the conference; its attendance sheet is there at once."""
     key = request.POST.get("key") or uuid4().hex
     do_hall_command(actor_of(request), pk, "close", {}, key)
     messages.success(request, _("Hội nghị đã bế mạc. Danh sách có mặt lấy từ nhật ký."), extra_tags="ok")

@@ -89,6 +89,7 @@ class HallFacts:
     """What the conference says about the hall. main: id of the chairing site, or empty.
 
     people: names of the accounts that held the desk, by id; events carry ids only. over: closed or cancelled elsewhere.
+    halted: "postponed" or "cancelled": it may not be opened.
     """
 
     id: str
@@ -99,6 +100,7 @@ class HallFacts:
     contact: ContactFacts | None = None
     people: Mapping[str, str] = field(default_factory=lambda: frozen(dict[str, str]()))
     over: bool = False
+    halted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +286,8 @@ def refreshed(state: HallState, facts: HallFacts, sites: Collection[SiteFacts]) 
     changed = {site for site in after if state.sites.get(site) is not after[site]}
     if not changed and facts == state.facts:
         return state
-    # What was called off before it began and is taken up again waits anew; a hall that was closed is never taken up.
+    # What was called off before it began and is taken up again waits anew; a hall that was closed is taken up by
+    # `Resumed` alone.
     since = Phase.WAITING if state.facts.over and state.phase is Phase.ENDED else state.phase
     phase = Phase.ENDED if facts.over else since
     return replace(state, facts=facts, sites=frozen(after), phase=phase)

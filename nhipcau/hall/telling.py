@@ -15,6 +15,7 @@ ANSWERED: Final = "command.answered"
 """A command that led to nothing: written down for its key alone, see `store`."""
 
 _LINK_WITHDRAWN: Final = "site.link_withdrawn"
+_RESUMED: Final = "conference.resumed"
 _SAYS_NOTHING_OF_SITES: Final = (e.PREFIX, "presence.", ANSWERED)
 
 
@@ -41,6 +42,8 @@ def told(state: HallState, kind: str, data: Mapping[str, Any], version: int) -> 
     """
     if kind.startswith(e.PREFIX):
         return [e.from_json(kind, data, version)]
+    if kind == _RESUMED:
+        return [e.Resumed()]
     if kind == _LINK_WITHDRAWN:
         site = str(data["site"])
         hand = [e.HandLowered(site)] if site in state.hands else []

@@ -115,7 +115,8 @@ class _Account:
 def attendance(entries: Iterable[Entry], now: datetime) -> Attendance:
     """The sheet as of `now`. entries: a conference's, in order; kinds that say nothing here are passed over.
 
-    A site that was there when the hall closed left with the close.
+    A site that was there when the hall closed left with the close. A hall that was closed too early and went on is one
+    sitting: who stayed has stayed, and the pause counts for nobody as on the air.
     """
     state = initial(HallFacts("", "", ""), [])
     account, opened, closed, invited = _Account(), None, None, dict[str, Mapping[str, str]]()
@@ -132,6 +133,8 @@ def attendance(entries: Iterable[Entry], now: datetime) -> Attendance:
                 opened, invited = event.at, dict(event.sites)
             elif isinstance(event, events.Closed):
                 closed = event.at
+            elif isinstance(event, events.Resumed):
+                closed = None
     if closed is None:
         account.pass_to(now, state)
     known = {*account.stays, *account.on_air, *account.speaking}

@@ -19,7 +19,8 @@ from nhipcau.rehearsal.models import Rehearsal
 SILENT_AFTER: Final = timedelta(seconds=15)
 """A keeper at a terminal that has not written for so long is gone: the window was closed, the machine switched off."""
 
-_OVER: Final = frozenset({Conference.State.CLOSED, Conference.State.CANCELLED})
+_OVER: Final = frozenset({Conference.State.CLOSED})
+_HALTED: Final = frozenset({Conference.State.POSTPONED, Conference.State.CANCELLED})
 
 
 def do_start_rehearsal(
@@ -32,11 +33,17 @@ def do_start_rehearsal(
 ) -> Rehearsal:
     """Ask for up to `sites` simulated sites; fewer come where fewer are free.
 
-    Refusal `conference_over`, `no_sites` (nothing asked for, or no site without a real machine),
+    Refusal `conference_over`, `conference_halted`, `no_sites` (nothing asked for, or no site without a real machine),
     `rehearsal_running`.
     """
     with transaction.atomic():
         conference = access_conference(actor, conference_pk, Need.OPERATE)
+        if conference.state in _HALTED:
+            raise Refusal(
+                "conference_halted",
+                _("Hội nghị đã hoãn hoặc đã hủy nên chưa chạy thử được; chưa có gì thay đổi."),
+                _("Định ngày mới hoặc mở lại hội nghị ở mục “Hoãn, hủy, chép” rồi chạy thử."),
+            )
         if conference.state in _OVER:
             raise Refusal(
                 "conference_over",

@@ -35,6 +35,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "conference-tiers"): PREPARE,
     ("GET", "conference-state"): PREPARE,
     ("POST", "conference-state"): PREPARE,
+    ("GET", "conference-resume"): frozenset({"administrator", "operator"}),
+    ("POST", "conference-resume"): frozenset({"administrator", "operator"}),
     ("GET", "conference-postpone"): PREPARE,
     ("POST", "conference-postpone"): PREPARE,
     ("GET", "conference-copy"): PREPARE,

@@ -115,3 +115,20 @@ def test_a_conference_that_never_opened_has_nobody() -> None:
 @pytest.mark.parametrize(("seconds", "minutes"), [(0, 0), (1, 1), (60, 1), (89, 1), (91, 2), (3600, 60)])
 def test_any_time_on_the_air_is_at_least_a_minute(seconds: int, minutes: int) -> None:
     assert whole_minutes(timedelta(seconds=seconds)) == minutes
+
+
+def test_a_hall_that_was_closed_too_early_is_one_sitting(journal: Journal) -> None:
+    journal.presence(1, came={NORTH: 0, SOUTH: 0})
+    journal.do(5, "take", slots=[NORTH])
+    journal.do(20, "close")
+    journal.presence(20, left={SOUTH: 18})
+    journal.entries.append(Entry(at(30), "conference.resumed", 1, {}))
+    journal.presence(31, came={SOUTH: 30.5})
+    assert journal.sheet(40).closed is None
+    journal.entries.append(Entry(at(50), "hall.closed", 1, {"at": at(50).isoformat()}))
+    sheet = journal.sheet()
+    assert (sheet.opened, sheet.closed) == (at(0), at(50))
+    north, south = sheet.sites[NORTH], sheet.sites[SOUTH]
+    assert (north.came, north.left, north.breaks) == (at(0), at(50), 0)
+    assert (south.left, south.breaks) == (at(50), 1)
+    assert whole_minutes(north.on_air) == 15  # from the cut to the first closing: the pause counts for nobody

@@ -175,6 +175,8 @@ class HallHost:
                 hall.tell()
         if hall.ended and was_open:
             await self._write_down(hall)
+        elif not hall.ended and self._reconcilers[hall.id][1].done():
+            self._look_after(hall)  # its room was closed when it ended, and now it goes on
 
     def _announced(self, stream: str, seq: int) -> None:
         """From the bus, in whatever thread wrote."""

@@ -3,10 +3,12 @@
 import pytest
 from starlette.routing import Route
 
+from nhipcau.conferences.lifecycle.resuming import do_resume
 from nhipcau.core import tokens
 from nhipcau.core.tokens import LiveClaims
 from nhipcau.web.live.routes import Live
 from tests.support.live import LiveConference, LiveServer, beat
+from tests.web.live.conftest import entered
 from tests.web.live.test_stills import jpeg
 
 
@@ -110,6 +112,22 @@ def test_after_the_end_nobody_enters(server: LiveServer, meeting: LiveConference
         refused = server.post(path, token, content=jpeg())
         assert (refused.status_code, refused.json()["code"]) == (410, "ended"), path
     assert server.get(f"/live/control/still/{meeting.sites[0].pk}", meeting.token("control")).status_code == 404
+
+
+def test_a_hall_that_goes_on_after_its_end_is_looked_after_again(
+    engine_server: LiveServer, meeting: LiveConference
+) -> None:
+    site = meeting.sites[0]
+    token = meeting.inside(engine_server, site)
+    meeting.do("open")
+    entered(engine_server, token)
+    meeting.do("close")
+    with engine_server.stream("room", token) as page:
+        page.until(lambda view: view["hall"]["phase"] == "ended")
+    do_resume(meeting.actor, meeting.conference.pk, "Bấm nhầm")
+    with engine_server.stream("room", token) as page:
+        page.until(lambda view: view["hall"]["phase"] == "open")
+    assert entered(engine_server, token)
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE"])

@@ -1,0 +1,40 @@
+"""`/conferences/<pk>/resume`: a conference that was closed too early goes on."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from nhipcau.conferences.lifecycle.resuming import WITHIN, closed_at, do_resume, may_go_on
+from nhipcau.core import clock
+from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.errors import Refusal
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest, pk: int) -> HttpResponse:
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.OPERATE)
+    refusal = None
+    if request.method == "POST":
+        try:
+            do_resume(actor, pk, request.POST.get("reason", ""))
+            said = _("Hội nghị họp tiếp. Các điểm cầu tải lại trang là vào được, liên kết và mã PIN như cũ.")
+            messages.success(request, said, extra_tags="ok")
+            return redirect("conference", pk)
+        except Refusal as refused:
+            if refused.status not in {409, 422}:
+                raise
+            refusal = refused
+    at = closed_at(conference)
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "closed_at": at,
+        "until": None if at is None else at + WITHIN,
+        "may": may_go_on(conference, clock.now()),
+        "given": request.POST,
+        "refusal": refusal,
+    }
+    return render(request, "conferences/resume.html", context, status=refusal.status if refusal else 200)
