@@ -5,3 +5,9 @@ from django.utils.translation import gettext_lazy
 class DocumentsConfig(AppConfig):
     name = "nhipcau.documents"
     verbose_name = gettext_lazy("Văn bản")
+
+    def ready(self) -> None:
+        from nhipcau.documents.dispatch import channels, commands
+        from nhipcau.outbox import handlers
+
+        handlers.on_result(channels.KIND, commands.note_result)

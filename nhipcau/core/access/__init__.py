@@ -34,7 +34,7 @@ from nhipcau.core.access.conferences import (
     visible_conferences,
 )
 from nhipcau.core.access.messages import access_message, access_messages, administered_messages, prepared_messages
-from nhipcau.core.access.papers import access_written, written_papers
+from nhipcau.core.access.papers import access_delivery, access_written, own_deliveries, written_papers
 from nhipcau.core.access.units import (
     access_organ,
     access_room,
@@ -49,6 +49,7 @@ __all__ = [
     "access_account",
     "access_accounts",
     "access_conference",
+    "access_delivery",
     "access_invitation",
     "access_message",
     "access_messages",
@@ -65,6 +66,7 @@ __all__ = [
     "administered_invitations",
     "administered_messages",
     "may",
+    "own_deliveries",
     "own_sites",
     "prepared_messages",
     "reachable_unit_paths",

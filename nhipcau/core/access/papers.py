@@ -14,7 +14,7 @@ from nhipcau.core.access.lookup import one
 from nhipcau.core.errors import Refusal
 
 if TYPE_CHECKING:
-    from nhipcau.documents.models import Paper
+    from nhipcau.documents.models import Delivery, Paper
 
 _ISSUED = ("issued", "recalled", "replaced")
 
@@ -29,6 +29,35 @@ def written_papers(actor: Actor) -> "QuerySet[Paper]":
             reach |= Q(conference__host__path__startswith=path, state__in=_ISSUED)
         papers = papers.filter(reach)
     return cast("QuerySet[Paper]", papers)
+
+
+def own_deliveries(actor: Actor, need: Need) -> "QuerySet[Delivery]":
+    """What was sent to the actor's units, or to those below them."""
+    reach = Q(pk__in=[])
+    for path in reachable_unit_paths(actor, need):
+        reach |= Q(unit__path__startswith=path)
+    return cast("QuerySet[Delivery]", apps.get_model("documents", "Delivery").objects.filter(reach))
+
+
+def access_delivery(actor: Actor, pk: int | str, need: Need, *, lock: bool = False) -> "Delivery":
+    """What one unit received, for its staff and for those above it."""
+    found = own_deliveries(actor, Need.VIEW)
+    row = one(found if lock else found.select_related("unit", "paper__issuer", "paper__conference"), pk, lock=lock)
+    if row is None:
+        raise Refusal(
+            "no_such_delivery",
+            _("Không có văn bản đến này, hoặc văn bản gửi cho đơn vị khác."),
+            _("Mở lại hộp văn bản đến của đơn vị."),
+            status=404,
+        )
+    if need is not Need.VIEW and not may(actor, row.unit.path, need):
+        raise Refusal(
+            "not_allowed",
+            _("Tài khoản của bạn không tiếp nhận văn bản thay đơn vị này."),
+            _("Đề nghị quản trị của đơn vị cấp vai trò “Đầu mối của đơn vị” hoặc “Văn thư”."),
+            status=403,
+        )
+    return cast("Delivery", row)
 
 
 def access_written(actor: Actor, pk: int | str, need: Need, *, lock: bool = False) -> "Paper":

@@ -1,9 +1,142 @@
-"""Who may read what was sent."""
+"""Who has a paper and who has not, tier by tier."""
 
-from nhipcau.core.access import Actor, Need, access_written
-from nhipcau.documents.models import Paper
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from django.db.models import Q
+
+from nhipcau.core.access import Actor, Need, access_written, own_deliveries
+from nhipcau.core.errors import Refusal
+from nhipcau.documents.dispatch import recipients
+from nhipcau.documents.models import Delivery, Paper
 
 
 def readable(actor: Actor, pk: int | str) -> Paper:
-    """A paper of the actor's own office."""
-    return access_written(actor, pk, Need.VIEW)
+    """A paper of the actor's own office, or one that was sent to it."""
+    text = str(pk)
+    received = own_deliveries(actor, Need.VIEW).filter(paper=int(text)) if text.isdecimal() else None
+    if received is not None and received.exists():
+        return Paper.objects.select_related("issuer", "conference__host", "unit").get(pk=int(text))
+    found = access_written(actor, pk, Need.VIEW)
+    if not found.was_issued:
+        raise Refusal("no_such_paper", "", "", status=404)
+    return found
+
+
+@dataclass(slots=True)
+class Counts:
+    """Of a group of recipients. there: units that are to have it, sent or not."""
+
+    there: int = 0
+    sent: int = 0
+    opened: int = 0
+    acknowledged: int = 0
+    failed: int = 0
+
+    @property
+    def missing(self) -> int:
+        return self.there - self.acknowledged
+
+    @property
+    def share(self) -> int:
+        """Acknowledged, in parts of ten, for the width of a bar."""
+        return round(10 * self.acknowledged / self.there) if self.there else 10
+
+    def add(self, row: Delivery | None) -> None:
+        self.there += 1
+        if row is None:
+            return
+        self.sent += row.state not in {Delivery.State.QUEUED, Delivery.State.FAILED}
+        self.opened += row.opened_at is not None
+        self.acknowledged += row.state == Delivery.State.ACKNOWLEDGED
+        self.failed += row.state == Delivery.State.FAILED
+
+
+@dataclass(slots=True)
+class Line:
+    """One recipient. row: None where a unit below has not been sent it yet. who, phone: whom to call."""
+
+    name: str
+    row: Delivery | None
+    who: str = ""
+    phone: str = ""
+    below: list["Line"] = field(default_factory=list)
+    counts: Counts = field(default_factory=Counts)
+    own_paper: str = ""
+
+    @property
+    def has_it(self) -> bool:
+        return self.row is not None and self.row.state == Delivery.State.ACKNOWLEDGED
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """lines: direct recipients, units first; tier one and the units below them counted apart."""
+
+    lines: list[Line]
+    direct: Counts
+    below: Counts
+
+    @property
+    def missing(self) -> list[tuple[str, Line]]:
+        """Who has not acknowledged, with the name of the unit above; late ones are called from this list."""
+        found: list[tuple[str, Line]] = []
+        for line in self.lines:
+            if not line.has_it:
+                found.append(("", line))
+            found += [(line.name, one) for one in line.below if not one.has_it]
+        return found
+
+
+def matrix(paper: Paper) -> Matrix:
+    """A handful of queries, whatever the number of recipients."""
+    rows = list(paper.deliveries.select_related("unit"))
+    phones = recipients.phones_of(paper.conference) if paper.conference else {}
+    of_unit = {row.unit.pk: row for row in rows if row.unit is not None}
+    direct, below = Counts(), Counts()
+    followed = _own_papers(paper)
+    units_below = _units_below(paper, [row for row in rows if row.parent_id is None])  # pyright: ignore[reportAttributeAccessIssue]
+    lines = []
+    for row in rows:
+        if row.parent_id is not None:  # pyright: ignore[reportAttributeAccessIssue]
+            continue
+        who, phone = phones.get(row.unit.pk, ("", "")) if row.unit else ("", "")
+        line = Line(row.name, row, who, phone, own_paper=followed.get(row.unit.pk, "") if row.unit else "")
+        direct.add(row)
+        for pk, name in units_below.get(row.pk, []):
+            reached = of_unit.get(pk)
+            who, phone = phones.get(pk, ("", ""))
+            line.below.append(Line(name, reached, who, phone, own_paper=followed.get(pk, "")))
+            line.counts.add(reached)
+            below.add(reached)
+        lines.append(line)
+    return Matrix(lines, direct, below)
+
+
+def _units_below(paper: Paper, direct: Sequence[Delivery]) -> dict[int, list[tuple[int, str]]]:
+    """By direct delivery: the units of the conference below its unit, as (pk, name)."""
+    if paper.conference is None:
+        return {}
+    sites = paper.conference.sites.filter(withdrawn_at=None, unit__isnull=False).order_by("order")
+    units = list(sites.values_list("unit__pk", "unit__name", "unit__path"))
+    found: dict[int, list[tuple[int, str]]] = {}
+    for row in direct:
+        if row.unit is not None:
+            path = row.unit.path
+            found[row.pk] = [(pk, name) for pk, name, at in units if at.startswith(path) and at != path]
+    return found
+
+
+def _own_papers(paper: Paper) -> dict[int, str]:
+    """By unit: the number of the paper that it issued to carry this one out."""
+    issued = paper.followers.filter(Q(follows_how=Paper.Follows.CARRIES_OUT), state=Paper.State.ISSUED)
+    return dict(issued.order_by("pk").values_list("unit_id", "notation"))
+
+
+def missing_as_text(paper: Paper, found: Matrix) -> str:
+    """Who has not acknowledged, with telephone numbers, to be copied."""
+    lines = [f"{paper.notation}: {paper.title}"]
+    for above, line in found.missing:
+        name = f"{line.name} ({above})" if above else line.name
+        lines.append(" - ".join(filter(None, (name, " ".join(filter(None, (line.who, line.phone)))))))
+    return "\n".join(lines)

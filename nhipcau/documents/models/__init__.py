@@ -1,10 +1,12 @@
 """Papers as received and as written, the blocks and bytes of written ones, the registers of their numbers."""
 
+from nhipcau.documents.models.dispatch import Delivery
 from nhipcau.documents.models.papers import Paper, ReceivedPaper
 from nhipcau.documents.models.registers import Numbering, Register, RegisterEntry
 from nhipcau.documents.models.writing import PaperBlock, PaperFile, PaperStep
 
 __all__ = [
+    "Delivery",
     "Numbering",
     "Paper",
     "PaperBlock",

@@ -1,6 +1,5 @@
 """The papers of a conference, and one paper: edited block by block, seen as pages, brought to its issue."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +15,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need, access_written, actor_of
 from nhipcau.core.errors import Refusal
-from nhipcau.core.text import unaccent
 from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.compose.facts import named
 from nhipcau.documents.models import Paper, PaperBlock, PaperFile
@@ -33,6 +31,7 @@ from nhipcau.documents.writing import (
     signing,
 )
 from nhipcau.documents.writing.editing import ChangedMeanwhile
+from nhipcau.documents.writing.files import handed_out
 from nhipcau.typeset import from_json
 
 _PER_PAGE = 50
@@ -363,24 +362,3 @@ def file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     """A form of the paper: of an issued one the bytes that were kept, of a draft made now."""
     paper = access_written(actor_of(request), pk, Need.VIEW)
     return handed_out(paper, form)
-
-
-def handed_out(paper: Paper, form: str) -> HttpResponse:
-    kept = paper.files.filter(form=form).first()
-    if kept is not None:
-        data = bytes(kept.data)
-    elif form in rendering.forms() and not paper.was_issued:
-        set_ = setting.set_paper(paper)
-        data = rendering.render(set_.paper, set_.profile, form)
-    else:
-        raise Refusal("no_such_file", _("Văn bản không có tệp dạng này."), _("Chọn dạng khác."), status=404)
-    response = HttpResponse(data, content_type=rendering.MEDIA_TYPES[form])
-    name = re.sub(r"[^\w-]+", "-", f"{paper.notation or 'du-thao'}").strip("-")
-    response["Content-Disposition"] = f'attachment; filename="{_ascii(name)}.{rendering.ENDINGS[form]}"'
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "private, no-store"
-    return response
-
-
-def _ascii(name: str) -> str:
-    return unaccent(name).encode("ascii", "ignore").decode() or "van-ban"

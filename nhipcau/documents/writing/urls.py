@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from nhipcau.documents.dispatch import pages as dispatch
 from nhipcau.documents.register import pages as register
 from nhipcau.documents.writing import pages
 
@@ -13,5 +14,11 @@ urlpatterns = [
     path("written/<int:pk>/undo", pages.undo, name="written-undo"),
     path("written/<int:pk>/step", pages.step, name="written-step"),
     path("written/<int:pk>/file/<slug:form>", pages.file, name="written-file"),
+    path("written/<int:pk>/dispatch", dispatch.dispatch, name="written-dispatch"),
+    path("written/<int:pk>/missing.txt", dispatch.missing, name="written-missing"),
+    path("inbox", dispatch.inbox, name="inbox"),
+    path("received/<int:pk>", dispatch.received, name="received"),
+    path("received/<int:pk>/acknowledge", dispatch.acknowledge, name="received-acknowledge"),
+    path("received/<int:pk>/file/<slug:form>", dispatch.received_file, name="received-file"),
     path("organs/<int:pk>/register", register.register, name="organ-register"),
 ]

@@ -8,12 +8,15 @@ from django.test import Client
 
 from nhipcau.core import clock
 from nhipcau.core.access import ROLE_NEEDS
+from nhipcau.documents.dispatch.commands import Chosen, do_dispatch
+from nhipcau.documents.dispatch.recipients import proposed
 from nhipcau.documents.models import Paper
 from nhipcau.documents.writing import urls
+from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
-from tests.support.writing import clerk_of, make_draft, make_organ
+from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
 ROLES = ("anonymous", "none", *ROLE_NEEDS, "district", "foreign")
@@ -22,6 +25,7 @@ ROLES = ("anonymous", "none", *ROLE_NEEDS, "district", "foreign")
 VIEW = frozenset(ROLE_NEEDS) - {"press"}
 COMPOSE = frozenset({"administrator", "organiser", "records_clerk", "unit_clerk"})
 ISSUE = COMPOSE - {"organiser"}
+REGISTER = frozenset({"administrator", "organiser", "unit_clerk"})
 ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "conference-papers"): VIEW | {"district"},
     ("POST", "conference-papers"): COMPOSE | {"district"},
@@ -31,6 +35,14 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "written-undo"): COMPOSE,
     ("POST", "written-step"): COMPOSE,
     ("GET", "written-file"): VIEW,
+    ("GET", "written-dispatch"): VIEW,
+    ("POST", "written-dispatch"): ISSUE,
+    ("GET", "written-missing"): ISSUE,
+    ("GET", "inbox"): frozenset(ROLES) - {"anonymous"},
+    ("GET", "received"): VIEW | {"district"},
+    ("POST", "received"): REGISTER | {"district"},
+    ("POST", "received-acknowledge"): REGISTER | {"district"},
+    ("GET", "received-file"): VIEW | {"district"},
     ("GET", "organ-register"): VIEW,
     ("POST", "organ-register"): ISSUE,
 }
@@ -42,8 +54,20 @@ def world(lang_son: Unit) -> dict[str, Any]:
     with clock.frozen(NOW):
         conference = make_conference(tiers=THREE_TIERS[:2])
         organ = make_organ(conference.host)
-        paper = make_draft(clerk_of(conference.host), conference, organ)
-        return {"conference": conference, "organ": organ, "paper": paper, "block": paper.blocks.all()[2]}
+        actor = clerk_of(conference.host)
+        paper = make_draft(actor, conference, organ)
+        keep_own_register(actor, organ)
+        issued = do_issue(actor, make_signed(actor, conference, organ).pk)
+        to = next(one for one in proposed(issued) if one.unit and one.unit.code == "185")
+        (delivery,) = do_dispatch(actor, issued.pk, [Chosen(to.key, "inbox")])
+        return {
+            "conference": conference,
+            "organ": organ,
+            "paper": paper,
+            "issued": issued,
+            "delivery": delivery,
+            "block": paper.blocks.all()[2],
+        }
 
 
 def client_of(role: str, province: Unit) -> Client:
@@ -60,9 +84,19 @@ def client_of(role: str, province: Unit) -> Client:
     return client
 
 
+ABOUT = (
+    ({"conference-papers"}, "conference"),
+    ({"organ-register"}, "organ"),
+    ({"written-dispatch", "written-missing"}, "issued"),
+    ({"received", "received-acknowledge", "received-file"}, "delivery"),
+)
+
+
 def address(name: str, world: dict[str, Any]) -> str:
-    about = "conference" if name == "conference-papers" else "organ" if name == "organ-register" else "paper"
+    about = next((about for names, about in ABOUT if name in names), "paper")
     url = f"/{ROUTES[name]}".replace("<int:pk>", str(world[about].pk))
+    if name == "inbox":
+        return url
     return url.replace("<int:block_pk>", str(world["block"].pk)).replace("<slug:form>", "text")
 
 

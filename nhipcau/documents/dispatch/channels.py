@@ -1,0 +1,126 @@
+"""The ways a paper takes to its recipient, one interface for all; a link to eOffice is one more of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from django.utils.translation import gettext as _
+
+from nhipcau.core import clock
+from nhipcau.documents.dispatch.calendar import invitation
+from nhipcau.documents.models import Delivery, Paper, PaperFile
+from nhipcau.outbox import letters
+from nhipcau.outbox.letters import File, Letter
+
+KIND: Final = "paper.dispatch"
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What goes out: the paper with its PDF and, where it invites, a calendar entry."""
+
+    paper: Paper
+    pdf: bytes
+    calendar: str
+    link: str
+
+    @classmethod
+    def of(cls, paper: Paper, link: str) -> "Parcel":
+        kept = PaperFile.objects.get(paper=paper, form=PaperFile.Form.PDF.value)
+        return cls(paper, bytes(kept.data), invitation(paper), link)
+
+
+class Channel(Protocol):
+    """send: inside the transaction of the command; returns the state that the deliveries are in then."""
+
+    def send(self, parcel: Parcel, deliveries: Sequence[Delivery]) -> str: ...
+
+
+class Inbox:
+    """The unit has it on its own page as soon as the transaction ends."""
+
+    def send(self, parcel: Parcel, deliveries: Sequence[Delivery]) -> str:
+        return Delivery.State.DELIVERED.value
+
+
+class ByHand:
+    """Printed, or copied into a chat: a person says when it is done."""
+
+    def send(self, parcel: Parcel, deliveries: Sequence[Delivery]) -> str:
+        return Delivery.State.QUEUED.value
+
+
+class Mail:
+    """A letter with the PDF; the outbox says later how it ended."""
+
+    def send(self, parcel: Parcel, deliveries: Sequence[Delivery]) -> str:
+        paper = parcel.paper
+        name = paper.notation.replace("/", "-") or "van-ban"
+        letters.queue(
+            Letter(
+                kind=KIND,
+                key=f"{KIND}:{one.pk}:{one.tries}",
+                stream=paper.conference.stream if paper.conference else "",
+                about=f"delivery:{one.pk}",
+                to=one.email,
+                to_name=one.name,
+                subject=_subject(paper),
+                body=_body(paper, one, parcel.link),
+                calendar=parcel.calendar,
+                files=(File(f"{name}.pdf", "application/pdf", parcel.pdf),),
+            )
+            for one in deliveries
+        )
+        return Delivery.State.QUEUED.value
+
+
+CHANNELS: Final[dict[str, Channel]] = {
+    Delivery.Channel.INBOX.value: Inbox(),
+    Delivery.Channel.EMAIL.value: Mail(),
+    Delivery.Channel.PRINTED.value: ByHand(),
+    Delivery.Channel.ZALO.value: ByHand(),
+}
+
+
+def _subject(paper: Paper) -> str:
+    return f"{paper.notation}: {paper.title}"
+
+
+def _body(paper: Paper, one: Delivery, link: str) -> str:
+    issuer = paper.issuer.name if paper.issuer else ""
+    lines = [
+        _("Kính gửi: %(name)s.") % {"name": one.name},
+        _("%(issuer)s gửi văn bản số %(notation)s ngày %(on)s: %(title)s.")
+        % {
+            "issuer": issuer,
+            "notation": paper.notation,
+            "on": f"{paper.issue_date:%d/%m/%Y}" if paper.issue_date else "",
+            "title": paper.title,
+        },
+    ]
+    if one.unit is not None:
+        lines.append(_("Tiếp nhận và chuyển tiếp cho cấp dưới tại: %(link)s") % {"link": f"{link}/received/{one.pk}"})
+    return "\n\n".join(lines)
+
+
+def zalo_text(paper: Paper) -> str:
+    """A paper in a few lines, to be copied into a chat. Never a PIN, never a join link."""
+    conference = paper.conference
+    lines = [
+        f"{paper.get_kind_display()} {paper.notation}".strip(),
+        paper.title,
+        _("Cơ quan ban hành: %(name)s") % {"name": paper.issuer.name if paper.issuer else ""},
+    ]
+    if conference is not None and conference.start_date is not None:
+        at = f"{conference.start_time:%H:%M}, " if conference.start_time else ""
+        lines.append(_("Thời gian: %(at)s%(on)s") % {"at": at, "on": f"{conference.start_date:%d/%m/%Y}"})
+    if conference is not None and conference.venue:
+        lines.append(_("Địa điểm: %(venue)s") % {"venue": conference.venue})
+    lines.append(_("Đề nghị đơn vị mở hộp văn bản đến trên hệ thống để tiếp nhận."))
+    return "\n".join(line for line in lines if line)
+
+
+def stamped(state: str) -> dict[str, object]:
+    """The columns that say when a delivery came to a state."""
+    now = clock.now()
+    return {"sent_at": now} if state != Delivery.State.QUEUED else {}

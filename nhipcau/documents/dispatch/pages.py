@@ -1,0 +1,175 @@
+"""Where a paper went and who has it, for who sent it; the inbox and one received paper, for who got it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from nhipcau.core.access import Need, access_delivery, access_written, actor_of, may, own_deliveries
+from nhipcau.core.errors import Refusal
+from nhipcau.documents.dispatch import commands, queries, recipients
+from nhipcau.documents.dispatch.channels import zalo_text
+from nhipcau.documents.dispatch.commands import Chosen
+from nhipcau.documents.models import Delivery, PaperFile
+from nhipcau.documents.writing import rendering, setting, states
+from nhipcau.documents.writing.files import handed_out
+from nhipcau.journal.exports import do_record_export
+from nhipcau.typeset import from_json
+
+_PER_PAGE = 50
+
+
+@require_http_methods(["GET", "POST"])
+def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
+    """Choose recipients and send; the matrix of who has it."""
+    actor = actor_of(request)
+    paper = access_written(actor, pk, Need.VIEW)
+    if not paper.was_issued:
+        states.require(paper, "dispatch")
+    refusal = None
+    if request.method == "POST":
+        try:
+            words = _done(request, pk)
+        except Refusal as error:
+            if error.status not in {409, 422}:
+                raise
+            refusal = error
+        else:
+            messages.success(request, words, extra_tags="ok")
+            return redirect("written-dispatch", pk)
+    found = queries.matrix(paper)
+    may_send = paper.unit is not None and may(actor, paper.unit.path, Need.ISSUE) and states.may(paper, "dispatch")
+    context = {
+        "nav": "home",
+        "paper": paper,
+        "conference": paper.conference,
+        "matrix": found,
+        "missing": found.missing,
+        "proposed": [one for one in recipients.proposed(paper) if not one.sent] if may_send else [],
+        "channels": Delivery.Channel.choices,
+        "may_send": may_send,
+        "zalo": zalo_text(paper),
+        "only_missing": request.GET.get("show") == "missing",
+        "refusal": refusal,
+    }
+    return render(request, "documents/dispatch/dispatch.html", context, status=refusal.status if refusal else 200)
+
+
+def _done(request: HttpRequest, pk: int) -> str:
+    actor, given = actor_of(request), request.POST
+    access_written(actor, pk, Need.ISSUE)
+    act = given.get("act", "send")
+    row = given.get("delivery", "")
+    if act == "send":
+        chosen = [
+            Chosen(key, given.get(f"channel-{key}", ""), given.get(f"email-{key}", "")) for key in given.getlist("to")
+        ]
+        if not chosen:
+            raise Refusal("nobody", _("Chưa chọn nơi nhận nào; chưa gửi gì."), _("Đánh dấu nơi nhận."), status=422)
+        made = commands.do_dispatch(actor, pk, chosen)
+        return _("Đã gửi cho %(n)s nơi nhận.") % {"n": len(made)}
+    if not row.isdecimal():
+        raise Refusal("no_such_delivery", _("Chưa chọn nơi nhận."), _("Tải lại trang."), status=422)
+    if act == "again":
+        again = commands.do_resend(actor, pk, int(row), given.get("channel", ""), given.get("email", ""))
+        return _("Đã gửi lại cho %(name)s.") % {"name": again.name}
+    state = Delivery.State.SENT if act == "sent" else Delivery.State.ACKNOWLEDGED
+    noted = commands.do_note(actor, pk, int(row), state, given.get("note", ""))
+    return _("Đã ghi: %(name)s, %(state)s.") % {"name": noted.name, "state": noted.get_state_display().lower()}
+
+
+@require_GET
+def missing(request: HttpRequest, pk: int) -> HttpResponse:
+    """Who has not acknowledged, as plain text with telephone numbers; taken out as a list, so it is written down."""
+    actor = actor_of(request)
+    paper = access_written(actor, pk, Need.ISSUE)
+    found = queries.matrix(paper)
+    stream = paper.conference.stream if paper.conference else ""
+    do_record_export(actor, "missing:paper", len(found.missing), stream, form="text", unit_path=paper.unit.path)  # pyright: ignore[reportOptionalMemberAccess] - a written paper has its unit
+    response = HttpResponse(queries.missing_as_text(paper, found), content_type="text/plain; charset=utf-8")
+    response["Cache-Control"] = "private, no-store"
+    return response
+
+
+@require_GET
+def inbox(request: HttpRequest) -> HttpResponse:
+    """What was sent to the actor's units, the latest first; what nobody has acknowledged stands out."""
+    rows = own_deliveries(actor_of(request), Need.VIEW).select_related("unit", "paper__issuer", "paper__conference")
+    waiting = rows.exclude(state=Delivery.State.ACKNOWLEDGED)
+    only = request.GET.get("show") == "waiting"
+    page = Paginator((waiting if only else rows).order_by("-queued_at", "-pk"), _PER_PAGE)
+    context = {
+        "nav": "own",
+        "page": page.get_page(request.GET.get("page")),
+        "waiting": waiting.count(),
+        "only": only,
+    }
+    return render(request, "documents/dispatch/inbox.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def received(request: HttpRequest, pk: int) -> HttpResponse:
+    """A paper as its recipient has it: read, acknowledge, pass on, carry out by papers of one's own."""
+    actor = actor_of(request)
+    row = access_delivery(actor, pk, Need.VIEW)
+    refusal = None
+    if request.method == "POST":
+        try:
+            words = _received(request, pk)
+        except Refusal as error:
+            if error.status not in {409, 422}:
+                raise
+            refusal = error
+        else:
+            messages.success(request, words, extra_tags="ok")
+            return redirect("received", pk)
+    else:
+        commands.do_open(actor, row)
+    paper, unit = row.paper, row.unit
+    kept = paper.files.filter(form=PaperFile.Form.MODEL.value).first()
+    sent = {one.unit_id: one for one in paper.deliveries.filter(unit__isnull=False)}
+    under = recipients.below(paper.conference, unit) if paper.conference and unit else []
+    context = {
+        "nav": "own",
+        "row": row,
+        "paper": paper,
+        "conference": paper.conference,
+        "sheets": rendering.preview(from_json(bytes(kept.data).decode()), setting.profile_of(paper)) if kept else "",
+        "forms": [(form, rendering.ENDINGS[form].upper()) for form in rendering.forms() if form != "model"],
+        "below": [(one, sent.get(one.pk)) for one, _email in under],
+        "unsent": sum(one.pk not in sent for one, _email in under),
+        "may_answer": unit is not None and may(actor, unit.path, Need.REGISTER),
+        "may_compose": unit is not None and may(actor, unit.path, Need.COMPOSE),
+        "own": list(paper.followers.filter(unit=unit).exclude(state="discarded").order_by("pk")),
+        "zalo": zalo_text(paper),
+        "refusal": refusal,
+    }
+    return render(request, "documents/dispatch/received.html", context, status=refusal.status if refusal else 200)
+
+
+def _received(request: HttpRequest, pk: int) -> str:
+    actor = actor_of(request)
+    if request.POST.get("act") == "pass":
+        units = [int(one) for one in request.POST.getlist("unit") if one.isdecimal() and len(one) < 10]
+        if not units:
+            raise Refusal("nobody", _("Chưa chọn đơn vị nào; chưa chuyển gì."), _("Đánh dấu đơn vị."), status=422)
+        made = commands.do_pass_on(actor, pk, units)
+        return _("Đã chuyển cho %(n)s đơn vị cấp dưới.") % {"n": len(made)}
+    commands.do_acknowledge(actor, pk)
+    return _("Đã tiếp nhận; nơi gửi thấy ngay.")
+
+
+@require_GET
+def received_file(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+    row = access_delivery(actor_of(request), pk, Need.VIEW)
+    return handed_out(row.paper, form)
+
+
+@require_POST
+def acknowledge(request: HttpRequest, pk: int) -> HttpResponse:
+    """From the list, without opening the paper."""
+    commands.do_acknowledge(actor_of(request), pk)
+    messages.success(request, _("Đã tiếp nhận; nơi gửi thấy ngay."), extra_tags="ok")
+    return redirect("inbox")
