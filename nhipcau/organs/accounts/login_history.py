@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Cast
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _L
+from django.utils.translation import gettext_lazy
 
 from nhipcau.core.access import Actor, Need, administered_accounts, reachable_unit_paths
 from nhipcau.journal.models import JournalDetail, JournalEntry
@@ -19,9 +19,9 @@ from nhipcau.organs.sets import STREAM
 
 _CAME_IN = "account.logged_in"
 _HOW = {
-    "password": _L("bằng mật khẩu"),
-    "invitation": _L("bằng lời mời"),
-    "oidc": _L("bằng tài khoản của cơ quan"),
+    "password": gettext_lazy("bằng mật khẩu"),
+    "invitation": gettext_lazy("bằng lời mời"),
+    "oidc": gettext_lazy("bằng tài khoản của cơ quan"),
 }
 
 
