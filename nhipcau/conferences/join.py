@@ -13,7 +13,7 @@ from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, PinAttempts, Site
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
-from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
+from nhipcau.core.slowing import FORGOTTEN_AFTER, left_to_wait, wait_after, whole_seconds
 
 
 def site_behind(link_key: str) -> Site:
@@ -67,8 +67,8 @@ def _counted(site: Site, given: str) -> Refusal | None:
         PinAttempts.objects.bulk_create([PinAttempts(site=site, last_at=now, open_at=now)], ignore_conflicts=True)
         attempts = PinAttempts.objects.select_for_update().get(pk=site.pk)
         now = clock.now()  # not before one's turn: another's guess has a later time by then
-        if now < attempts.open_at:
-            return _throttled(attempts.open_at - now)
+        if left := left_to_wait(attempts.open_at, now):
+            return _throttled(left)
         if pins.matches(site.pk, site.version, given):
             attempts.delete()
             return None
@@ -92,8 +92,8 @@ def _counted(site: Site, given: str) -> Refusal | None:
 
 def _refuse_early(attempts: PinAttempts | None, now: datetime) -> None:
     """Without a lock: a flood of guesses at a slowed site must not keep the database busy."""
-    if attempts is not None and now < attempts.open_at:
-        raise _throttled(attempts.open_at - now)
+    if attempts is not None and (left := left_to_wait(attempts.open_at, now)):
+        raise _throttled(left)
 
 
 def _throttled(wait: timedelta) -> Refusal:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
-from nhipcau.core.slowing import FORGOTTEN_AFTER, wait_after, whole_seconds
+from nhipcau.core.slowing import FORGOTTEN_AFTER, left_to_wait, wait_after, whole_seconds
 from nhipcau.organs.models import LoginAttempts
 
 
@@ -30,8 +30,8 @@ def do_begin_login(name: str, given: str = "") -> int:
         )
         attempts = LoginAttempts.objects.select_for_update().get(pk=key)
         now = clock.now()  # not before one's turn: another's guess has a later time by then
-        if now < attempts.open_at:
-            seconds = whole_seconds(attempts.open_at - now)
+        if left := left_to_wait(attempts.open_at, now):
+            seconds = whole_seconds(left)
             raise Refusal(
                 "throttled",
                 _("Tên đăng nhập này vừa có nhiều lần nhập sai %(given)s nên tạm thời chưa nhận %(given)s mới.")

@@ -13,7 +13,7 @@ from typing import Final
 from uuid import uuid4
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from nhipcau.core import clock
 from nhipcau.core.config import Config
@@ -81,7 +81,8 @@ class Sender:
 
     def _at_full_pace(self) -> bool:
         most = self._settings.smtp_per_minute
-        return bool(most) and Message.objects.filter(tried_at__gt=clock.now() - _MINUTE).count() >= most
+        now = clock.now()  # what was tried later than now was tried while the clock was ahead
+        return bool(most) and Message.objects.filter(tried_at__gt=now - _MINUTE, tried_at__lte=now).count() >= most
 
     def _send(self, post: Post, message: Message) -> bool:
         if message.is_useless(clock.now()):
@@ -111,16 +112,22 @@ def claim() -> Message | None:
     """The letter that is due first, now ours alone; None where nothing is due."""
     while True:
         moment = clock.now()
-        due = Message.objects.filter(state=_State.QUEUED, next_at__lte=moment).order_by("next_at", "pk")
+        due = Message.objects.filter(_due(moment)).order_by("next_at", "pk")
         pk = due.values_list("pk", flat=True).first()
         if pk is None:
             return None
         token = uuid4().hex
-        taken = Message.objects.filter(pk=pk, state=_State.QUEUED, next_at__lte=moment).update(
+        taken = Message.objects.filter(_due(moment), pk=pk).update(
             state=_State.SENDING, token=token, tried_at=moment, attempts=F("attempts") + 1
         )
         if taken:
             return Message.objects.prefetch_related("attachments__content").get(pk=pk, token=token)
+
+
+def _due(moment: datetime) -> Q:
+    """What waits and may leave. A letter that was queued later than now was so while the server's clock was ahead, and
+    so was the moment from which on it may leave."""
+    return Q(state=_State.QUEUED) & (Q(next_at__lte=moment) | Q(queued_at__gt=moment + LEASE))
 
 
 def _settle(message: Message, *, state: str, words: str) -> None:
@@ -151,7 +158,8 @@ def _again(message: Message, words: str, *, counted: bool = True) -> None:
 
 
 def _take_back_from_the_dead(moment: datetime) -> None:
-    left = Message.objects.filter(state=_State.SENDING, tried_at__lt=moment - LEASE)
+    long_ago = Q(tried_at__lt=moment - LEASE) | Q(tried_at__gt=moment + LEASE)  # or while the clock was ahead
+    left = Message.objects.filter(long_ago, state=_State.SENDING)
     left.exclude(withdrawn_for="").update(state=_State.WITHDRAWN, next_at=moment)
     left.update(state=_State.QUEUED)
 

@@ -28,6 +28,7 @@ from nhipcau.core.addresses import only_this_machine, public_url
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
+from nhipcau.organs import browse, history
 from nhipcau.organs.accounts import invitations, logins, organ_staff, own, queries, roles, second_step, staff
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from nhipcau.outbox.models import Message
@@ -166,8 +167,9 @@ def _wholly(actor: Actor, shown: Account) -> bool:
 
 
 def _nearby(actor: Actor, shown: Account) -> list[Unit]:
-    """The person's own office first, then the highest that the actor administers."""
-    own = [shown.unit] if shown.unit else []
+    """The person's own office first, or what it has become; then the highest that the actor administers."""
+    became = history.became(shown.unit, browse.today()) if shown.unit else []
+    own = became or ([shown.unit] if shown.unit else [])
     return own + [unit for unit in queries.units_to_choose(actor, "")[:10] if unit not in own]
 
 

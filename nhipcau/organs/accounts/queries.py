@@ -34,13 +34,15 @@ MOST_UNITS = 50
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A role that an account holds. ended: the unit exists no more, so that its people are to be appointed anew."""
+    """A role that an account holds. ended: the unit exists no more, so that its people are to be appointed anew; now:
+    what it has become, by name."""
 
     unit: Unit
     role: str
     words: str
     ended: bool
     withdrawable: bool
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +107,13 @@ def rows(actor: Actor, listed: Sequence[Account]) -> list[AccountRow]:
         SecondStep.objects.filter(account__in=listed, confirmed_at__isnull=False).values_list("account_id", flat=True)
     )
     gone_on = _gone_on(grant.unit_id for grants in of_account.values() for grant in grants)
+    became = _became(gone_on)
     paths = None if actor.kind == "system" else reachable_unit_paths(actor, Need.ADMINISTER)
     today = browse.today()
     return [
         AccountRow(
             account,
-            _held(of_account.get(account.pk, []), gone_on, paths, today),
+            _held(of_account.get(account.pk, []), gone_on, became, paths, today),
             [
                 HeldAtOrgan(one.organ, one.role, one.get_role_display(), _lies_in(one.organ.keeper, paths))
                 for one in at_organs.get(account.pk, [])
@@ -126,7 +129,9 @@ def _lies_in(unit: Unit, paths: list[str] | None) -> bool:
     return paths is None or any(unit.path.startswith(path) for path in paths)
 
 
-def _held(grants: Sequence[Grant], gone_on: dict[int, int], paths: list[str] | None, today: date) -> list[Held]:
+def _held(
+    grants: Sequence[Grant], gone_on: dict[int, int], became: dict[int, str], paths: list[str] | None, today: date
+) -> list[Held]:
     """A role at a unit that was renamed stands once, under the name of today."""
     has = {(grant.unit_id, grant.role) for grant in grants}
     return [
@@ -136,6 +141,7 @@ def _held(grants: Sequence[Grant], gone_on: dict[int, int], paths: list[str] | N
             grant.get_role_display(),
             grant.unit.valid_to is not None and grant.unit.valid_to <= today and grant.unit_id in gone_on,
             _lies_in(grant.unit, paths),
+            became.get(grant.unit_id, ""),
         )
         for grant in grants
         if (gone_on.get(grant.unit_id), grant.role) not in has
@@ -148,6 +154,15 @@ def _gone_on(units: Iterable[int]) -> dict[int, int]:
     for before, after, kind in Succession.objects.filter(before__in=set(units)).values_list("before", "after", "kind"):
         found[before] = after if kind in GOES_ON else found.get(before, 0)
     return found
+
+
+def _became(units: Iterable[int]) -> dict[int, str]:
+    """Names of what took the place of those units."""
+    ties = Succession.objects.filter(before__in=set(units), after__isnull=False).order_by("after__order", "after")
+    names: dict[int, list[str]] = {}
+    for before, name in ties.values_list("before", "after__name"):
+        names.setdefault(before, []).append(name)
+    return {before: ", ".join(found) for before, found in names.items()}
 
 
 def open_invitations(actor: Actor, unit: Unit | None = None) -> QuerySet[Invitation]:
