@@ -31,6 +31,7 @@ from nhipcau.organs.models import Account, RecoveryCode, SecondStep
 from nhipcau.organs.sets import STREAM
 
 RECOVERY_CODES = 10
+_STEPS_A_DAY = 2880
 _STEPS_OFF = 1  # phones' clocks are seldom more than half a minute wrong
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 _LENGTH = 10
@@ -177,8 +178,8 @@ def _takes(step: SecondStep, code: str) -> bool:
     now = totp.timecode(clock.now())
     for counter in range(now - _STEPS_OFF, now + _STEPS_OFF + 1):
         if hmac.compare_digest(totp.generate_otp(counter).encode(), plain.encode()):
-            # A last code from later than now was taken while the server's clock was ahead: it shuts nobody out.
-            if counter <= step.last_counter <= now + _STEPS_OFF:
+            # A last code from more than a day later was taken while the server's clock was ahead: it shuts nobody out.
+            if counter <= step.last_counter <= now + _STEPS_A_DAY:
                 raise Refusal(
                     "code_used",
                     _("Mã này đã được dùng một lần."),
