@@ -1,24 +1,33 @@
-"""bench papers: how long reading a ten-page paper takes, in this process, from the text to the facts.
+"""bench papers: how long reading a ten-page paper and writing a one-page paper take, in this process.
 
-The paper is put together from the example papers: head of the first, their numbered parts one after the other until
-ten pages are full, tail of the first. A page is what fits on A4 in 14 points with the margins of NĐ 30/2020.
+Reading: from the text to the facts. The paper is put together from the example papers: head of the first, their
+numbered parts one after the other until ten pages are full, tail of the first. A page is what fits on A4 in 14 points
+with the margins of NĐ 30/2020.
+
+Writing: from the document model to the bytes of a PDF and of a Word file, warm, each time other words. The same Word
+files are then turned into PDF by a warm LibreOffice, where there is one: `libreoffice_ratio` is its time over ours.
 """
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.kit.libreoffice import warm_ms
+from bench.kit.one_page import one_page
 from bench.kit.report import say, show
-from bench.kit.statistics import p50_ms, p95_ms
+from bench.kit.statistics import p50_ms, p95_ms, percentile
 from nhipcau.documents.intake import read_text
 from nhipcau.media.toolchain import ROOT
+from nhipcau.typeset import Paper, Profile, profile_by_id, render_docx, render_pdf
 
 PAGES = 10
 CHARACTERS_OF_A_PAGE = 2600
 RUNS = 60
 WARM_UP = 3
 TARGET_P95_MS = 200.0
+PDF_TARGET_P95_MS = 100.0
+LIBREOFFICE_FILES = 20
 
 
 def ten_pages() -> str:
@@ -33,7 +42,7 @@ def ten_pages() -> str:
     return first[:tail] + body + first[tail:]
 
 
-def measure(runs: int) -> dict[str, Any]:
+def measure_reading(runs: int) -> dict[str, Any]:
     text = ten_pages()
     taken: list[float] = []
     reading = read_text(text)
@@ -53,11 +62,43 @@ def measure(runs: int) -> dict[str, Any]:
     }
 
 
+def measure_writing(runs: int, libreoffice_files: int = LIBREOFFICE_FILES) -> dict[str, Any]:
+    profile = profile_by_id("nd30-2020")
+    pdf = _times(render_pdf, profile, runs)
+    word = _times(render_docx, profile, runs)
+    say(f"one page: PDF {p95_ms(pdf)} ms, Word {p95_ms(word)} ms at p95, {runs} runs")
+    files = [render_docx(one_page(number), profile) for number in range(libreoffice_files)]
+    theirs = warm_ms(files)
+    say("no LibreOffice here" if theirs is None else f"LibreOffice: {theirs:.0f} ms a file")
+    return {
+        "pdf_p95_ms": p95_ms(pdf),
+        "pdf_p50_ms": p50_ms(pdf),
+        "pdf_target_p95_ms": PDF_TARGET_P95_MS,
+        "docx_p95_ms": p95_ms(word),
+        "docx_p50_ms": p50_ms(word),
+        "libreoffice_ms": None if theirs is None else round(theirs, 1),
+        "libreoffice_ratio": None if theirs is None else round(theirs / percentile(pdf, 0.5), 1),
+    }
+
+
+def _times(render: Callable[[Paper, Profile], bytes], profile: Profile, runs: int) -> list[float]:
+    taken: list[float] = []
+    for run in range(WARM_UP + runs):
+        paper = one_page(1000 + run)
+        began = time.perf_counter()
+        render(paper, profile)
+        if run >= WARM_UP:
+            taken.append((time.perf_counter() - began) * 1000)
+    return taken
+
+
 def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="nhipcau bench papers")
-    parser.add_argument("--runs", type=int, default=RUNS, help="how often the paper is read")
+    parser.add_argument("--runs", type=int, default=RUNS, help="how often the paper is read, and one is written")
     parser.add_argument("--json", action="store_true", help="on one line, for programs")
     chosen = parser.parse_args(arguments)
     if chosen.runs < 1:
         parser.error("--runs: at least 1")
-    return show("papers", lambda: measure(chosen.runs), one_line=chosen.json)
+    return show(
+        "papers", lambda: {**measure_reading(chosen.runs), **measure_writing(chosen.runs)}, one_line=chosen.json
+    )

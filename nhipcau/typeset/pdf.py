@@ -45,7 +45,7 @@ def render_pdf(paper: Paper, profile: Profile) -> bytes:
 def pages_of(paper: Paper, profile: Profile) -> dict[str, int]:
     """On which sheet each block begins, counted from 1 through the annexes: by block id, "table/row", "/end"."""
     with _TURN:
-        _compiled(paper, profile)
+        _compiled(paper, profile, places=True)
         found = _PLACES.validate_json(_compiler().query("<place>", field="value"))
     pages: dict[str, int] = {}
     for place in found:
@@ -53,10 +53,16 @@ def pages_of(paper: Paper, profile: Profile) -> dict[str, int]:
     return pages
 
 
-def _compiled(paper: Paper, profile: Profile) -> bytes:
-    data = {**asdict(printed(paper, profile)), "profile": asdict(profile)}
-    given = json.dumps(data, ensure_ascii=False, default=str)
-    made = _compiler().compile(format="pdf", sys_inputs={"paper": given}, timestamp=_EPOCH)
+@cache
+def _measures(profile: Profile) -> str:
+    return json.dumps(asdict(profile), ensure_ascii=False, default=str)
+
+
+def _compiled(paper: Paper, profile: Profile, *, places: bool = False) -> bytes:
+    given = {"paper": json.dumps(asdict(printed(paper, profile)), ensure_ascii=False), "profile": _measures(profile)}
+    if places:
+        given["places"] = "asked for"
+    made = _compiler().compile(format="pdf", sys_inputs=given, timestamp=_EPOCH)
     if not isinstance(made, bytes):
         raise TypeError(f"Typst gave {type(made).__name__} instead of one file")
     return made
