@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.functional import Promise
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
@@ -24,7 +25,7 @@ class MissingGroup:
     """Sites of one district or province that have not answered, and whom to call there. key: what `under` asks for."""
 
     key: int
-    name: str
+    name: str | Promise
     contact: str
     phone: str
     rows: list[Missing]
@@ -54,7 +55,7 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
         .annotate(last_name=Subquery(before.values("contact_name")[:1]))
         .annotate(last_phone=Subquery(before.values("contact_phone")[:1]))
     }
-    others = str(OTHERS) if len(found) > 1 else str(ALONE)
+    others = OTHERS if len(found) > 1 else ALONE
     return [_group(heads.get(pk), found[pk], others) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
 
 
@@ -70,7 +71,7 @@ def called(site: Site) -> Missing:
     return Missing(site, getattr(site, "last_name") or "", getattr(site, "last_phone") or "")  # noqa: B009
 
 
-def _group(head: Site | None, rows: list[Missing], others: str) -> MissingGroup:
+def _group(head: Site | None, rows: list[Missing], others: str | Promise) -> MissingGroup:
     if head is None:
         return MissingGroup(OF_NO_HEAD, others, "", "", rows)
     one = called(head)

@@ -145,7 +145,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         total,
         [Part(tier.label, str(tier), tiers[tier]) for tier in Tier if tier in tiers],
         [
-            Part(names.get(group, str(OTHERS)), str(group), groups[group])
+            Part(names.get(group, OTHERS), str(group), groups[group])
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
         ],
         [(one, by_category.get(one.pk, 0)) for one in categories],

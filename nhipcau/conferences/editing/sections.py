@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Model
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.conferences.editing.fields import Choices, Field
 from nhipcau.conferences.editing.merging import Row
@@ -162,7 +163,7 @@ CONTACTS = Section(
         Field("email", _("Thư điện tử"), "email", most=200),
     ),
     hint=_("Điểm cầu gọi người phụ trách kỹ thuật khi không vào được."),
-    row=_("Đầu mối"),
+    row=pgettext_lazy("one entry", "Đầu mối"),
     model=Contact,
     while_running=True,
     personal=frozenset({"name", "phone", "email"}),
@@ -193,7 +194,7 @@ CONTINGENCY = Section(
 )
 REHEARSALS = Section(
     "rehearsals",
-    _("Chạy thử"),
+    pgettext_lazy("several", "Chạy thử"),
     (Field("at", _("Giờ, ngày"), "moment", required=True, example="15:00 23/12/2026"),),
     hint=_("Các lần kiểm tra đường truyền, tổng duyệt đã báo cho các điểm cầu."),
     row=_("Lần chạy thử"),
@@ -201,7 +202,7 @@ REHEARSALS = Section(
 )
 DEADLINES = Section(
     "deadlines",
-    _("Hạn đăng ký"),
+    pgettext_lazy("several", "Hạn đăng ký"),
     (
         Field("what", _("Việc phải đăng ký, báo cáo"), required=True, most=500),
         Field("due_date", _("Ngày"), "date", example="20/12/2026"),
@@ -220,7 +221,7 @@ TASKS = Section(
         Field("due_date", _("Hạn, ngày"), "date", example="20/12/2026"),
         Field("due_time", _("Giờ"), "time", example="16:00"),
     ),
-    row=_("Nhiệm vụ"),
+    row=pgettext_lazy("one entry", "Nhiệm vụ"),
     model=Task,
     while_running=True,
 )
@@ -233,7 +234,7 @@ SPEECHES = Section(
         Field("minutes", _("Tối đa, phút"), "number", most=600),
         Field("pages", _("Tối đa, trang"), "number", most=200),
     ),
-    row=_("Tham luận"),
+    row=pgettext_lazy("one entry", "Tham luận"),
     model=Speech,
     while_running=True,
 )

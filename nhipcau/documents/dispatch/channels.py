@@ -1,12 +1,14 @@
-"""The ways a paper takes to its recipient, one interface for all; a link to eOffice is one more of them."""
+"""The ways a paper takes to its recipient, one interface for all; a link to eOffice is one more of them.
+
+What they say to offices is Vietnamese, whatever language the sender reads.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
-from django.utils.translation import gettext as _
-
 from nhipcau.core import clock
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.dispatch.calendar import invitation
 from nhipcau.documents.models import Delivery, Paper, PaperFile
 from nhipcau.outbox import letters
@@ -88,35 +90,31 @@ def _subject(paper: Paper) -> str:
 
 def _body(paper: Paper, one: Delivery, link: str) -> str:
     issuer = paper.issuer.name if paper.issuer else ""
+    on = f"{paper.issue_date:%d/%m/%Y}" if paper.issue_date else ""
     lines = [
-        _("Kính gửi: %(name)s.") % {"name": one.name},
-        _("%(issuer)s gửi văn bản số %(notation)s ngày %(on)s: %(title)s.")
-        % {
-            "issuer": issuer,
-            "notation": paper.notation,
-            "on": f"{paper.issue_date:%d/%m/%Y}" if paper.issue_date else "",
-            "title": paper.title,
-        },
+        f"Kính gửi: {one.name}.",
+        f"{issuer} gửi văn bản số {paper.notation} ngày {on}: {paper.title}.",
     ]
     if one.unit is not None:
-        lines.append(_("Tiếp nhận và chuyển tiếp cho cấp dưới tại: %(link)s") % {"link": f"{link}/received/{one.pk}"})
+        lines.append(f"Tiếp nhận và chuyển tiếp cho cấp dưới tại: {link}/received/{one.pk}")
     return "\n\n".join(lines)
 
 
+@in_vietnamese()
 def zalo_text(paper: Paper) -> str:
     """A paper in a few lines, to be copied into a chat. Never a PIN, never a join link."""
     conference = paper.conference
     lines = [
         f"{paper.get_kind_display()} {paper.notation}".strip(),
         paper.title,
-        _("Cơ quan ban hành: %(name)s") % {"name": paper.issuer.name if paper.issuer else ""},
+        f"Cơ quan ban hành: {paper.issuer.name if paper.issuer else ''}",
     ]
     if conference is not None and conference.start_date is not None:
         at = f"{conference.start_time:%H:%M}, " if conference.start_time else ""
-        lines.append(_("Thời gian: %(at)s%(on)s") % {"at": at, "on": f"{conference.start_date:%d/%m/%Y}"})
+        lines.append(f"Thời gian: {at}{conference.start_date:%d/%m/%Y}")
     if conference is not None and conference.venue:
-        lines.append(_("Địa điểm: %(venue)s") % {"venue": conference.venue})
-    lines.append(_("Đề nghị đơn vị mở hộp văn bản đến trên hệ thống để tiếp nhận."))
+        lines.append(f"Địa điểm: {conference.venue}")
+    lines.append("Đề nghị đơn vị mở hộp văn bản đến trên hệ thống để tiếp nhận.")
     return "\n".join(line for line in lines if line)
 
 
