@@ -23,6 +23,11 @@ def _letter(head: str, number: str = "Số: 41/GM-VP") -> dict[str, object]:
         ("TẬP ĐOÀN ĐIỆN SAO MAI\nCHI NHÁNH TỈNH MỘC HẠ", "Tập đoàn Điện Sao Mai chi nhánh tỉnh Mộc Hạ"),
         ("NGÂN HÀNG HỢP TÁC\nPHÒNG GIAO DỊCH HUYỆN NÀ LÂM", "Ngân hàng Hợp tác phòng giao dịch huyện Nà Lâm"),
         ("HỘI ĐỒNG NHÂN DÂN TỈNH MỘC HẠ\nBAN PHÁP CHẾ", "Ban Pháp chế Hội đồng nhân dân tỉnh Mộc Hạ"),
+        ("SỞ Y TẾ TỈNH MỘC HẠ\nBỆNH VIỆN ĐA KHOA TỈNH", "Bệnh viện đa khoa tỉnh Mộc Hạ"),
+        ("ĐẢNG BỘ TỈNH MỘC HẠ\nTỈNH ỦY", "Tỉnh ủy Mộc Hạ"),
+        ("ĐẢNG BỘ TỈNH MỘC HẠ\nĐẢNG ỦY ỦY BAN NHÂN DÂN TỈNH", "Đảng ủy Ủy ban nhân dân tỉnh Mộc Hạ"),
+        ("ĐẢNG BỘ TỈNH MỘC HẠ\nHUYỆN ỦY NÀ LÂM", "Huyện ủy Nà Lâm"),
+        ("HỘI LHPN VIỆT NAM\nBCH TỈNH MỘC HẠ", "Hội LHPN Việt Nam BCH tỉnh Mộc Hạ"),
         ("BẢO HIỂM XÃ HỘI VIỆT NAM\nBẢO HIỂM XÃ HỘI TỈNH MỘC HẠ", "Bảo hiểm xã hội tỉnh Mộc Hạ"),
     ],
 )
@@ -151,3 +156,17 @@ def test_the_new_time_has_a_label_of_its_own(words: str) -> None:
     )
     read = notice(body + "\n2. Địa điểm: chuyển từ Phòng họp số 1 sang Hội trường tầng 3.\n")
     assert (read["start"], read["venue_main"]) == ("2024-03-15T14:30", "Hội trường tầng 3")
+
+
+def test_a_district_without_a_letterhead_is_known_by_how_it_speaks_of_itself() -> None:
+    read = facts(
+        "Số: 70/UBND-VP\nV/v dự họp trực tuyến\n\nNà Lâm, ngày 16 tháng 8 năm 2021\n\n"
+        "Kính gửi: UBND các xã.\n\nThực hiện Giấy mời số 29/GM-UBND ngày 15/8/2021 của UBND tỉnh Mộc Hạ, Chủ tịch "
+        "UBND huyện yêu cầu các xã dự họp trực tuyến lúc 7h30 ngày 17/8/2021.\n\n"
+        "TL. CHỦ TỊCH\nCHÁNH VĂN PHÒNG\n\n\nLê A Páo\n"
+    )
+    assert read["issuing_body"] == "UBND huyện Nà Lâm"
+
+
+def test_a_weekday_is_no_place_of_issue() -> None:
+    assert facts("Mời dự họp trực tuyến.\n\nThời gian: 14h30 chiều thứ Sáu, 05/12/2025.\n")["place"] is None

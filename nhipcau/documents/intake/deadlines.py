@@ -62,7 +62,8 @@ _DELIVERS_BY: Final = re.compile(
     r"(?<!\w)(?:gửi|gởi|nộp|(?-i:báo cáo)|đăng ký|trình|chậm nhất|muộn nhất)(?!\w)", re.IGNORECASE
 )
 _HAPPENS: Final = re.compile(
-    r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|trực kỹ thuật",
+    r"có mặt|ổn định (?:tổ chức|chỗ)|khai mạc|đón tiếp|bắt đầu|kết nối vào|mở (?:máy|thiết bị)|"
+    r"(?<!cán bộ )(?<!người )trực kỹ thuật",
     re.IGNORECASE,
 )
 _HANDED_OVER: Final = re.compile(

@@ -19,7 +19,7 @@ _NUMBER: Final = re.compile(
     re.MULTILINE,
 )
 _PLACE_DATE: Final = re.compile(
-    rf"(?P<place>{UPPER}{LETTER}*\.?(?:[ -]{UPPER}{LETTER}*\.?){{0,6}})\s?,\s*(?:[Nn]gày\s*|"
+    rf"(?<![Tt]hứ )(?P<place>{UPPER}{LETTER}*\.?(?:[ -]{UPPER}{LETTER}*\.?){{0,6}})\s?,\s*(?:[Nn]gày\s*|"
     rf"(?=[0-9]{{1,2}}\s?[/.-]\s?[0-9]{{1,2}}\s?[/.-]\s?20))(?P<d>[0-9]{{1,2}}|[._ ]*)\s*"
     r"(?:/|-|\s?[Tt]háng)\s*(?P<m>[0-9]{1,2}|[._ ]*)\s*(?:/|-|\.|,?\s?[Nn]ăm)\s*(?P<y>[0-9]{4}|20[._ ]*|[._ ]*)",
 )

@@ -11,6 +11,7 @@ from collections import Counter
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut, squeeze
+from nhipcau.documents.intake.issuer_places import of_association, place_of_parent
 from nhipcau.documents.intake.letters import LETTER, UPPER
 from nhipcau.documents.intake.mail_head import sending_body
 from nhipcau.documents.intake.paper import Paper
@@ -48,18 +49,13 @@ _CONVENER: Final = re.compile(
     rf"\s(?:(?:tỉnh|huyện|thị xã|thành phố|quận|xã|phường|thị trấn|đặc khu)\s)?{_PLACE_NAME})\s(?:sẽ\s)?(?:tổ chức|"
     rf"thông báo|trân trọng|kính mời|mời|triệu tập|ban hành|xây dựng|đề nghị)"
 )
+_SPEAKS_AS: Final = re.compile(
+    r"(?<!\w)(?:UBND|Ủy ban nhân dân)\s(?P<kind>tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn)\s(?:sẽ\s)?"
+    r"(?:có ý kiến|thông báo|tổ chức|yêu cầu|đề nghị|giao|mời|kính mời|trân trọng|triệu tập|ban hành|xây dựng)(?!\w)"
+)
 _PARTY_BELOW: Final = re.compile(r"(?:Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Đảng ủy)\s")
-_COMMITTEE: Final = re.compile(r"BAN (?!CHỈ|QUẢN LÝ)")
-_COUNCIL_ITSELF: Final = re.compile(r"(?:HĐND|HỘI ĐỒNG NHÂN DÂN)(?!\w)")
-"""A council's committees bear its name."""
 _BARE_OFFICE: Final = re.compile(r"(?:VĂN PHÒNG|THƯỜNG TRỰC|BAN THƯỜNG (?:VỤ|TRỰC))$")
 """What is only named together with the council that it is the office of."""
-_PLACED: Final = re.compile(rf"\s(?:{'|'.join(word.upper() for word in PLACE_WORDS)})\s(?P<name>.+)$")
-_TERRITORIAL: Final = re.compile(r"(?:UBND|HĐND|ỦY BAN NHÂN DÂN|HỘI ĐỒNG NHÂN DÂN)(?!\w)")
-_OF_THE_PLACE: Final = re.compile(
-    r"(?:SỞ|PHÒNG|BAN|VĂN PHÒNG|CHI CỤC|TRUNG TÂM|THANH TRA|HỘI ĐỒNG|QUỸ|TRẠM|TỔ CÔNG TÁC|BỘ PHẬN)(?!\w)"
-)
-"""Bodies that every province, district or commune has: their names are whole with the place of the council above."""
 _BRANCH: Final = re.compile(r"(?:CHI NHÁNH|PHÒNG GIAO DỊCH|VĂN PHÒNG ĐẠI DIỆN|CƠ SỞ|PHÂN HIỆU|TRẠI|CỬA HÀNG)(?!\w)")
 """Parts of a company, bank or school that bear the place alone; the body above has the name."""
 _OFFICE: Final = re.compile(r"(?:P\.|Phòng|Văn phòng|Bộ phận|Tổ|Nhóm|Ban thư ký|Khoa)(?!\w)")
@@ -165,7 +161,7 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
     issuer = organs[-1]
     words = " ".join(paper.text[s:e] for s, e in issuer)
     begin = issuer[0][0]
-    place = _place_of_parent(words, " ".join(paper.text[s:e] for s, e in organs[-2])) if len(organs) > 1 else None
+    place = place_of_parent(words, " ".join(paper.text[s:e] for s, e in organs[-2])) if len(organs) > 1 else None
     if place and not _BARE_OFFICE.match(words):
         words += place
         begin = organs[-2][0][0]
@@ -173,6 +169,9 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
         parent = " ".join(paper.text[s:e] for s, e in organs[-2])
         words += " " + parent
         begin = organs[-2][0][0]
+    elif len(organs) > 1 and of_association(words, " ".join(paper.text[s:e] for s, e in organs[-2])):
+        above = " ".join(paper.text[s:e] for s, e in organs[-2])
+        return Found(sentence_case(f"{above} {words}"), organs[-2][0][0], issuer[-1][1], 0.85)
     elif len(organs) > 1 and _BRANCH.match(words):
         above = " ".join(paper.text[s:e] for s, e in organs[-2])
         words = f"{sentence_case(above)} {_lowered(sentence_case(words))}"
@@ -183,19 +182,6 @@ def _from_letterhead(paper: Paper) -> Found[str] | None:
 def _lowered(name: str) -> str:
     """A name that goes on inside another: "chi nhánh tỉnh X"."""
     return name[:1].lower() + name[1:]
-
-
-def _place_of_parent(issuer: str, parent: str) -> str | None:
-    """The place of the council above a department that is named without one: "SỞ Y TẾ" below "UBND TỈNH X"."""
-    if not (_TERRITORIAL.match(parent) and _OF_THE_PLACE.match(issuer)) or _PLACED.search(issuer):
-        return None
-    if _COMMITTEE.match(issuer) and _COUNCIL_ITSELF.match(parent):
-        return f" {parent}"
-    placed = _PLACED.search(parent)
-    if placed is None or issuer.endswith(placed["name"]):
-        return None
-    kind = placed[0].removesuffix(placed["name"])  # "THANH TRA TỈNH" names the kind of place already
-    return f" {placed['name']}" if issuer.endswith(kind.rstrip()) else placed[0]
 
 
 def province_named(paper: Paper) -> str | None:
@@ -250,8 +236,19 @@ def _from_traces(paper: Paper) -> Found[str] | None:
         standing = "Thường trực " if "THƯỜNG TRỰC" in authority else ""
         return Found(f"{standing}HĐND {province}", place.start, place.end, 0.7)
     if "UBND" in traces or "ỦY BAN NHÂN DÂN" in traces:
-        return Found(f"UBND {province}", place.start, place.end, 0.7)
+        return Found(
+            f"UBND {_own_kind(paper) or 'tỉnh'} {bare}" if bare != province else f"UBND {province}",
+            place.start,
+            place.end,
+            0.7,
+        )
     return named
+
+
+def _own_kind(paper: Paper) -> str | None:
+    """The kind of place that a council names itself by where it speaks: "Chủ tịch UBND huyện yêu cầu"."""
+    kinds = Counter(m["kind"].lower() for m in _SPEAKS_AS.finditer(paper.body))
+    return kinds.most_common(1)[0][0] if kinds else None
 
 
 def read_issuing_body(paper: Paper) -> Found[str] | None:

@@ -22,7 +22,7 @@ LATER: Final = re.compile(
 )
 _MOVED: Final = re.compile(
     r"(?:lùi|lui|dời|hoãn|chuyển|điều chỉnh|thay đổi|đổi)(?:\s[^.;]{0,200}?)?\s(?:sang|đến|thành|lại vào|vào|"
-    r"là)\s(?=(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
+    r"là)\s(?=\"?(?:lúc |hồi |từ |thời gian |sáng |chiều |thứ |\w+ ){0,3}?(?:[0-9]|ngày))",
     re.IGNORECASE,
 )
 _POSTPONES: Final = re.compile(

@@ -36,6 +36,11 @@ _CALLED_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 """What stands before the day of a run that no longer takes place."""
+_NO_LONGER: Final = re.compile(r"[\s*)]*(?:được |bị )?(?:hủy|huỷ|không (?:tổ chức|thực hiện))(?!\w)", re.IGNORECASE)
+"""The same, behind the day."""
+_DAYS_TOGETHER: Final = re.compile(r"\s*,?\s*(?:trong |vào |của )?các\s$")
+"""Between an hour and days that share it: "14 giờ 00 các ngày 03/12 và 06/12"."""
+_AND_DAY: Final = re.compile(r"\s*(?:,|và|, và)\s*(?:ngày\s)?$")
 _BEFORE_EACH: Final = re.compile(
     r"trước (?P<each>mỗi |các |từng )?(?:khi (?:bắt đầu|khai mạc|họp)|giờ (?:họp|khai mạc|bắt đầu)|"
     r"(?:phiên|buổi)(?: họp| học)?|hội nghị|cuộc họp|lớp học)(?: khai mạc| bắt đầu| diễn ra)?"
@@ -46,7 +51,7 @@ _BEFORE_EACH: Final = re.compile(
 """So long before the sitting, or before each of them."""
 _DAY_LINE: Final = 60
 """A line of a programme that only says the day is shorter than this."""
-_GOES_ON: Final = re.compile(r"\s*(?:lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
+_GOES_ON: Final = re.compile(r"\s*(?:kiểm tra lại|lần|buổi|đợt|và|từ|lúc|vào|[0-9])", re.IGNORECASE)
 
 
 def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | None) -> list[Moment]:
@@ -61,6 +66,11 @@ def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | 
             found = [m for m in found if m.hour is not None or m.day != following[0]]
             found.append(Moment(following[0], hour))
             continue
+        if following and _DAYS_TOGETHER.fullmatch(flat, hour.end, following[0].start):
+            shared = _days_in_a_row(flat, following)
+            found = [m for m in found if m.hour is not None or m.day not in shared]
+            found += [Moment(day, hour) for day in shared]
+            continue
         breath = flat.rfind(",", 0, hour.start) + 1
         days = [m for m in found if m.hour is None and breath <= m.day.start and m.day.end <= hour.start]
         if days:
@@ -73,6 +83,16 @@ def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | 
                 found.append(Moment(Day(day, day, hour.start, hour.end), hour))
     now = _NOW.search(flat)
     return [m for m in found if now is None or m.start > now.start()] or found
+
+
+def _days_in_a_row(flat: str, days: list[Day]) -> list[Day]:
+    """The first day, with those that only a comma or "và" parts from the one before."""
+    row = days[:1]
+    for day in days[1:]:
+        if _AND_DAY.fullmatch(flat, row[-1].end, day.start) is None:
+            break
+        row.append(day)
+    return row
 
 
 def _programmed(paper: Paper) -> list[Found[str]]:
@@ -135,7 +155,9 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
             moments = [
                 m
                 for m in _moments(flat, paper, start, cue.start() if cue else -1, named)
-                if not cited(flat, m.start) and not _CALLED_OFF.search(flat, 0, m.start)
+                if not cited(flat, m.start)
+                and not _CALLED_OFF.search(flat, 0, m.start)
+                and not _NO_LONGER.match(flat, m.end)
             ]
             for run in _before_sittings(flat, begin, paper, start):
                 found.setdefault(run.value, run)

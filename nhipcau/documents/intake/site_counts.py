@@ -17,7 +17,7 @@ from nhipcau.documents.intake.tables import rows_with
 from nhipcau.documents.intake.tier_words import tiers_in
 from nhipcau.documents.intake.words import SITE_WORD
 
-_NUMBER: Final = r"(?<![0-9/.,])(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:/[0-9]{1,4})?"
+_NUMBER: Final = r"(?<![0-9/.,])(?<!\w-)(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,6})(?:/[0-9]{1,4})?"
 _COUNT_FIRST: Final = re.compile(rf"{_NUMBER}\s+(?:{SITE_WORD})(?P<after>[^;.\n0-9]{{0,90}})", re.IGNORECASE)
 _TIER_FIRST: Final = re.compile(
     rf"(?P<before>(?:{SITE_WORD}\s+|cấp\s+)[^;.\n0-9:]{{0,60}}?)\s*(?::|là|gồm|có)\s*{_NUMBER}\s+(?:điểm(?! chính)|"

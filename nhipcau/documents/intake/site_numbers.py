@@ -16,7 +16,7 @@ from nhipcau.documents.intake.spelled import in_digits
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import SITE_WORD
 
-_NUMBER: Final = r"(?<![0-9/.,:%])\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5})(?:/[0-9]{1,5})?\)?"
+_NUMBER: Final = r"(?<![0-9/.,:%])(?<!\w-)\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5})(?:/[0-9]{1,5})?\)?"
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _UNITS: Final = re.compile(
     rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|trung tâm(?:\s[^\W\d_]+){{1,4}}|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
@@ -31,7 +31,9 @@ _SIT: Final = re.compile(
     rf"(?<!\w)(?:họp|dự|trực tuyến|nối|ngồi|{SITE_WORD}|số điểm|mỗi (?:nơi|xã|phường|huyện|tỉnh))(?!\w)", re.IGNORECASE
 )
 _NO_COUNT: Final = re.compile(
-    r"(?<!\w)(?:của|thuộc|trong|tổ|khu phố|số|tầng|thôn|ấp|đường|quốc lộ|km|khối|khóm|lô|ngõ|hẻm)\s+$", re.IGNORECASE
+    r"(?<!\w)(?:của|thuộc|trong|năm|nhiệm kỳ|khóa|tổ|khu phố|số|tầng|thôn|ấp|đường|"
+    r"quốc lộ|km|khối|khóm|lô|ngõ|hẻm)\s+$",
+    re.IGNORECASE,
 )
 """Words behind which a number of units counts no sites: people of some communes, an address ("tổ 9 phường A")."""
 _OF_SITES: Final = re.compile(rf"{SITE_WORD}\s(?:[^\s;.]+\s){{0,3}}?(?:của|thuộc|trong)\s+$", re.IGNORECASE)

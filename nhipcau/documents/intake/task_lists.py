@@ -20,8 +20,8 @@ ATTENDING: Final = (
 )
 REGISTERS: Final = re.compile(
     r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung|chất vấn|câu hỏi))|"
-    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ(?![^.;,]{0,30}(?:dự|tham gia)))|[^.;,]{0,30}(?:phát biểu|"
-    r"tham luận|chất vấn))|"
+    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ(?![^.;,]{0,30}(?:dự|tham gia)))|(?! đại biểu)[^.;,]{0,30}"
+    r"(?:phát biểu|tham luận|chất vấn))|"
     r"(?<!quân )số(?: lượng)? (?:[^\W\d_]+ ){1,3}?(?:(?:tham |đến |về )?dự)(?! thảo| kiến| án| toán| báo| phòng)(?!\w)|"
     rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {ATTENDING}|"
     r"phiếu (?:xác nhận|đăng k[ýí])(?! (?:chất vấn|phát biểu|tham luận|câu hỏi))|xác nhận (?:tham )?(?:dự|họp)|"

@@ -14,7 +14,7 @@ AT: Final = re.compile(
     r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
 )
 STOP: Final = re.compile(
-    r"\s+\((?:(?:là )?(?:điểm cầu|đầu cầu) (?:chính|trung tâm|chủ trì)|họp trực tiếp)\)|"
+    r"\s+\((?:thay (?:cho|thế|vì)\s[^)]*|(?:là )?(?:điểm cầu|đầu cầu) (?:chính|trung tâm|chủ trì)|họp trực tiếp)\)|"
     r",?\s+và (?:tại )?(?:các )?(?:phòng họp|hội trường|phòng|trụ sở|điểm)(?: trực tuyến| họp)*\s(?:của |tại )?"
     r"(?:các|UBND các|UBND xã|xã|[0-9]+)\s|,?\s+(?:và )?(?:được )?truyền (?:hình )?trực (?:tuyến|tiếp)|"
     r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"

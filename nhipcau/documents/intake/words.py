@@ -96,6 +96,7 @@ ABBREVIATIONS: Final = frozenset(
         "HĐND",
         "ĐBQH",
         "MTTQ",
+        "LHPN",
         "UBMTTQ",
         "UBMTTQVN",
         "TTHĐND",

@@ -1,0 +1,56 @@
+"""What is said twice in one paper, or shared by several: days with one hour, runs called off, places replaced."""
+
+import pytest
+
+from tests.documents.papers import notice
+
+PART = "3. Tổ chức thực hiện\n\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "runs"),
+    [
+        ("vận hành thử 14 giờ 00 các ngày 08/3 và 11/3/2024", ["2024-03-08T14:00", "2024-03-11T14:00"]),
+        ("chạy thử đường truyền vào 15 giờ các ngày 08/3, 11/3/2024", ["2024-03-08T15:00", "2024-03-11T15:00"]),
+        (
+            "kiểm tra đường truyền: buổi kiểm tra 15 giờ ngày 08/3/2024 hủy bỏ; kiểm tra lại lúc 15 giờ ngày 12/3/2024",
+            ["2024-03-12T15:00"],
+        ),
+    ],
+)
+def test_trial_runs(words: str, runs: list[str]) -> None:
+    assert notice(f"{PART}- Viễn thông Mộc Hạ: {words}.\n")["rehearsals"] == runs
+
+
+def test_numbers_that_count_no_sites() -> None:
+    body = "2. Điểm cầu huyện dự họp phòng, chống dịch Covid-19 huyện; kỳ họp cuối năm 2024 tại điểm cầu tỉnh.\n"
+    assert notice(body)["site_counts"] == {}
+
+
+def test_a_place_that_replaces_another() -> None:
+    body = "2. Địa điểm điểm cầu tỉnh: Hội trường Trường Chính trị tỉnh (thay cho Phòng họp số 1, trụ sở UBND tỉnh).\n"
+    assert notice(body)["venue_main"] == "Hội trường Trường Chính trị tỉnh"
+
+
+def test_the_new_time_in_quotes() -> None:
+    body = 'Điều chỉnh thời gian: từ "13 giờ 30, ngày 13/3/2024" thành "07 giờ 30, ngày 25/3/2024".\n'
+    assert notice(body)["start"] == "2024-03-25T07:30"
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        "Tổng hợp danh sách đại biểu và người phát biểu gửi về Văn phòng trước ngày 08/3/2024",
+        "Gửi danh sách đại biểu, khách mời và cán bộ trực kỹ thuật về Văn phòng trước ngày 08/3/2024",
+    ],
+)
+def test_lists_of_those_who_come(what: str) -> None:
+    (deadline,) = notice(f"{PART}- UBND các huyện: {what}.\n")["registration_deadlines"]
+    assert deadline == {"what": what, "due": "2024-03-08"}
+
+
+def test_a_list_of_speakers_alone_is_no_registration() -> None:
+    assert (
+        notice(f"{PART}- UBND các huyện gửi danh sách phát biểu trước ngày 08/3/2024.\n")["registration_deadlines"]
+        == []
+    )
