@@ -7,8 +7,7 @@ alone, so the same paper with the same profile gives the same bytes.
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -19,7 +18,7 @@ from pydantic import TypeAdapter
 
 from nhipcau.typeset.fonts import font_folder
 from nhipcau.typeset.model import Paper
-from nhipcau.typeset.printed import printed
+from nhipcau.typeset.printed import Printed, printed
 from nhipcau.typeset.profiles import Profile
 
 _TEMPLATE: Final = Path(__file__).parent / "data" / "paper.typ"
@@ -33,6 +32,7 @@ class _Place:
 
 
 _PLACES = TypeAdapter(list[_Place])
+_PRINTED = TypeAdapter(Printed)
 _TURN = Lock()
 
 
@@ -55,11 +55,11 @@ def pages_of(paper: Paper, profile: Profile) -> dict[str, int]:
 
 @cache
 def _measures(profile: Profile) -> str:
-    return json.dumps(asdict(profile), ensure_ascii=False, default=str)
+    return TypeAdapter(Profile).dump_json(profile).decode()
 
 
 def _compiled(paper: Paper, profile: Profile, *, places: bool = False) -> bytes:
-    given = {"paper": json.dumps(asdict(printed(paper, profile)), ensure_ascii=False), "profile": _measures(profile)}
+    given = {"paper": _PRINTED.dump_json(printed(paper, profile)).decode(), "profile": _measures(profile)}
     if places:
         given["places"] = "asked for"
     made = _compiler().compile(format="pdf", sys_inputs=given, timestamp=_EPOCH)
