@@ -81,6 +81,18 @@ def test_how_long_it_lasts(body: str, end: str) -> None:
             TIME + "2. ID và mật khẩu phòng họp gửi qua nhóm Zalo trước giờ họp 30 phút.",
             [],
         ),
+        (
+            TIME + "2. Văn phòng kết nối kỹ thuật với Trung ương lúc 15 giờ 00 ngày 19/3/2024 và với các xã "
+            "lúc 16 giờ 00 cùng ngày.",
+            ["2024-03-19T15:00", "2024-03-19T16:00"],
+        ),
+        (
+            TIME + "2. Phân công\n"
+            "| Nội dung | Đơn vị thực hiện | Hoàn thành |\n"
+            "| Báo cáo sơ kết | Văn phòng | 15/3/2024 |\n"
+            "| Thử đường truyền (lúc 15h00) | Viễn thông Mộc Hạ | 19/3/2024 |",
+            ["2024-03-19T15:00"],
+        ),
     ],
 )
 def test_trial_runs_and_hours_before_a_sitting(body: str, runs: list[str]) -> None:
@@ -101,6 +113,11 @@ def test_trial_runs_and_hours_before_a_sitting(body: str, runs: list[str]) -> No
             "- Các đơn vị: báo cáo quân số dự họp về Phòng P11 trước 16h00 ngày 19/3/2024; bố trí "
             "lực lượng trực vận hành.",
             ["2024-03-19T16:00"],
+        ),
+        (
+            TIME + "2. Các đơn vị đã gửi danh sách đại biểu thì không phải gửi lại. Trường hợp có thay đổi, "
+            "đề nghị gửi danh sách về Văn phòng UBND tỉnh trước 15 giờ ngày 19/3/2024.",
+            ["2024-03-19T15:00"],
         ),
         (
             TIME + "2. Phân công\n"

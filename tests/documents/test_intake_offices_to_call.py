@@ -26,8 +26,8 @@ BEFORE = (
             [(None, "0200.3.655.080", None)],
         ),
         (
-            "4. Trường hợp thay đổi người dự, các cơ quan đăng ký lại (qua Phòng Hành chính - Tổ chức, "
-            "SĐT 0200.3.655.080) trước ngày 18/3/2024.",
+            "4. Trường hợp thay đổi người dự, các cơ quan đăng ký lại (qua Phòng Hành chính - Tổ "
+            "chức, SĐT 0200.3.655.080) trước ngày 18/3/2024.",
             [(None, "0200.3.655.080", None)],
         ),
         (
@@ -56,13 +56,13 @@ BEFORE = (
             [(None, "0200.3822.115", "ttcntt@tinh.example.vn")],
         ),
         (
-            "Thông tin chi tiết liên hệ Phòng Công tác HĐND: ông Ngụy Hữu Chương (Trưởng phòng), điện "
-            "thoại 0200.264.039.",
+            "Thông tin chi tiết liên hệ Phòng Công tác HĐND: ông Ngụy Hữu Chương (Trưởng phòng), "
+            "điện thoại 0200.264.039.",
             [("Ngụy Hữu Chương", "0200.264.039", None)],
         ),
         (
-            "Trong quá trình thực hiện nếu có vướng mắc đề nghị phản ánh về Phòng Nông nghiệp (đ/c Lò "
-            "Văn Phới, Phó Trưởng phòng, sđt 0200 217 640) để phối hợp giải quyết.",
+            "Trong quá trình thực hiện nếu có vướng mắc đề nghị phản ánh về Phòng Nông nghiệp (đ/c "
+            "Lò Văn Phới, Phó Trưởng phòng, sđt 0200 217 640) để phối hợp giải quyết.",
             [("Lò Văn Phới", "0200 217 640", None)],
         ),
         (
@@ -77,8 +77,8 @@ BEFORE = (
             [("Tuấn Anh", "0200 111 222", None), ("Hà", "0200 333 444", None)],
         ),
         (
-            "Đại biểu đăng ký chỗ nghỉ (nếu có nhu cầu) với Văn phòng, qua bà Lò Thị Phấn, Phòng Hành "
-            "chính, điện thoại: 0200.6.255.118 hoặc 0200.117.362.",
+            "Đại biểu đăng ký chỗ nghỉ (nếu có nhu cầu) với Văn phòng, qua bà Lò Thị Phấn, Phòng "
+            "Hành chính, điện thoại: 0200.6.255.118 hoặc 0200.117.362.",
             [("Lò Thị Phấn", "0200.6.255.118; 0200.117.362", None)],
         ),
         (
@@ -114,6 +114,15 @@ BEFORE = (
         (
             "Danh sách gửi qua zalo số 0200 567 123 (đ/c Nhàn).",
             [("Nhàn", "0200 567 123", None)],
+        ),
+        (
+            "Đầu mối liên hệ: Đ/c Quàng Thị Xuân - Phó Trưởng Ban Tổ chức, ĐT: 0200.345.111; kỹ "
+            "thuật: Văn phòng Hội LHPN tỉnh, ĐT 0200.3.855.222.",
+            [("Quàng Thị Xuân", "0200.345.111", None), (None, "0200.3.855.222", None)],
+        ),
+        (
+            "Cần hỗ trợ gọi em Hằng (Phòng Tổng hợp) 0200 555 123 hoặc anh Minh - Tin học 0200 555 124.",
+            [("Hằng", "0200 555 123", None), ("Minh", "0200 555 124", None)],
         ),
     ],
 )

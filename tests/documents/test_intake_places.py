@@ -108,6 +108,10 @@ TIME = "1. Thời gian: 8 giờ 00 ngày 20/3/2024.\n"
             TIME + "2. Hội nghị được tổ chức tại Phòng họp số 2, trụ sở UBND tỉnh và truyền trực tuyến đến các xã.",
             "Phòng họp số 2, trụ sở UBND tỉnh",
         ),
+        (
+            TIME + "2. Đầu cầu chính: P. họp lớn, trụ sở chi nhánh tỉnh, 77 Hùng Vương.",
+            "P. họp lớn, trụ sở chi nhánh tỉnh, 77 Hùng Vương",
+        ),
     ],
 )
 def test_where_the_chairing_site_sits(body: str, place: str | None) -> None:

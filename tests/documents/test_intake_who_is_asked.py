@@ -192,6 +192,30 @@ TIME = "1. Thời gian: 8 giờ 00 ngày 20/3/2024.\n2. Địa điểm: Hội tr
             "18/3/2024 để tổng hợp; đồng thời kiểm tra đường truyền.",
             [("Trung tâm Y tế các huyện", "2024-03-18T17:00"), ("Trung tâm Y tế các huyện", None)],
         ),
+        (
+            '3. Tổ chức thực hiện\n- Ấp 3, ấp 7 chuẩn bị phát biểu về cách làm "Tết không rác", mỗi ấp 5 phút.',
+            [("Ấp 3, ấp 7", None)],
+        ),
+        (
+            "3. Đồng chí vui lòng xác nhận tham dự với Văn phòng trước ngày 15/3/2024.",
+            [("Đồng chí", "2024-03-15")],
+        ),
+        (
+            "3. Tổ chức thực hiện\n- Phòng Quản lý, hỗ trợ doanh nghiệp số 1: chủ trì xây dựng kịch bản, tài liệu.",
+            [("Phòng Quản lý, hỗ trợ doanh nghiệp số 1", None)],
+        ),
+        (
+            "3. Tổ chức thực hiện\n3.1. Ban Tổ chức\n- Liên hệ giảng viên, tiếp nhận bài giảng trước ngày 12/3/2024.",
+            [("Ban Tổ chức", "2024-03-12")],
+        ),
+        (
+            "3. Tổ chức thực hiện\n- Các PGD phản hồi số người dự trước 17h ngày 18/3/2024.",
+            [("Các PGD", "2024-03-18T17:00")],
+        ),
+        (
+            "3. Tổ chức thực hiện\n- Ban Công nghệ thông tin hủy lịch thử đường truyền ngày 14/3/2024.",
+            [("Ban Công nghệ thông tin", None)],
+        ),
     ],
 )
 def test_who_is_asked_by_when(body: str, asked: list[tuple[str, str | None]]) -> None:

@@ -61,10 +61,10 @@ _NAMES_BEHIND: Final = re.compile(
     rf"đặc khu)\s{UPPER}[^,;:.]{{1,40}}))+\s"
 )
 """The bodies one by one behind "các …:", and then the verb."""
-_TAIL: Final = re.compile(r"\s(?:vẫn|cũng|cần|tiếp tục)$")
+_TAIL: Final = re.compile(r"\s(?:vẫn|cũng|cần|tiếp tục|vui lòng|xin)$")
 _LONGEST_NAME: Final = 170
 _SHORTEST: Final = 3
-_SHORT_NAME: Final = 8
+_SHORT_NAME: Final = 10
 """Words that may all be a name before a colon with a verb behind it: "Văn phòng tổng hợp: dự thảo …"."""
 _ADDRESS_TERMS: Final = re.compile(
     r"^[Rr]iêng (?:đối với )?(?=\w)|^(?:[Cc]ác |[Qq]uý )?(?:ông, bà|ông \(bà\)|ông/bà)\s+(?=\w)"

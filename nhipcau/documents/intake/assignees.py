@@ -38,6 +38,9 @@ def each_assignee(printed: str) -> Iterator[str]:
         for part in parts:
             yield from each_assignee(part)
         return
+    if _NUMBERED.fullmatch(printed):
+        yield from re.split(r",\s|\svà\s", printed)
+        return
     many = _MANY.match(printed)
     if not many:
         gaps = rf",\s(?=[A-ZĐ])|\svà\s(?=[A-ZĐ])(?!{_GOES_ON.pattern})"
@@ -59,6 +62,10 @@ _LEVEL: Final = {
 }
 _OF_ORGAN: Final = re.compile(r"(?P<organ>[^,;]*?\s)(?=(?:" + "|".join(_LEVEL) + r")\s" + UPPER + ")")
 _TIER_WORD: Final = re.compile("(?:" + "|".join(_LEVEL) + ")(?= " + UPPER + ")", re.IGNORECASE)
+_NUMBERED: Final = re.compile(
+    r"(?:(?:[Ấấ]p|[Tt]hôn|[Bb]ản|[Kk]hu phố|[Kk]hóm|[Tt]ổ)\s[0-9][0-9A-Za-z]*(?:,\s|\svà\s|$)){2,}"
+)
+"""Villages and wards by number: "Ấp 3, ấp 7"."""
 _GOES_ON: Final = re.compile(
     r"(?:PTNT|TKCN|MT|ĐT|XH|DL|TT|CN|CĐS|BVTV|GDTX|TDTT|TTTT|TB ?& ?XH|TBXH|ATTP|PCTT|PCCC|CNCH|BVMT|XTTM|XTĐT|"
     r"TMĐT)(?![A-ZĐa-z])(?!\s(?:tỉnh|huyện))"

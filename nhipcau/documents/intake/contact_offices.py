@@ -117,8 +117,10 @@ def answered_by_office(block: Block, text: str, phones: list[re.Match[str]]) -> 
 
 def _office_of(before: str) -> str | None:
     """The last office named before a number, or the label that the number stands behind."""
+    clause = re.split(r"[;:(]|\.\s", before.rstrip(" :(.,"))[-1] if _PHONE_LABEL.search(before) else before
     named = [m for m in ORGAN_START.finditer(before) if not m.start() or not before[m.start() - 1].isalnum()]
-    for m in reversed(named):
+    near = [m for m in named if m.start() >= len(before.rstrip(" :(.,")) - len(clause)]
+    for m in near or reversed(named):
         words = _NUMBER_WORDS.split(before[m.start() :])[0]
         office = squeeze(re.split(r"[;:(]|,\s(?=[a-zđ])|\.\s", words)[0]).strip(" ,;:-().")
         if office and len(office) <= LONGEST_DESK // 2 and action_at(office) is None:

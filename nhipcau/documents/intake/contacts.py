@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from nhipcau.core.text import unaccent
@@ -52,6 +53,7 @@ _THEN_PHONE: Final = re.compile(
     r"\s?[;,/-]?\s?(?:(?:hoặc|và)\s)?(?:(?:[Ss]ố\s)?(?:[Đđ]iện thoại|ĐT|SĐT|[Tt]el|[Hh]otline|[Zz]alo))?\s?[:.]?\s?"
 )
 """Between the mailbox and the number of one office."""
+_OTHER_CLAUSE: Final = re.compile(r"[;.]\s+[^\W\d]")
 _REACHED: Final = re.compile(r"\s*(?:ĐT|SĐT|DĐ|Điện thoại|Mobile|Tel|Zalo)(?!\w)[^\n]{6,120}", re.IGNORECASE)
 _DUTY: Final = re.compile(
     r"(?:^|[.;]\s|\()(?P<who>(?:[Ss]ố |[Đđ]iện thoại |[Mm]áy )?(?:trực|[Đđ]ường dây nóng|[Hh]otline|[Tt]ổng "
@@ -125,6 +127,15 @@ def _desks(block: Block, text: str, phones: list[re.Match[str]]) -> tuple[list[C
     return found, manned
 
 
+def _of_one_person(text: str, phones: list[re.Match[str]]) -> list[re.Match[str]]:
+    """The numbers up to the one that a further clause gives to an office: "ông B, 02…; kỹ thuật: Văn phòng A, 02…"."""
+    for ahead, behind in pairwise(phones):
+        between = text[ahead.end() : behind.start()]
+        if _OTHER_CLAUSE.search(between) and ORGAN_START.search(between):
+            return phones[: phones.index(behind)]
+    return phones
+
+
 def _in_block(paper: Paper, block: Block) -> list[Contact]:
     text = block.text if block.kind != "row" else paper.text[block.start : block.end]
     phones = phones_in(text)
@@ -138,6 +149,7 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
     for i, person in enumerate(persons):
         limit = persons[i + 1].start if i + 1 < len(persons) else len(text)
         own = [p for p in phones if person.end <= p.start() < limit]
+        own = _of_one_person(text, own)
         if not own and i == 0 and len(persons) == 1:
             own = [p for p in phones if p.end() <= person.start]  # "Phòng A, điện thoại … - đ/c B"
         mail = [m for m in mails if person.end <= m.start() < limit and not _common_box(text, person, m)]

@@ -124,9 +124,9 @@ SEVERAL: Final = 3
 """Papers in a row that are no pair handed in as one."""
 PAPER: Final = re.compile(rf"{KIND}|(?:dự thảo|số liệu|phương án|kế hoạch|danh mục)(?= \w)", re.IGNORECASE)
 CLAUSE_END: Final = re.compile(r"[^.;]*;\s")
-REMARK: Final = re.compile(r"\s\([^()]*\)\s*[.;]?$")
+REMARK: Final = re.compile(r"\s\((?!dự thảo)[^()]*\)\s*[.;]?$")
 NOT_ITEM: Final = re.compile(
-    r"^(?:được|Được|Trân trọng|Kính mời|"
+    r"^(?:[Tt]ài liệu khác|[Cc]ác tài liệu khác|được|Được|Trân trọng|Kính mời|"
     r"gửi|Gửi|đề nghị|Đề nghị|đăng|Đăng|[Cc]ác (?:đại biểu|đơn vị|cơ quan|địa phương|điểm cầu|học viên)|Đại biểu|sẽ|"
     r"Sẽ|theo|Theo|Truy cập|"
     r"Có|đại biểu|Thông tin|Mọi|Liên hệ|Đầu mối|Nhận|Yêu cầu|Ghi chú|Lưu ý|Không|không|tải|Tải|Quét|quét|do|Do|"
@@ -202,6 +202,17 @@ SLOT: Final = re.compile(
     r"(?:\s?(?:-|đến)\s?[0-9]{1,2}\s?(?:giờ|[hHgG:])\s?[0-9]{0,2}(?:\s?(?:phút|'))?)?\s*[:.,-]\s*(?:\s-\s)?"
 )
 """The hours of a part of the programme."""
+SITUATION: Final = re.compile(
+    r"(?:các |dự thảo )*báo cáo (?:tình hình|kết quả|công tác|thực trạng|đánh giá|việc|tiến độ)\s", re.IGNORECASE
+)
+"""A report on several things: "báo cáo tình hình cung ứng, giá cả"."""
+OTHER_THING: Final = re.compile(
+    r"\s(?:và )?(?:hội trường|phòng|ma ?k[eé]t|market|nước|âm thanh|ánh sáng|đường truyền|máy|loa|giấy mời|khánh tiết|"
+    r"kinh phí|quà|hoa|trang trí|thiết bị|chương trình|kịch bản|tài liệu|danh sách|bài|các điều kiện|gửi|phông|"
+    r"(?-i:[A-ZĐ]))",
+    re.IGNORECASE,
+)
+"""What else is got ready for a meeting, or another body."""
 REPORTED: Final = re.compile(
     r"báo cáo (?:chung |tóm tắt |nhanh )?(?:tình hình|tiến độ|kết quả|công tác|thực trạng|ca bệnh|việc)(?!\w)"
     r"(?![^.;]{0,60}(?:sau (?:hội nghị|tập huấn|lớp)))",

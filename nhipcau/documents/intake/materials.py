@@ -25,10 +25,12 @@ from nhipcau.documents.intake.material_words import (
     NO_NAME,
     NOT_ITEM,
     ONE_BY_ONE,
+    OTHER_THING,
     PAPER,
     PLACED,
     PRESENTS,
     SEVERAL,
+    SITUATION,
     TITLE,
     TITLED,
     TOO_BARE,
@@ -110,7 +112,7 @@ def _named(paper: Paper, start: int, text: str, listed: bool, colon: bool) -> It
     for begin, after in marks:
         at, upto = begin, after
         while True:
-            ends = _end_of(text, upto, begin in whole)
+            ends = _end_of(text, upto, begin in whole, SITUATION.match(text, begin) is not None)
             following = NEXT.search(text, upto, ends.start() + 40 if ends else len(text))
             if following and following.start() <= (ends.start() if ends else len(text)):
                 found = cut(paper.text, start + at, start + following.start(), 0.65)
@@ -142,15 +144,20 @@ def _one_by_one(paper: Paper, start: int, text: str, at: int) -> Iterator[Found[
             yield found
 
 
-def _end_of(text: str, at: int, whole: bool) -> re.Match[str] | None:
+def _end_of(text: str, at: int, whole: bool, several: bool = False) -> re.Match[str] | None:
+    """Where a thing's name ends; `whole`: not at a comma before what is no verb; `several`: nor at one before a further
+    part of what a report is on, as long as it is no other thing got ready."""
     ends = ENDS.search(text, at)
-    while whole and ends and ends[0] == "," and not begins_with_verb(text[ends.end() :]):
+    while ends and ends[0] == "," and not begins_with_verb(text[ends.end() :]):
+        further = several and not OTHER_THING.match(text, ends.end()) and not PAPER.match(text[ends.end() :].lstrip())
+        if not (whole or further):
+            break
         ends = ENDS.search(text, ends.end())
     return ends
 
 
 def _same(a: str, b: str) -> bool:
-    x, y = set(a.lower().split()), set(b.lower().split())
+    x, y = set(re.findall(r"\w+", a.lower())), set(re.findall(r"\w+", b.lower()))
     return len(x & y) > 0.8 * min(len(x), len(y))
 
 

@@ -75,12 +75,16 @@ def _moments(flat: str, paper: Paper, start: str | None, cue: int, named: Day | 
         days = [m for m in found if m.hour is None and breath <= m.day.start and m.day.end <= hour.start]
         if days:
             found[found.index(days[-1])] = Moment(days[-1].day, hour)
+        elif (just := [m.day for m in found if m.day.start < hour.start]) and _SAME_DAY.match(flat, hour.end):
+            found.append(Moment(Day(just[-1].first, just[-1].last, hour.start, hour.end), hour))
         elif named and _SAME_DAY.match(flat, hour.end) and "họp" not in flat[hour.end : hour.end + 20]:
             found.append(Moment(Day(named.first, named.last, hour.start, hour.end), hour))
         elif start and (_SAME_DAY.match(flat, hour.end) or (not found and hour.start > cue >= 0)):
             day = date.fromisoformat(start[:10])
             if "T" not in start or hour.at.isoformat("minutes") < start[11:] or _SAME_DAY.match(flat, hour.end):
                 found.append(Moment(Day(day, day, hour.start, hour.end), hour))
+    if len(alone) == 1 and len(found) == 1 and found[0].hour is None and flat.lstrip().startswith("|"):
+        found = [Moment(found[0].day, alone[0])]  # the hour in one cell of a row, the day in another
     now = _NOW.search(flat)
     return [m for m in found if now is None or m.start > now.start()] or found
 

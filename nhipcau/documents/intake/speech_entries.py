@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.documents.intake.cutting import cut, outside_brackets, squeeze
-from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.letters import LOWER, UPPER
 from nhipcau.documents.intake.names import begins_with_verb
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import DEGREES, HONORIFIC, ORGAN_START, PERSON
@@ -50,7 +50,8 @@ _TOPIC_LEAD: Final = re.compile(
     re.IGNORECASE,
 )
 _PRESENTED: Final = re.compile(
-    r"^(?:do|mời|giao)\s|\s(?:sẽ\s)?(?:trình bày|báo cáo|truyền đạt|tham luận|phát biểu|thực hiện|"
+    r"^(?:do|mời|giao)\s|^(?:giảng viên|báo cáo viên|diễn giả|người trình bày|trình bày|đơn vị)\s?:\s|"
+    r"\s(?:sẽ\s)?(?:trình bày|báo cáo|truyền đạt|tham luận|phát biểu|thực hiện|"
     r"chuẩn bị|giới thiệu)$",
     re.IGNORECASE,
 )
@@ -70,6 +71,7 @@ _NO_TOPIC: Final = re.compile(
 _QUOTE_FIRST: Final = re.compile(
     r"(?P<topic>\"[^\"]{4,400}\")\s?(?:[-:,]\s|\((?=[^()]*\)$)|(?=do\s))(?P<who>[^()\"]{3,160})\)?$"
 )
+_FULL_NAME: Final = re.compile(rf"{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+){{2,4}}(?=\s\(|,|$)")
 _INITIALS: Final = re.compile(rf"{UPPER}{{2,}}\s?(?:,|$)")
 _NO_NAME: Final = re.compile(
     r"[\":@]|[0-9]{4}|\.\s|(?<!\w)(?:điện thoại|ĐT|SĐT|liên hệ|gửi|nộp|mong|đề nghị|không quá|yêu cầu)(?!\w)",
@@ -99,15 +101,16 @@ class Entry:
 def names_speaker(words: str) -> bool:
     """Whether words are the name of a body or a person, and nothing else."""
     words = squeeze(words).strip(" ,;:-")
-    if not words or len(words) > _LONGEST_WHO or _NO_NAME.search(words) or _ANYBODY.fullmatch(words):
-        return False
     bare = DEGREES.sub("", re.sub(rf"^{HONORIFIC}\s", "", words))
+    if not words or len(words) > _LONGEST_WHO or _NO_NAME.search(bare) or _ANYBODY.fullmatch(words):
+        return False
     first = bare[:1].upper() + bare[1:]
     if not (
         ORGAN_START.match(first)
         or _UNIT.match(bare)
         or _ACRONYM.match(bare + " ")
         or (bare != words and re.match(PERSON, bare))
+        or _FULL_NAME.match(bare)
     ):
         return False
     speaks = not begins_with_verb(words) or words.lower().startswith("báo cáo viên")
@@ -130,7 +133,7 @@ def _topic(text: str, start: int, end: int) -> Found[str] | None:
 
 def _who(words: str) -> str:
     words = _PRESENTED.sub("", _PRESENTED.sub("", squeeze(words).strip(' ,;:-."')))
-    return re.sub(rf"^{HONORIFIC}\s(?=(?:{ORGAN_START.pattern}|{UPPER}{{2}}))", "", words).strip(" ,;:-")
+    return re.sub(rf"^{HONORIFIC}\s(?={UPPER})", "", words).strip(" ,;:-")
 
 
 def entry(text: str, start: int, end: int) -> Entry | None:

@@ -49,9 +49,9 @@ _ABOUT: Final = re.compile(
     r"báo cáo (?:nhanh|điển hình|tình huống|kinh nghiệm|chuyên đề|tham luận)|"
     r"(?:bài|phần)\s(?:trình bày|giới thiệu)|bài(?=\svề\s)|"
     r"báo cáo(?=\s(?:kinh nghiệm|cách làm|mô hình)\s|\svề\s[^.;]{4,120}?,\strình bày))(?!\w)"
-    r"(?:\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|(?:(?<=chia sẻ)|"
-    r"(?<=báo cáo))\s(?=(?:kinh nghiệm|"
-    r"cách làm|mô hình)\s))"
+    r"(?:(?<=chia sẻ)\s(?=(?:kinh nghiệm|cách làm|mô hình)\s)|"
+    r"\u200b*(?:\s(?!tại|trong)[^\s,;.:()\"]+){0,4}?\svề\s(?:việc\s)?(?!\")|"
+    r"(?<=báo cáo)\s(?=(?:kinh nghiệm|cách làm|mô hình)\s))"
     r"(?P<topic>[^,;.()\"]{6,200})",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
+from nhipcau.documents.intake.moments import hours_in
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.tables import rows_with
@@ -60,7 +61,8 @@ def from_tables(paper: Paper, start: str | None) -> list[Task]:
                 "trước " + cell.strip(), begin + len(cell) - len(cell.lstrip()) - len("trước "), paper.calendar, start
             )
             due = dues[0] if dues else None
-            if "T" in (due.value if due else "") and REHEARSAL.search(what.value) and not _BY.search(cell):
+            timed = "T" in (due.value if due else "") or hours_in(what.value)
+            if timed and REHEARSAL.search(what.value) and not _BY.search(cell):
                 due = None  # the hour of a trial run, not one by which it is done
         out.append(Task(who.value, what, due, what.end, row.block))
     return out

@@ -69,7 +69,8 @@ _CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECAS
 """Those who must say that somebody else comes."""
 _CONTACT: Final = re.compile(
     rf"^[^:]{{3,60}}:\s*{HONORIFIC}\s+{PERSON}|^(?:[Ss]ố trực|[Đđ]ường dây nóng|[Hh]ỗ trợ kỹ thuật\s?:)"
-    r"|^(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
+    r"|^[Ll]iên hệ(?= với| theo|:|.*[0-9]{4}[ .]?[0-9]{3})|"
+    r"^(?:[Đđ]ầu mối|[Tt]hông tin liên hệ|[Cc]án bộ đầu mối|[Ss]ố điện thoại)"
     r"|^(?:Cần|Có gì|Mọi|Trực|Hỏi|Trao đổi|Theo dõi|Nhận tin|Hỗ trợ|Tổng đài|Vướng|Trục trặc|Sự cố|Người nhận|Máy trực)"
     r"(?!\w)[^;]{0,160}?[0-9]{4}[ .]?[0-9]{3}"
 )

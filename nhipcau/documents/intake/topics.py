@@ -129,7 +129,9 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         (Topic.MATERIALS, r"^(?:về )?(?:các )?(?:tài liệu|ma ?k[eé]t|phông|hồ sơ)"),
         (
             Topic.CONTACTS,
-            r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?(?:đầu mối|liên hệ|mọi (?:thông tin|vướng mắc)|"
+            r"^(?:\W*)(?:thông tin |các |danh sách )?(?:cán bộ )?"
+            r"(?:đầu mối|liên hệ(?! (?:giảng viên|báo cáo viên|diễn giả|mời))|"
+            r"mọi (?:thông tin|vướng mắc)|"
             r"số điện thoại)",
         ),
         (Topic.FORM, r"^(?:về )?hình thức"),
@@ -180,7 +182,7 @@ def head_of(text: str) -> str | None:
 
 @lru_cache(maxsize=4096)
 def topics_in(head: str) -> frozenset[Topic]:
-    plain = " ".join(head.split()).strip(" .:;?\"'*")
+    plain = " ".join(head.split()).strip(" .:;?\"'*").replace(" - ", ", ")
     topics = [topic for topic, pattern in _STARTS if pattern.search(plain)]
     if head.rstrip().endswith("?"):
         asked = next((topic for topic, words in _QUESTIONS if words.search(plain)), None)

@@ -22,7 +22,7 @@ _ON_TRIAL: Final = (
 REHEARSAL: Final = re.compile(
     r"(?<!\w)(?:tổng duyệt|(?:kết )?nối kiểm tra|khớp nối|sơ duyệt|chạy nháp|tập dượt|diễn tập (?:kết nối|kỹ thuật|"
     r"đường truyền)|tổng dượt|duyệt chương trình|"
-    r"chạy chương trình|test|check lại|"
+    r"chạy chương trình|test|check lại|kết nối kỹ thuật(?=\s[^.;]{0,80}(?:lúc|vào|hồi)\s)|"
     + _ON_TRIAL
     + r"\sthử(?!\s(?:thách|việc))"
     + r"|thử\s(?:lại(?!\w)|nghiệm\s"

@@ -20,7 +20,7 @@ from nhipcau.documents.intake.words import SITE_WORD
 
 _ROOM: Final = re.compile(
     r"(?:[Pp]hòng họp|[Hh]ội trường|[Pp]hòng (?:trực tuyến|khánh tiết)|[Tt]rung tâm [Hh]ội nghị|"
-    r"[Nn]hà [Vv]ăn hóa)[^,.;\n(]{0,120}"
+    r"[Nn]hà [Vv]ăn hóa)[^,.;:\n(]{0,120}"
     r"(?:,\s(?:[Tt]rụ sở|tầng|số|nhà|đường|[Tt]rung tâm|UBND|HĐND|Văn phòng|phường|thành phố|"
     r"khu)[^,.;\n(]{1,80}){0,4}(?:\([^)\n]{1,120}\))?"
 )
@@ -44,6 +44,9 @@ _CHIEF_AT: Final = re.compile(
     rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?,?\s?(?:được\s)?(?:đặt\s|tổ chức\s|bố trí\s)?(?:tại|"
     rf"ở)\s(?P<place>\S)",
     re.IGNORECASE,
+)
+_CHIEF_COLON: Final = re.compile(
+    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?:\s(?P<place>(?:P\.\s?|{PLACE_NOUN}\s|số\s)\S)", re.IGNORECASE
 )
 _NAMES_PLACE: Final = re.compile(rf"(?:tại|ở|{PLACE_NOUN})(?!\w)", re.IGNORECASE)
 _PEOPLE_FOLLOW: Final = re.compile(r"^[^:]*(?<!\w)(?:gồm|có|gồm có|dự|họp)\s?:|,\s?gồm:")
@@ -111,7 +114,7 @@ def _beside_site(paper: Paper, own: str | None) -> Found[str] | None:
 
 def _of_chief_site(paper: Paper, _own: str | None) -> Found[str] | None:
     for block in paper.blocks:
-        chief = _CHIEF_AT.search(block.text)
+        chief = _CHIEF_AT.search(block.text) or _CHIEF_COLON.search(block.text)
         if chief:
             return place_words(paper.text, block.start + chief.start("place"), block.end, 0.75)
     return None

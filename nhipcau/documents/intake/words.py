@@ -133,7 +133,7 @@ ORGAN_START: Final = re.compile(
     r"Đảng bộ|Chi bộ|TTYT|Học viện|"
     r"Đồng chí|Đ/c|Ông|Bà|Đại biểu|Quý(?= (?:vị|đại biểu|cơ quan|đơn vị|khách|thầy|cô|ông|bà|công ty|doanh nghiệp|"
     r"trường|hội viên|phụ huynh|đồng chí))|"
-    r"Thành viên|Cán bộ|Nhà máy|Khoa(?! học)|Nông trường|Lâm trường|Khu phố|Thôn|Hiệp hội|Liên hiệp|Bảo tàng|"
+    r"Thành viên|Cán bộ|Nhà máy|Khoa(?! học)|Nông trường|Lâm trường|Khu phố|Thôn|Ấp|Khóm|Hiệp hội|Liên hiệp|Bảo tàng|"
     r"Giảng viên|Báo cáo viên|"
     r"Quân khu|Trung đoàn|Tiểu đoàn|Đồn|Thuế|Hải quan|Tổng cục|Quỹ|Thư viện|Nhà văn hóa|Thanh tra|Toà án|"
     r"(?:Các|Những|Mỗi|Từng|Tất cả|Toàn bộ|Riêng)(?=\s+(?!(?:nội dung|báo cáo|tài liệu|điều kiện|vấn đề|giải pháp|"
@@ -168,7 +168,8 @@ ACTION_VERBS: Final = (
     "xếp", "làm việc với", "tính toán", "quay", "đưa", "chụp", "tự bố trí",
     "khai báo", "trực máy", "là đơn vị", "là đầu mối", "nối thử", "hoàn chỉnh", "tư vấn", "tuyển chọn",
     "điều phối", "giải đáp",
-    "dán", "thay mặt", "lo", "tường thuật", "cấp tài khoản", "phát sóng", "quản lý lớp", "điều chỉnh", "phân luồng",
+    "dán", "phản hồi", "phản ánh", "thay mặt", "lo", "tường thuật", "cấp tài khoản", "phát sóng", "quản lý lớp",
+    "hủy", "huỷ", "hoãn", "điều chỉnh", "phân luồng",
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
