@@ -89,7 +89,7 @@ def access_enrolling(actor: Actor, conference_pk: int | str) -> tuple[Conference
         raise Refusal(
             "no_such_conference",
             _("Không có hội nghị này, hoặc bạn không có đơn vị nào để đăng ký."),
-            _("Kiểm tra lại đường liên kết; đề nghị quản trị của đơn vị cấp quyền “Văn thư đơn vị”."),
+            _("Kiểm tra lại đường liên kết; đề nghị quản trị của đơn vị cấp vai trò “Đầu mối của đơn vị”."),
             status=404,
         )
     return conference, units

@@ -49,7 +49,7 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
         site = site_behind(link_key)
     except Refusal as gone:
         return render(request, "preparation/no_door.html", {"refusal": gone}, status=gone.status)
-    if _answers_for(request, site):
+    if _answers_for(request, site) or passes.is_held(request, site):
         return redirect("own-site", site.pk)
     refusal = None
     if request.method == "POST":
@@ -182,5 +182,5 @@ def own_task(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
 def own_leave(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
     """Give the pass back, on a machine that others use."""
     answer = redirect("own-door", site.link_key)
-    passes.take_back(answer, site.pk)
+    passes.take_back(answer, site)
     return answer

@@ -20,26 +20,47 @@ from nhipcau.core.errors import Refusal
 LIFETIME: Final = timedelta(hours=4)
 """A morning's work; the PIN is typed again after it."""
 _COOKIE: Final = "nhipcau_site"
+_AT_THE_DOOR: Final = "nhipcau_site_door"
 _SALT: Final = "nhipcau.preparation.pass"
 
 
 def give(request: HttpRequest, response: HttpResponse, site: Site) -> None:
-    """Set the pass for `site` on `response`."""
+    """Set the pass for `site` on `response`: for its pages, and for its link, which then leads on without the PIN."""
     until = clock.now() + LIFETIME
     value = signing.dumps({"site": site.pk, "version": site.version, "until": int(until.timestamp())}, salt=_SALT)
-    response.set_cookie(
-        _COOKIE,
-        value,
-        max_age=int(LIFETIME.total_seconds()),
-        path=reverse("own-site", args=[site.pk]),
-        secure=request.is_secure(),
-        httponly=True,
-        samesite="Lax",
-    )
+    for name, path in _paths(site):
+        response.set_cookie(
+            name,
+            value,
+            max_age=int(LIFETIME.total_seconds()),
+            path=path,
+            secure=request.is_secure(),
+            httponly=True,
+            samesite="Lax",
+        )
 
 
-def take_back(response: HttpResponse, site_pk: int) -> None:
-    response.delete_cookie(_COOKIE, path=reverse("own-site", args=[site_pk]))
+def _paths(site: Site) -> list[tuple[str, str]]:
+    return [(_COOKIE, reverse("own-site", args=[site.pk])), (_AT_THE_DOOR, reverse("own-door", args=[site.link_key]))]
+
+
+def take_back(response: HttpResponse, site: Site) -> None:
+    for name, path in _paths(site):
+        response.delete_cookie(name, path=path)
+
+
+def is_held(request: HttpRequest, site: Site) -> bool:
+    """Whether a browser that asks for the site's link has typed its PIN before, and that still holds."""
+    return _AT_THE_DOOR in request.COOKIES and _is_good(request.COOKIES[_AT_THE_DOOR], site)
+
+
+def _is_good(value: str, site: Site) -> bool:
+    try:
+        said = signing.loads(value, salt=_SALT)
+    except signing.BadSignature:
+        return False
+    in_time = clock.now() < datetime.fromtimestamp(said["until"], UTC)
+    return in_time and (said["site"], said["version"]) == (site.pk, site.version) and site.withdrawn_at is None
 
 
 def ended() -> Refusal:
@@ -70,13 +91,8 @@ def _holder(request: HttpRequest, site_pk: int, need: Need) -> tuple[Actor, Site
     if _COOKIE not in request.COOKIES:
         actor_of(request)  # nobody at all: to the login page
         raise ended()
-    try:
-        said = signing.loads(request.COOKIES[_COOKIE], salt=_SALT)
-    except signing.BadSignature:
-        raise ended() from None
-    good = said["site"] == site_pk and clock.now() < datetime.fromtimestamp(said["until"], UTC)
-    site = Site.objects.filter(pk=site_pk).first() if good else None
-    if site is None or site.version != said["version"] or site.withdrawn_at is not None:
+    site = Site.objects.filter(pk=site_pk).first()
+    if site is None or not _is_good(request.COOKIES[_COOKIE], site):
         raise ended()
     actor = Actor("site", str(site.pk), site.name)
     return actor, access_own_site(actor, site_pk, need)

@@ -52,12 +52,26 @@ def test_pages_on_which_a_conference_is_prepared(scene: Scene, axe: str, where: 
     expect_accessible(scene.office.go(scene.conference, where), axe)
 
 
-REGISTERING = ("registration/settings", "registration/sites", "registration/missing", "registration/units", "delegates")
+REGISTERING = (
+    "registration/settings",
+    "registration/copies",
+    "registration/sites",
+    "registration/missing",
+    "registration/units",
+    "delegates",
+)
 
 
 @pytest.mark.parametrize("where", REGISTERING)
 def test_pages_of_a_registration(scene: Scene, axe: str, where: str) -> None:
     expect_accessible(scene.office.go(scene.conference, where), axe)
+
+
+def test_the_pages_of_one_site(scene: Scene, axe: str) -> None:
+    site = scene.office.door(scene.conference, "Thị trấn Đồng Đăng").site
+    for where in (f"conferences/{scene.conference}/sites/{site}", f"own/{site}", f"own/{site}/delegates"):
+        scene.office.page.goto(f"{scene.stack.url}/{where}")
+        expect_accessible(scene.office.page, axe)
 
 
 @pytest.mark.parametrize("where", ["own", "standing", "standing/new"])

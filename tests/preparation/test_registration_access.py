@@ -190,6 +190,20 @@ def test_a_pass_reaches_its_own_site_alone_and_ends_with_its_pin(world: dict[str
     assert client.get(f"/own/{world['site'].pk}").status_code == 403
 
 
+def test_the_link_leads_on_while_the_pass_holds_and_asks_for_the_pin_after(world: dict[str, Any]) -> None:
+    site: Site = world["site"]
+    address, client = f"/s/{site.link_key}", client_of("pass", world)
+    assert client.get(address).url == f"/own/{site.pk}"
+    other = world["conference"].sites.get(unit=district())
+    assert client.get(f"/s/{other.link_key}").status_code == 200
+    client.cookies["nhipcau_site_door"]["path"] = "/"  # carried over, as only a forger's browser would
+    assert client.get(f"/s/{other.link_key}").status_code == 200
+    client.post(f"/own/{site.pk}/leave")
+    assert client.get(address).status_code == 200
+    stale = client_of("stale-pass", world)
+    assert stale.get(address).status_code == 200
+
+
 def test_a_withdrawn_link_ends_the_pass_and_no_longer_opens_the_door(world: dict[str, Any]) -> None:
     client = client_of("pass", world)
     operator = Client()

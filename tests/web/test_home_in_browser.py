@@ -32,7 +32,6 @@ HIDDEN = """() => [...document.querySelectorAll("header.navbar a, header.navbar 
   return said && (cut || width < 8 || left < 0 || right > innerWidth || top < 0 || bottom > innerHeight);
 }).map((one) => one.textContent.trim())"""
 """Entries of the head that cannot be seen whole."""
-MENU = ["Hội nghị", "Lập từ văn bản", "Đơn vị", "Việc của đơn vị"]
 
 
 @pytest.fixture
@@ -93,7 +92,7 @@ def test_nothing_serious_and_nothing_wider_than_the_screen(pages: dict[str, byte
                 page.evaluate("document.fonts.ready.then(() => true)")
                 first.append(sum(sizes))
                 assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0, (role, width)
-                assert page.locator(".navbar-nav a:visible").all_inner_texts() == MENU, (role, width)
+                assert page.locator(".navbar-nav a:visible").count() == page.locator(".navbar-nav a").count() > 0
                 assert page.evaluate(HIDDEN) == [], (role, width)
                 page.evaluate(axe)
                 grave = [one for one in page.evaluate(AXE) if one["impact"] in {"serious", "critical"}]
