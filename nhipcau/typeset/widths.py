@@ -15,10 +15,9 @@ _PRECISION: Final = 100
 """Type is measured at this size in pixels and scaled: widths come in whole pixels otherwise."""
 
 
-@lru_cache(maxsize=4096)
 def width(words: str, size: float, bold: bool = False, italic: bool = False) -> float:
     """Millimetres of one line."""
-    return _font(bold, italic).getlength(words) / _PRECISION * size * MM_PER_POINT
+    return _length(words, bold, italic) * size * MM_PER_POINT
 
 
 def styled_width(words: str, style: Style) -> float:
@@ -50,6 +49,12 @@ def balanced(words: str, style: Style, room: float) -> float:
         else:
             high = middle
     return high
+
+
+@lru_cache(maxsize=8192)
+def _length(words: str, bold: bool, italic: bool) -> float:
+    """In parts of the size."""
+    return _font(bold, italic).getlength(words) / _PRECISION
 
 
 @cache
