@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.conferences.models import Conference, Speech, Task
+from nhipcau.conferences.models import Conference, RegistrationDeadline, Speech, Task
 from nhipcau.documents import identity
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
@@ -18,6 +18,7 @@ _FORMS: Final = {
     Conference.Form.HYBRID: "trực tiếp kết hợp trực tuyến",
     Conference.Form.IN_PERSON: "trực tiếp",
 }
+_EVERYBODY: Final = "Các cơ quan, đơn vị, địa phương"
 _TIERS: Final = {
     Tier.CENTRE: "cấp trung ương",
     Tier.PROVINCE: "cấp tỉnh",
@@ -118,12 +119,22 @@ def _lists(conference: Conference) -> Iterable[Fact]:
     yield Fact("tham luận", words.as_list(speeches), "speeches")
     trials = [words.moment(one.at) for one in conference.planned_rehearsals.order_by("at")]
     yield Fact("chạy thử", ("; ".join(trials),), "rehearsals")
-    dues = [
-        " ".join(filter(None, (one.what or "Đăng ký tham dự", words.due(one.due_date, one.due_time))))
-        for one in conference.registration_deadlines.order_by("order")
-    ]
+    dues = [_due(one) for one in conference.registration_deadlines.order_by("order")]
     yield Fact("hạn đăng ký", words.as_list(dues), "deadlines")
     yield Fact("đầu mối", words.as_list(_contacts(conference)), "contacts")
+
+
+def _due(deadline: RegistrationDeadline) -> str:
+    """Who does it, what, by when: `Các cơ quan, đơn vị, địa phương gửi danh sách trước …`."""
+    what = words.sentence(deadline.what or "đăng ký tham dự", "")
+    said = what if re.match(r"(?:Các|Ủy ban|Sở|Văn phòng|Đơn vị|Điểm cầu)\b", what) else f"{_EVERYBODY} {_lower(what)}"
+    if deadline.due_date is None or words.says_day(what, deadline.due_date):
+        return said
+    return f"{said} {words.due(deadline.due_date, deadline.due_time)}"
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple[str, ...]:

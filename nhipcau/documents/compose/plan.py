@@ -3,6 +3,8 @@
 from nhipcau.documents.compose import proposed as p
 from nhipcau.documents.compose.about import Subject
 
+_BY_ANNEX = "Các cơ quan, đơn vị thực hiện nhiệm vụ theo Phụ lục phân công nhiệm vụ kèm theo Kế hoạch này."
+
 
 def propose(subject: Subject) -> p.Proposed:
     blocks = [
@@ -18,7 +20,7 @@ def propose(subject: Subject) -> p.Proposed:
         *p.when_and_where(subject),
         *p.section("THÀNH PHẦN", "{thành phần}"),
         *(p.section("NỘI DUNG, CHƯƠNG TRÌNH", "{chương trình}")),
-        *p.carried_out(),
+        *p.carried_out(tasks=_BY_ANNEX if subject.conference.tasks.exists() else "{nhiệm vụ}"),
         p.recipients("{nơi nhận}", subject=subject),
         p.annex("Phụ lục nhiệm vụ", "PHÂN CÔNG NHIỆM VỤ"),
         p.table("Bảng nhiệm vụ", "bảng nhiệm vụ"),

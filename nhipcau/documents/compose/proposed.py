@@ -73,10 +73,10 @@ def has(subject: Subject, kind: str) -> bool:
     return subject.conference.particulars.filter(kind=kind).exists()
 
 
-def carried_out() -> list[Block]:
-    """The tasks, the trial runs, the registration and whom to ask."""
+def carried_out(*, tasks: str = "{nhiệm vụ}") -> list[Block]:
+    """The tasks, or where they are listed, the trial runs, the registration and whom to ask."""
     return [
-        *section("TỔ CHỨC THỰC HIỆN", "{nhiệm vụ}"),
+        *section("TỔ CHỨC THỰC HIỆN", tasks),
         *section("KIỂM TRA ĐƯỜNG TRUYỀN", "Chạy thử đường truyền: {chạy thử}."),
         *section("ĐĂNG KÝ THAM DỰ", "{hạn đăng ký}"),
         *section("ĐẦU MỐI LIÊN HỆ", "{đầu mối}"),

@@ -19,6 +19,9 @@ from nhipcau.journal.exports import do_record_export
 from nhipcau.typeset import from_json
 
 _PER_PAGE = 50
+_MISSING_PER_PAGE = 100
+_MOST_BELOW = 400
+"""Units below that are laid out with their recipients; of more, those of one recipient at a time."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,6 +50,9 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": paper.conference,
         "matrix": found,
         "missing": found.missing,
+        "page": Paginator(found.missing, _MISSING_PER_PAGE).get_page(request.GET.get("page")),
+        "opened": request.GET.get("open", ""),
+        "wide": found.below.there <= _MOST_BELOW,
         "proposed": [one for one in recipients.proposed(paper) if not one.sent] if may_send else [],
         "channels": Delivery.Channel.choices,
         "may_send": may_send,

@@ -10,6 +10,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core import dates
@@ -36,11 +37,11 @@ from nhipcau.typeset import from_json
 
 _PER_PAGE = 50
 STEPS = (
-    (Paper.State.DRAFT, "Dự thảo"),
-    (Paper.State.INITIALLED, "Trình ký"),
-    (Paper.State.SIGNED, "Đã ký"),
-    (Paper.State.NUMBERED, "Cấp số"),
-    (Paper.State.ISSUED, "Phát hành"),
+    (Paper.State.DRAFT, gettext_lazy("Dự thảo")),
+    (Paper.State.INITIALLED, gettext_lazy("Trình ký")),
+    (Paper.State.SIGNED, gettext_lazy("Đã ký")),
+    (Paper.State.NUMBERED, gettext_lazy("Cấp số")),
+    (Paper.State.ISSUED, gettext_lazy("Phát hành")),
 )
 
 
@@ -204,7 +205,7 @@ def _steps(paper: Paper) -> list[tuple[str, str, bool, bool]]:
     order = [state for state, _words in STEPS]
     at = order.index(Paper.State(paper.state)) if paper.state in order else len(order)
     return [
-        (state, _(words), n < at or paper.was_issued, n == at and not paper.was_issued)
+        (state, str(words), n < at or paper.was_issued, n == at and not paper.was_issued)
         for n, (state, words) in enumerate(STEPS)
     ]
 
