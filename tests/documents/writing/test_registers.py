@@ -12,12 +12,12 @@ from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Paper, PaperFile, Register, RegisterEntry
 from nhipcau.documents.register.commands import do_explain_number, do_set_numbering
 from nhipcau.documents.register.queries import holes
-from nhipcau.documents.writing.commands import do_give_back
+from nhipcau.documents.writing.commands import do_give_back, do_initial, do_sign
 from nhipcau.documents.writing.issuing import do_issue, do_number
 from nhipcau.journal import record as journal
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
-from tests.support.writing import clerk_of, keep_own_register, make_organ, make_signed
+from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
 FEW = 50
@@ -77,9 +77,6 @@ def test_each_year_begins_at_one_and_a_party_counts_each_type_over_its_term(offi
     assert do_issue(actor, make_signed(actor, conference, organ).pk).notation == "01/TB-UBND"
     with clock.frozen(datetime(2022, 1, 4, 2, tzinfo=UTC)):
         assert do_issue(actor, make_signed(actor, conference, organ).pk).notation == "01/TB-UBND"
-    from nhipcau.documents.writing.commands import do_initial, do_sign
-    from tests.support.writing import make_draft
-
     party = make_organ(conference.host, "dang", "Tỉnh ủy Lạng Sơn", "TU")
     keep_own_register(actor, party)
 
