@@ -1,7 +1,7 @@
 """The facts of a conference as words for its papers. A draft names them as `{tên}` and says what they say now."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,15 +48,16 @@ class Fact:
         )
 
 
-def facts_of(subject: Subject) -> dict[str, Fact]:
-    """By name. A dozen queries, whatever the size of the conference."""
+def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
+    """By name. wanted: names that a text uses; of the tables only those are read. A dozen queries, whatever the size
+    of the conference."""
     conference = subject.conference
     found = [
         *_of_conference(subject),
         *_of_paper(subject),
         *_lists(conference),
         *_tasks(list(conference.tasks.order_by("order"))),
-        *(Fact(name, lines, "sites") for name, lines in tables(subject).items()),
+        *(Fact(name, lines, "sites") for name, lines in tables(subject, wanted).items()),
     ]
     return {one.name: one for one in found}
 

@@ -37,7 +37,7 @@ _STAY: Final = frozenset({"thời gian", "địa điểm", "địa điểm của
 def propose(kind: str, subject: Subject) -> Proposed:
     """The text of a type; what the conference knows nothing of is left out, with its heading."""
     proposed = _COMPOSERS[Paper.Kind(kind)](subject)
-    facts = facts_of(subject)
+    facts = facts_of(subject, {name for one in proposed.blocks for name in named(one.text)})
     kept = [replace(one, text=_known(one.text, facts)) for one in proposed.blocks]
     kept = [one for one in kept if one.text or one.kind in _ALWAYS]
     follow = [*kept[1:], None]

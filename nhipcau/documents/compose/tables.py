@@ -1,5 +1,8 @@
 """Facts that fill a table: one line a row, its cells parted by `|`, the first line its head."""
 
+from collections.abc import Callable, Collection
+from typing import Final
+
 from django.db.models import QuerySet
 
 from nhipcau.conferences.models import Site
@@ -9,16 +12,10 @@ from nhipcau.preparation.models import Delegate
 from nhipcau.preparation.reports import report
 
 
-def tables(subject: Subject) -> dict[str, tuple[str, ...]]:
-    """By name of the fact. An empty one has no rows."""
-    return {
-        "bảng nhiệm vụ": _tasks(subject),
-        "bảng điểm cầu": _sites(subject),
-        "bảng tham luận": _speeches(subject),
-        "bảng chương trình": _programme(subject),
-        "bảng số lượng": _figures(subject),
-        "bảng đại biểu": _delegates(subject),
-    }
+def tables(subject: Subject, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """By name of the fact, those that are wanted: a list of thousands of names is read for the paper that prints it.
+    An empty one has no rows."""
+    return {name: _TABLES[name](subject) for name in _TABLES if name in wanted}
 
 
 def _rows(head: str, rows: list[list[str]]) -> tuple[str, ...]:
@@ -90,3 +87,13 @@ def _delegates(subject: Subject) -> tuple[str, ...]:
         for one in found.select_related("site").order_by("site__order", "order")
     ]
     return _rows("TT | Họ và tên | Chức vụ | Đơn vị, điểm cầu", rows)
+
+
+_TABLES: Final[dict[str, Callable[[Subject], tuple[str, ...]]]] = {
+    "bảng nhiệm vụ": _tasks,
+    "bảng điểm cầu": _sites,
+    "bảng tham luận": _speeches,
+    "bảng chương trình": _programme,
+    "bảng số lượng": _figures,
+    "bảng đại biểu": _delegates,
+}

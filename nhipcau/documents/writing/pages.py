@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core import dates
-from nhipcau.core.access import Actor, Need, access_written, actor_of
+from nhipcau.core.access import Actor, Need, access_written, actor_of, may
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.compose.facts import named
@@ -68,6 +68,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "desk": desk,
         "page": page,
         "rows": [(one, queries.next_of(one)) for one in page],
+        "may_add_organ": desk.unit is not None and may(actor, desk.unit.path, Need.ADMINISTER),
         "kinds": [(kind, deadlines.deadline(kind, desk.conference)) for kind in kinds],
         "organs": organs,
         "bases": [one for one in found if one.state == Paper.State.ISSUED],

@@ -8,7 +8,7 @@ from typing import Final
 
 from nhipcau.core import clock
 from nhipcau.documents.compose.about import Subject, subject_of
-from nhipcau.documents.compose.facts import TOKEN, Fact, facts_of
+from nhipcau.documents.compose.facts import TOKEN, Fact, facts_of, named
 from nhipcau.documents.models import Paper, PaperBlock
 from nhipcau.documents.register import notation
 from nhipcau.documents.writing import letterheads, signing
@@ -59,9 +59,9 @@ class Set:
 def set_paper(paper: Paper, blocks: Sequence[PaperBlock] | None = None) -> Set:
     """The draft as it stands. blocks: in their order, where they are at hand."""
     subject = subject_of(paper)
-    facts = facts_of(subject)
-    profile = profile_of(paper)
     rows = list(paper.blocks.all()) if blocks is None else list(blocks)
+    facts = facts_of(subject, {name for one in rows for name in named(one.text)})
+    profile = profile_of(paper)
     return Set(_paper(paper, subject, rows, facts, profile), profile, facts)
 
 
