@@ -1,10 +1,8 @@
 """What the conference's rows say about its hall: title, tiers, sites, whom to call."""
 
-from django.conf import settings
-from django.utils import translation
-
 from nhipcau.conferences.models import Conference, ConferenceTier, Site
 from nhipcau.conferences.queries import technical_contact
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import search_key
 from nhipcau.hall.state import ContactFacts, HallFacts, SiteFacts, TierFacts, frozen
 from nhipcau.organs.models import Account, Tier
@@ -17,7 +15,7 @@ def facts_of(conference_pk: int) -> tuple[HallFacts, list[SiteFacts]]:
     conference = Conference.objects.get(pk=conference_pk)
     sites = list(Site.objects.filter(conference=conference).select_related("parent").order_by("order"))
     contact = technical_contact(conference)
-    with translation.override(settings.LANGUAGE_CODE):  # the same facts go to everybody, whatever they read
+    with in_vietnamese():  # the same facts go to everybody, whatever they read
         tiers = {
             each.tier: TierFacts(each.tier, str(Tier(each.tier).label), each.order)
             for each in ConferenceTier.objects.filter(conference=conference)

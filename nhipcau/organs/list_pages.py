@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Need, access_unit, access_unit_list, actor_of
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal.exports import do_record_export
 from nhipcau.organs import browse, compare, lists, sheets
 from nhipcau.organs.models import Unit
@@ -96,12 +97,14 @@ def units_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_GET
+@in_vietnamese()
 def units_xlsx(request: HttpRequest) -> HttpResponse:
     units, name = _wanted(request, "xlsx")
     return _file(sheets.excel(lists.rows_of(units)), _XLSX, f"{name}.xlsx")
 
 
 @require_GET
+@in_vietnamese()
 def units_csv(request: HttpRequest) -> HttpResponse:
     units, name = _wanted(request, "csv")
     return _file(sheets.comma_separated(lists.rows_of(units)), "text/csv; charset=utf-8", f"{name}.csv")

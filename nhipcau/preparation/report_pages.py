@@ -70,17 +70,17 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
+@in_vietnamese()
 def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures as a sheet; no names in it."""
     conference, sites, _whole = reports.access_reports(actor_of(request), pk)
     found = reports.report(conference, sites)
     parts = [reports.Part("Tổng số", "", found.total), *found.tiers, *found.districts]
-    with in_vietnamese():
-        rows = [
-            (str(one.name), f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
-            for one in parts
-            for f in (one.figures,)
-        ]
+    rows = [
+        (str(one.name), f.sites, f.confirmed, f.reported, f.unreported, f.named, f.absent, f.head_count)
+        for one in parts
+        for f in (one.figures,)
+    ]
     content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
     return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
 
@@ -170,6 +170,7 @@ def shown_groups(
 
 @never_cache
 @require_GET
+@in_vietnamese()
 def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference, sites, _whole = reports.access_reports(actor, pk)

@@ -1,13 +1,12 @@
 """The attendance sheet, to read, to print and to take along."""
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import translation
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET
 
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal.exports import do_record_export
 from nhipcau.records.csv_file import attendance_csv as as_csv
 from nhipcau.records.queries import attendance_sheet
@@ -23,11 +22,11 @@ def attendance(request: HttpRequest, pk: int) -> HttpResponse:
 
 @never_cache
 @require_GET
+@in_vietnamese()
 def attendance_csv(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
-    with translation.override(settings.LANGUAGE_CODE):  # lists that go out are Vietnamese
-        sheet = attendance_sheet(conference)
+    sheet = attendance_sheet(conference)
     do_record_export(
         actor, "attendance", len(sheet.lines), conference.stream, form="csv", unit_path=conference.host.path
     )
