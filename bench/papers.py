@@ -6,14 +6,16 @@ with the margins of NĐ 30/2020.
 
 Writing: from the document model to the bytes of a PDF and of a Word file, warm, each time other words. The same Word
 files are then turned into PDF by a warm LibreOffice, where there is one: `libreoffice_ratio` is its processor time over
-ours, threads included.
+ours, threads included. Last, the banners of a province's sites: one PDF each, all in one ZIP.
 """
 
 import argparse
+import io
 import time
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from bench.kit.banners import banner_of
 from bench.kit.libreoffice import warm_ms
 from bench.kit.one_page import one_page
 from bench.kit.report import say, show
@@ -21,6 +23,7 @@ from bench.kit.statistics import p50_ms, p95_ms
 from nhipcau.documents.intake import read_text
 from nhipcau.media.toolchain import ROOT
 from nhipcau.typeset import Paper, Profile, profile_by_id, render_docx, render_pdf
+from nhipcau.typeset.banner import write_banners
 
 PAGES = 10
 CHARACTERS_OF_A_PAGE = 2600
@@ -29,6 +32,8 @@ WARM_UP = 3
 TARGET_P95_MS = 200.0
 PDF_TARGET_P95_MS = 100.0
 LIBREOFFICE_FILES = 20
+BANNER_SITES = 212
+BANNERS_TARGET_SECONDS = 10.0
 
 
 def ten_pages() -> str:
@@ -85,6 +90,19 @@ def measure_writing(runs: int, libreoffice_files: int = LIBREOFFICE_FILES) -> di
     }
 
 
+def measure_banners(sites: int = BANNER_SITES) -> dict[str, Any]:
+    began = time.perf_counter()
+    out = io.BytesIO()
+    write_banners(out, ((f"{number:03d}", banner_of(number)) for number in range(sites)))
+    taken = time.perf_counter() - began
+    say(f"{sites} banners, {out.tell() / 1e6:.1f} MB")
+    return {
+        "banners_seconds": round(taken, 2),
+        "banners_target_seconds": BANNERS_TARGET_SECONDS,
+        "banners": sites,
+    }
+
+
 def _times(render: Callable[[Paper, Profile], bytes], profile: Profile, runs: int) -> list[float]:
     taken: list[float] = []
     for run in range(WARM_UP + runs):
@@ -104,5 +122,7 @@ def main(arguments: Sequence[str]) -> int:
     if chosen.runs < 1:
         parser.error("--runs: at least 1")
     return show(
-        "papers", lambda: {**measure_reading(chosen.runs), **measure_writing(chosen.runs)}, one_line=chosen.json
+        "papers",
+        lambda: {**measure_reading(chosen.runs), **measure_writing(chosen.runs), **measure_banners()},
+        one_line=chosen.json,
     )

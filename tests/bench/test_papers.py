@@ -6,7 +6,7 @@ import shutil
 import pypdf
 
 from bench.kit.one_page import one_page
-from bench.papers import measure_writing
+from bench.papers import measure_banners, measure_writing
 from nhipcau.typeset import profile_by_id, render_pdf
 
 
@@ -21,3 +21,9 @@ def test_figures_of_writing() -> None:
     assert 0 < figures["pdf_p50_ms"] <= figures["pdf_p95_ms"]
     assert 0 < figures["docx_p50_ms"] <= figures["docx_p95_ms"]
     assert (figures["libreoffice_ratio"] is None) is (shutil.which("soffice") is None)
+
+
+def test_figures_of_banners() -> None:
+    figures = measure_banners(3)
+    assert figures["banners"] == 3
+    assert figures["banners_seconds"] > 0
