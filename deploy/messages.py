@@ -81,7 +81,7 @@ def read(path: Path) -> Catalog:
     if not path.exists():
         return Catalog(locale="en")
     with path.open("rb") as text:
-        return read_po(text, locale="en")
+        return read_po(text, locale="en", abort_invalid=True)  # as where two edits of a file have not been joined
 
 
 def update(package: Path, known: dict[tuple[Any, str | None], Any]) -> Catalog:

@@ -38,6 +38,7 @@ UNMARKED = {
     "nhipcau/rehearsal/commands.py": "see `RehearsalStatus.message`",
 }
 CHECKED = ("core", "hall", "journal", "media", "outbox", "records", "rehearsal", "web")
+EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
 MARKS = set(messages.KEYWORDS)
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 BLOCKS = re.compile(r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}", re.DOTALL)
@@ -93,6 +94,36 @@ def test_templates_say_nothing_unmarked(package: str) -> None:
         lines = [*TAGS.sub("", source).splitlines(), in_tags]
         found += [f"{path.name}: {line.strip()}" for line in lines if VIETNAMESE.search(without_terms(line))]
     assert found == []
+
+
+@pytest.mark.parametrize("package", [each.name for each in messages.packages()])
+def test_nothing_is_translated_for_good_when_a_module_is_loaded(package: str) -> None:
+    """`gettext` speaks the language of the moment: at the top of a module that is nobody's."""
+    found = []
+    for path in sources(package, ".py"):
+        tree = ast.parse(path.read_text("utf-8"))
+        eager = {
+            alias.asname or alias.name
+            for node in tree.body
+            if isinstance(node, ast.ImportFrom)
+            for alias in node.names
+            if alias.name in EAGER
+        }
+        found += [f"{path.name}:{line}" for line, name in called_at_once(tree) if name in eager]
+    assert found == []
+
+
+def called_at_once(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, name) of every call that is made when the module is loaded."""
+    waiting: list[ast.AST] = list(tree.body)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield node.lineno, node.func.id
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda):
+            waiting += [*node.args.defaults, *getattr(node, "decorator_list", [])]
+        else:
+            waiting += ast.iter_child_nodes(node)
 
 
 def test_what_is_left_out_is_still_there() -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from nhipcau.conferences.models import Conference, RegistrationDeadline, Speech, Task
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents import identity
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
@@ -48,6 +49,7 @@ class Fact:
         )
 
 
+@in_vietnamese()
 def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
     """By name. wanted: names that a text uses; of the tables only those are read. A dozen queries, whatever the size
     of the conference."""

@@ -6,6 +6,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nhipcau.core.errors import Refusal
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.models import PaperFile
 from nhipcau.typeset import Paper, Profile, render_text, to_json
 from nhipcau.typeset.fonts import FontsMissing
@@ -39,6 +40,7 @@ def forms() -> tuple[str, ...]:
     return ("model", "pdf", "docx", "text")
 
 
+@in_vietnamese()
 def render(paper: Paper, profile: Profile, form: str) -> bytes:
     """One form. Refusal (503) where the letters for PDF are not installed."""
     if form == PaperFile.Form.MODEL.value:
