@@ -6,6 +6,7 @@ from datetime import datetime, time
 from nhipcau.conferences.models import Conference, Contact, Site
 from nhipcau.core import clock, dates
 from nhipcau.core.config import config
+from nhipcau.core.languages import in_vietnamese
 from nhipcau.preparation.missing import MissingGroup
 
 WHAT = {"site": "Đăng ký điểm cầu", "delegates": "Báo danh sách đại biểu"}
@@ -74,6 +75,7 @@ def _contact_lines(contacts: Iterable[Contact]) -> str:
     return "\n".join(["Liên hệ:", *lines]) if lines else ""
 
 
+@in_vietnamese()
 def group_text(conference: Conference, groups: Iterable[MissingGroup], what: str, due: datetime | None) -> str:
     """For a chat group of the offices: who has not answered, by name and without anybody's telephone number."""
     now = clock.now()

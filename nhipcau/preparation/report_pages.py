@@ -177,7 +177,8 @@ def unanswered_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     what = "delegates" if request.GET.get("what") == "delegates" else "site"
     wanted = asked_for(request, ("tier", "under"))
     groups = missing.missing(conference, reports.narrowed(sites, wanted), what)
-    rows = [(group.name, one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
+    with in_vietnamese():
+        rows = [(str(group.name), one.site.name, one.contact, one.phone) for group in groups for one in group.rows]
     content = exporting.workbook("Chưa trả lời", _MISSING, (26, 30, 28, 22), rows)
     exporting.record(actor, conference, f"missing:{what}", len(rows), "xlsx")
     return exporting.as_file(content, f"chua-tra-loi-{conference.pk}.xlsx")
