@@ -18,11 +18,11 @@ _CONFERENCES: Final = 12
 _PER_PAGE: Final = 60
 _COLUMNS: Final = (("site", _("Đăng ký điểm cầu")), ("delegates", _("Báo đại biểu")), ("chair", _("Người chủ trì")))
 _MISSING: Final = {
-    "site": _("chưa đăng ký điểm cầu"),
-    "delegates": _("chưa báo đại biểu"),
-    "chair": _("chưa cử người chủ trì"),
+    "site": "chưa đăng ký điểm cầu",
+    "delegates": "chưa báo đại biểu",
+    "chair": "chưa cử người chủ trì",
 }
-_DUE: Final = {"site": _("Hạn đăng ký điểm cầu: %(when)s"), "delegates": _("Hạn báo đại biểu: %(when)s")}
+_DUE: Final = {"site": "Hạn đăng ký điểm cầu: %(when)s", "delegates": "Hạn báo đại biểu: %(when)s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ class Commune:
 
     @property
     def missing(self) -> list[str]:
-        return [str(_MISSING[one.key]) for one in self.cells if one is not None and one.state != "done"]
+        return [_MISSING[one.key] for one in self.cells if one is not None and one.state != "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,12 +141,12 @@ def _commune(one: SiteDuties) -> Commune:
 
 
 def _as_text(conference: Conference, rows: list[Commune]) -> str:
-    """Those that have something left to do, as a message to their group."""
+    """Those that have something left to do, as a message to their group: Vietnamese, whoever sends it."""
     waiting = [one for one in rows if one.missing]
     if not waiting:
         return ""
     dues = {duty.key: duty for one in waiting for duty in one.cells if duty is not None and duty.due is not None}
-    lines = [conference.title, _("Còn %(n)s điểm cầu chưa xong:") % {"n": len(waiting)}]
+    lines = [conference.title, f"Còn {len(waiting)} điểm cầu chưa xong:"]
     lines += [_DUE[key] % {"when": dues[key].when} for key in _DUE if key in dues]
     lines += [
         "- " + " - ".join(filter(None, (one.site.name, ", ".join(one.missing), one.contact, one.phone)))
