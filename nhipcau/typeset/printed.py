@@ -26,6 +26,7 @@ from nhipcau.typeset.model import (
 )
 from nhipcau.typeset.numbering import labelled, roman
 from nhipcau.typeset.profiles import Profile
+from nhipcau.typeset.tidy import tidy, tidy_line, tidy_runs
 
 BLANK = "\u2003\u2003"
 """What an office fills in by hand later: two em spaces, never a row of spaces."""
@@ -104,8 +105,9 @@ def printed(paper: Paper, profile: Profile) -> Printed:
     head = profile.head
     contact = paper.contact
     numbered = notation(paper, profile)
+    abstract = tidy_runs(paper.abstract)
     return Printed(
-        title=paper.title,
+        title=tidy_line(paper.title),
         letter=letter,
         parent=_capitals(paper.letterhead.parent),
         issuer=_capitals(paper.letterhead.issuer),
@@ -114,18 +116,18 @@ def printed(paper: Paper, profile: Profile) -> Printed:
         number=profile.head.number_label + numbered if numbered else "",
         place_date=place_date(paper.place_date) if paper.place_date else "",
         urgency=URGENCY_WORDS.get(paper.urgency, ""),
-        circulation=paper.circulation.upper(),
-        heading="" if letter else paper.printed_heading.upper(),
-        abstract=(Run(profile.title.letter_prefix), *paper.abstract) if letter and paper.abstract else paper.abstract,
+        circulation=tidy_line(paper.circulation).upper(),
+        heading="" if letter else tidy_line(paper.printed_heading).upper(),
+        abstract=(Run(profile.title.letter_prefix), *abstract) if letter and abstract else abstract,
         addressee_label=_addressee_label(paper, profile) if paper.addressees else "",
         addressees=_addressees(paper),
         lines=body(paper.blocks, profile, ends=True),
         signatures=tuple(_signature(paper, profile, place) for place in range(len(paper.signers))),
         distribution_label=profile.distribution.label if _is_sent(paper) else "",
         distribution=_distribution(paper, profile),
-        drafter=paper.drafter,
+        drafter=tidy_line(paper.drafter),
         contact="; ".join(
-            words
+            tidy_line(words)
             for words in (
                 contact.address and f"Địa chỉ: {contact.address}",
                 contact.phone and f"Điện thoại: {contact.phone}",
@@ -146,7 +148,7 @@ def notation(paper: Paper, profile: Profile) -> str:
     if not digits and not paper.notation.symbol:
         return ""
     shown = digits.zfill(profile.head.number_digits) if digits.isdigit() else digits or BLANK
-    return f"{shown}{profile.head.number_joint}{paper.notation.symbol}"
+    return f"{tidy_line(shown)}{profile.head.number_joint}{tidy_line(paper.notation.symbol)}"
 
 
 def place_date(where: PlaceDate) -> str:
@@ -154,7 +156,7 @@ def place_date(where: PlaceDate) -> str:
     day = f" {where.day:02d} " if where.day is not None else BLANK
     month = (f" {where.month:02d} " if where.month < 3 else f" {where.month} ") if where.month is not None else BLANK
     year = f" {where.year}" if where.year is not None else BLANK
-    return f"{where.place}, ngày{day}tháng{month}năm{year}"
+    return f"{tidy_line(where.place)}, ngày{day}tháng{month}năm{year}"
 
 
 def body(blocks: tuple[Block, ...], profile: Profile, *, ends: bool) -> tuple[Line, ...]:
@@ -164,14 +166,19 @@ def body(blocks: tuple[Block, ...], profile: Profile, *, ends: bool) -> tuple[Li
     for block, label in labelled(blocks):
         match block:
             case Table():
-                lines.append(Line(block.id, "table", "", block.caption, "left", None, keep=False, table=block))
+                rows = tuple(replace(row, cells=tuple(map(tidy_runs, row.cells))) for row in block.rows)
+                columns = tuple(replace(column, title=tidy(column.title)) for column in block.columns)
+                table = replace(block, rows=rows, columns=columns)
+                lines.append(Line(block.id, "table", "", tidy_runs(block.caption), "left", None, False, table))
             case Basis():
                 sign = profile.body.basis_last if block.id == bases[-1] else profile.body.basis_end
-                lines.append(Line(block.id, "basis", "", _ended(block.runs, sign), "justify", None, keep=False))
+                lines.append(
+                    Line(block.id, "basis", "", _ended(tidy_runs(block.runs), sign), "justify", None, keep=False)
+                )
             case Item():
                 lines.append(_item(block, label))
             case _:
-                lines.append(Line(block.id, "body", "", block.runs, block.align.value, None, keep=False))
+                lines.append(Line(block.id, "body", "", tidy_runs(block.runs), block.align.value, None, keep=False))
     if ends and lines and lines[-1].table is None:
         lines[-1] = replace(lines[-1], runs=_ended(lines[-1].runs, profile.body.end))
     return tuple(lines)
@@ -186,7 +193,9 @@ def _item(item: Item, label: str) -> Line:
         case _:
             style = "item_heading" if item.heading else "body"
     align = "center" if item.level is Level.PART else "justify"
-    return Line(item.id, style, label, item.runs, align, item.level, keep=item.heading or item.level is Level.PART)
+    return Line(
+        item.id, style, label, tidy_runs(item.runs), align, item.level, keep=item.heading or item.level is Level.PART
+    )
 
 
 def _addressee_label(paper: Paper, profile: Profile) -> str:
@@ -194,7 +203,7 @@ def _addressee_label(paper: Paper, profile: Profile) -> str:
 
 
 def _addressees(paper: Paper) -> tuple[str, ...]:
-    names = [one.name.rstrip(_ENDS) for one in paper.addressees]
+    names = [tidy_line(one.name).rstrip(_ENDS) for one in paper.addressees]
     if len(names) < 2:
         return tuple(f"{name}." for name in names)
     return tuple(f"{name}{';' if place < len(names) else '.'}" for place, name in enumerate(names, 1))
@@ -207,9 +216,9 @@ def _signature(paper: Paper, profile: Profile, place: int) -> Signature:
         position = profile.signing.secretary if place == 0 else profile.signing.chair
     written = {stand.capacity: getattr(profile.signing.capacities, stand.capacity.value) for stand in signer.stack}
     return Signature(
-        capacities=tuple(f"{written[stand.capacity]} {stand.of.upper()}" for stand in signer.stack),
-        position=position.upper(),
-        name=signer.name,
+        capacities=tuple(f"{written[stand.capacity]} {tidy_line(stand.of).upper()}" for stand in signer.stack),
+        position=tidy_line(position).upper(),
+        name=tidy_line(signer.name),
     )
 
 
@@ -221,13 +230,16 @@ def _distribution(paper: Paper, profile: Profile) -> tuple[str, ...]:
     if not _is_sent(paper):
         return ()
     sent = profile.distribution
-    lines = [f"{one.name.rstrip(_ENDS)}{_in_brackets(one.role)}{sent.end}" for one in paper.distribution.recipients]
-    archive = paper.distribution.archive.rstrip(_ENDS) or sent.archive_default
+    lines = [
+        f"{tidy_line(one.name).rstrip(_ENDS)}{_in_brackets(one.role)}{sent.end}"
+        for one in paper.distribution.recipients
+    ]
+    archive = tidy_line(paper.distribution.archive).rstrip(_ENDS) or sent.archive_default
     return (*lines, f"{sent.archive}{archive}{sent.last}")
 
 
 def _in_brackets(role: str) -> str:
-    return f" ({role.replace(' ', _TIED)})" if role else ""
+    return f" ({tidy_line(role).replace(' ', _TIED)})" if role else ""
 
 
 def _annex(paper: Paper, profile: Profile, place: int) -> PrintedAnnex:
@@ -236,7 +248,7 @@ def _annex(paper: Paper, profile: Profile, place: int) -> PrintedAnnex:
     return PrintedAnnex(
         annex.id,
         label,
-        annex.title,
+        tidy_runs(annex.title),
         _attached(paper, profile) if annex.attached else "",
         body(annex.blocks, profile, ends=False),
         annex.landscape,
@@ -251,13 +263,13 @@ def _attached(paper: Paper, profile: Profile) -> str:
         f"{profile.annex.attached} {kind}",
         f"số {numbered}" if numbered else "",
         re.sub(r" (\d)", rf"{_TIED}\1", place_date(paper.place_date).partition(", ")[2]) if paper.place_date else "",
-        f"của {paper.letterhead.name or ' '.join(paper.letterhead.issuer)}",
+        f"của {tidy_line(paper.letterhead.name) or ' '.join(paper.letterhead.issuer)}",
     )
     return f"({' '.join(part for part in parts if part)})"
 
 
 def _capitals(lines: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(" ".join(line.upper().split()) for line in lines if line.strip())
+    return tuple(" ".join(tidy(line).upper().split()) for line in lines if line.strip())
 
 
 def _ended(runs: Runs, sign: str) -> Runs:

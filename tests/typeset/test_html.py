@@ -26,7 +26,7 @@ class Balance(HTMLParser):
         self.wrong: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag != "col":
+        if tag not in ("col", "br"):
             self.open.append(tag)
         self.wrong += [f"{tag} {name}" for name, _ in attrs if name == "style" or name.startswith("on")]
 

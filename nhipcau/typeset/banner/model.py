@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Final
 
 from nhipcau.typeset.model import Node, Run, Runs
+from nhipcau.typeset.tidy import tidy
 
 UNFILLED: Final = "………"
 """Shown where a site has not said its words yet."""
@@ -67,4 +68,4 @@ def filled(banner: Banner, values: Mapping[str, str]) -> Banner:
 
 def words_of(block: BannerBlock) -> str:
     """One line of words, blanks shown as such."""
-    return " ".join("".join(UNFILLED if run.fact else run.text for run in block.runs).split())
+    return " ".join(tidy("".join(UNFILLED if run.fact else run.text for run in block.runs)).split())

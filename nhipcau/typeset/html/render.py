@@ -195,4 +195,4 @@ def _run(run: Run) -> str:
 
 
 def _text(words: str) -> str:
-    return escape(words).replace(BLANK, '<span class="paper-blank"></span>')
+    return escape(words).replace(BLANK, '<span class="paper-blank"></span>').replace("\n", "<br>")
