@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -26,7 +27,7 @@ from nhipcau.organs.models import Organ, Unit
 from nhipcau.organs.organ_forms import OrganFacts, do_save_organ
 from nhipcau.organs.pages import day_of
 
-MOST_SHOWN = 200
+_PER_PAGE = 100
 _FIELDS = ("name", "kind", "abbreviation", "letterhead", "code", "email", "valid_from", "valid_to")
 
 
@@ -40,12 +41,10 @@ def organs(request: HttpRequest) -> HttpResponse:
         listed = listed.filter(search__contains=search_key(words))
     if kind in Organ.Kind.values:
         listed = listed.filter(kind=kind)
-    total = listed.count()
+    page = Paginator(listed, _PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "nav": "organs",
-        "organs": listed[:MOST_SHOWN],
-        "total": total,
-        "more": max(0, total - MOST_SHOWN),
+        "page": page,
         "words": words,
         "kind": kind,
         "kinds": Organ.Kind.choices,

@@ -12,24 +12,29 @@ from nhipcau.core.access import Actor, Need, roles_of
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """pages: how pages that belong to it name themselves (`nav`)."""
+    """pages: how pages that belong to it name themselves (`nav`); short: the title on a telephone."""
 
     title: str | Promise
+    short: str | Promise
     url: str
     pages: tuple[str, ...]
 
 
-# (title, name of its address, pages, what one must be allowed somewhere)
-_ALL: Final[tuple[tuple[str | Promise, str, tuple[str, ...], Need | None], ...]] = (
-    (_("Hội nghị"), "home", ("home",), None),
-    (_("Lập từ văn bản"), "from-paper", ("paper",), Need.PREPARE),
-    (_("Đơn vị"), "units", ("units", "organs", "accounts"), Need.VIEW),
-    (_("Việc của đơn vị"), "own-sites", ("own",), None),
-    (_("Thư đi"), "outbox", ("outbox",), Need.PREPARE),
+# (title, on a telephone, name of its address, pages, what one must be allowed somewhere)
+_ALL: Final[tuple[tuple[str | Promise, str | Promise, str, tuple[str, ...], Need | None], ...]] = (
+    (_("Hội nghị"), _("Hội nghị"), "home", ("home",), None),
+    (_("Lập từ văn bản"), _("Văn bản"), "from-paper", ("paper",), Need.PREPARE),
+    (_("Đơn vị"), _("Đơn vị"), "units", ("units", "organs", "accounts"), Need.VIEW),
+    (_("Việc của đơn vị"), _("Việc"), "own-sites", ("own",), None),
+    (_("Thư đi"), _("Thư đi"), "outbox", ("outbox",), Need.PREPARE),
 )
 
 
 def entries(actor: Actor) -> list[Entry]:
     """One query."""
     needs = {need for _role, _path, allowed in roles_of(actor) for need in allowed}
-    return [Entry(title, reverse(name), pages) for title, name, pages, need in _ALL if need is None or need in needs]
+    return [
+        Entry(title, short, reverse(name), pages)
+        for title, short, name, pages, need in _ALL
+        if need is None or need in needs
+    ]

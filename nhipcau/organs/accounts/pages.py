@@ -34,6 +34,7 @@ from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from nhipcau.outbox.models import Message
 
 _PER_PAGE = 50
+_FIRST_WAITING, _MOST_WAITING = 4, 500
 
 
 @require_GET
@@ -56,7 +57,7 @@ def accounts(request: HttpRequest) -> HttpResponse:
         "unit": unit,
         "roles": Grant.Role.choices,
         "filtered": bool(words or state or role or unit),
-        "waiting": waiting[:10],
+        "waiting": waiting[: _MOST_WAITING if given.get("waiting") == "all" else _FIRST_WAITING],
         "waiting_count": waiting.count(),
         "now": clock.now(),
     }
