@@ -6,6 +6,7 @@ from typing import Final
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from nhipcau.core.access import Actor, Need, roles_of
 
@@ -25,7 +26,7 @@ _ALL: Final[tuple[tuple[str | Promise, str | Promise, str, tuple[str, ...], Need
     (_("Hội nghị"), _("Hội nghị"), "home", ("home",), None),
     (_("Lập từ văn bản"), _("Văn bản"), "from-paper", ("paper",), Need.PREPARE),
     (_("Đơn vị"), _("Đơn vị"), "units", ("units", "organs", "accounts"), Need.VIEW),
-    (_("Việc của đơn vị"), _("Việc"), "own-sites", ("own",), None),
+    (_("Việc của đơn vị"), pgettext_lazy("head", "Việc"), "own-sites", ("own",), None),
     (_("Thư đi"), _("Thư đi"), "outbox", ("outbox",), Need.PREPARE),
 )
 
