@@ -14,6 +14,7 @@ PACKAGES = tuple(each.name for each in messages.packages())
 
 VIETNAMESE = re.compile("[ăâđêôơưàảãáạằẳẵắặầẩẫấậèẻẽéẹềểễếệìỉĩíịòỏõóọồổỗốộờởỡớợùủũúụừửữứựỳỷỹýỵ]", re.IGNORECASE)
 TERMS = (
+    "QĐ-UBND",
     "Nhịp Cầu",
     "Tiếng Việt",
     "HĐND",
@@ -36,6 +37,7 @@ TERMS = (
     "Địa điểm",
     "Thuộc",
     "Xã Tân Thành",
+    "Phường Chi Lăng",
     "QĐ-TTg",
     "NĐ-CP",
     "Mã đơn vị cấp trên",

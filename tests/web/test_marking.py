@@ -36,12 +36,70 @@ UNMARKED = {
     "nhipcau/records/csv_file.py": "a file that goes out",
     "nhipcau/rehearsal/lineup.py": "the name of a machine, kept in the journal",
     "nhipcau/rehearsal/commands.py": "see `RehearsalStatus.message`",
+    "nhipcau/conferences/lifecycle/letters.py": "letters",
+    "nhipcau/conferences/sites/sheets.py": "an Excel file",
+    "nhipcau/documents/compose/*.py": "the wording of papers",
+    "nhipcau/documents/cooperation.py": "papers are read by it",
+    "nhipcau/documents/dispatch/channels.py": "letters",
+    "nhipcau/documents/identity.py": "what papers are called in papers",
+    "nhipcau/documents/inheritance.py": "papers are read by it",
+    "nhipcau/documents/intake/*.py": "papers are read by it; what it says is `phrase`d",
+    "nhipcau/documents/leftovers.py": "papers are read by it",
+    "nhipcau/documents/places.py": "papers are read by it",
+    "nhipcau/documents/register/notation.py": "papers are read by it",
+    "nhipcau/documents/writing/letterheads.py": "the print of papers",
+    "nhipcau/documents/writing/setting.py": "the print of papers",
+    "nhipcau/organs/data/extract.py": "names of kinds of units",
+    "nhipcau/organs/example.py": "a name",
+    "nhipcau/organs/unit_files.py": "told by the command line",
+    "nhipcau/preparation/copy_*.py": "lists and letters that go out",
+    "nhipcau/preparation/exporting.py": "Excel files",
+    "nhipcau/preparation/reading.py": "headings of Excel files",
+    "nhipcau/preparation/reminder_texts.py": "letters",
+    "nhipcau/web/pages/home/commune_texts.py": "a message that goes out",
 }
-CHECKED = ("core", "hall", "journal", "media", "outbox", "records", "rehearsal", "web")
+IN_PART = {
+    "nhipcau/*/models/*.py": (r".*\b(?:e\.g\.|As on|id, QĐ|QĐ 20/2020).*", "notes beside columns"),
+    "nhipcau/conferences/sitelist.py": (r"Điểm cầu chính|\S+(?: \S+)? | số ", "names of sites, kept"),
+    "nhipcau/documents/amendments/changes.py": (r".*\|.*", "papers are read by it"),
+    "nhipcau/documents/planning.py": (r"Kính gửi: |Giới hạn tham luận: ", "lines of a conference, kept"),
+    "nhipcau/documents/writing/checks.py": ("nơi nhận", "a name in the wording of papers"),
+    "nhipcau/documents/writing/signing.py": (r"[A-ZÀ-ỸĐ ]+|\^.*", "the print of papers"),
+    "nhipcau/organs/accounts/invitations.py": (
+        r"Lời mời vào hệ thống .*|Đã thu hồi cùng.*",
+        "a letter, and what is kept with it",
+    ),
+    "nhipcau/organs/accounts/pages.py": (
+        r"(?s)Kính gửi .*|\nMời .*|.*liên kết.*| của |%H.*|. Không chuyển tiếp.*|.* Nhịp Cầu.*",
+        "a letter",
+    ),
+    "nhipcau/organs/sheets.py": (r"\w[\w ]{1,20}", "headings of an Excel file"),
+    "nhipcau/organs/tree/rules.py": (r"[a-zà-ỹđ ]{2,9}", "kinds of units in their names"),
+    "nhipcau/preparation/duties.py": (r": việc cần làm cho | \(hạn ", "a message that goes out"),
+    "nhipcau/preparation/missing.py": (" điểm cầu", "a message that goes out"),
+    "nhipcau/preparation/report_pages.py": (r"\w[\w ]{2,22}", "headings of Excel files"),
+    "nhipcau/preparation/reports.py": (r"Đến nay | điểm cầu.*| người.*", "a message that goes out"),
+}
+"""Texts of a file that are no interface, as a pattern, and what they are; the others of the file are."""
+CHECKED = (
+    "conferences",
+    "core",
+    "documents",
+    "hall",
+    "journal",
+    "media",
+    "organs",
+    "outbox",
+    "preparation",
+    "records",
+    "rehearsal",
+    "web",
+)
 EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
 MARKS = set(messages.KEYWORDS)
 TAGS = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)
 BLOCKS = re.compile(r"{%\s*(blocktranslate|comment)\b.*?{%\s*end\1\s*%}", re.DOTALL)
+VIETNAMESE_BY_DESIGN = re.compile(r"<textarea[^>]*\blang=\"vi\".*?</textarea>", re.DOTALL)
 MARKED_IN_TAG = re.compile(r"""(?:translate\s+|_\()(?:"[^"]*"|'[^']*')""")
 SAID_IN_TAG = re.compile(r""""[^"]*"|'[^']*'""")
 
@@ -79,7 +137,10 @@ def test_code_says_nothing_unmarked(package: str) -> None:
         name = str(path.relative_to(messages.ROOT))
         if any(fnmatch.fnmatch(name, each) for each in UNMARKED):
             continue
+        kept = [re.compile(pattern) for each, (pattern, _why) in IN_PART.items() if fnmatch.fnmatch(name, each)]
         for line, text in literals(ast.parse(path.read_text("utf-8"))):
+            if any(each.fullmatch(text) for each in kept):
+                continue
             if VIETNAMESE.search(without_terms(text)):
                 found.append(f"{name}:{line}: {text}")
     assert found == []
@@ -89,7 +150,7 @@ def test_code_says_nothing_unmarked(package: str) -> None:
 def test_templates_say_nothing_unmarked(package: str) -> None:
     found = []
     for path in sources(package, ".html"):
-        source = BLOCKS.sub("", path.read_text("utf-8"))
+        source = VIETNAMESE_BY_DESIGN.sub("", BLOCKS.sub("", path.read_text("utf-8")))
         in_tags = " ".join(SAID_IN_TAG.findall(MARKED_IN_TAG.sub("", " ".join(TAGS.findall(source)))))
         lines = [*TAGS.sub("", source).splitlines(), in_tags]
         found += [f"{path.name}: {line.strip()}" for line in lines if VIETNAMESE.search(without_terms(line))]
@@ -128,4 +189,4 @@ def called_at_once(tree: ast.Module) -> Iterator[tuple[int, str]]:
 
 def test_what_is_left_out_is_still_there() -> None:
     every = [str(path.relative_to(messages.ROOT)) for path in (messages.ROOT / "nhipcau").rglob("*.py")]
-    assert [each for each in UNMARKED if not fnmatch.filter(every, each)] == []
+    assert [each for each in (*UNMARKED, *IN_PART) if not fnmatch.filter(every, each)] == []

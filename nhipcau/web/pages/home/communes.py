@@ -12,17 +12,12 @@ from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
 from nhipcau.preparation.duties import Duty
 from nhipcau.preparation.overview import SiteDuties, duties_of_sites
+from nhipcau.web.pages.home import commune_texts
 from nhipcau.web.pages.home.own import OVER
 
 _CONFERENCES: Final = 12
 _PER_PAGE: Final = 60
 _COLUMNS: Final = (("site", _("Đăng ký điểm cầu")), ("delegates", _("Báo đại biểu")), ("chair", _("Người chủ trì")))
-_MISSING: Final = {
-    "site": "chưa đăng ký điểm cầu",
-    "delegates": "chưa báo đại biểu",
-    "chair": "chưa cử người chủ trì",
-}
-_DUE: Final = {"site": "Hạn đăng ký điểm cầu: %(when)s", "delegates": "Hạn báo đại biểu: %(when)s"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +37,7 @@ class Commune:
 
     @property
     def missing(self) -> list[str]:
-        return [_MISSING[one.key] for one in self.cells if one is not None and one.state != "done"]
+        return [commune_texts.MISSING[one.key] for one in self.cells if one is not None and one.state != "done"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +136,10 @@ def _commune(one: SiteDuties) -> Commune:
 
 
 def _as_text(conference: Conference, rows: list[Commune]) -> str:
-    """Those that have something left to do, as a message to their group: Vietnamese, whoever sends it."""
+    """Those that have something left to do, as a message to their group."""
     waiting = [one for one in rows if one.missing]
     if not waiting:
         return ""
     dues = {duty.key: duty for one in waiting for duty in one.cells if duty is not None and duty.due is not None}
-    lines = [conference.title, f"Còn {len(waiting)} điểm cầu chưa xong:"]
-    lines += [_DUE[key] % {"when": dues[key].when} for key in _DUE if key in dues]
-    lines += [
-        "- " + " - ".join(filter(None, (one.site.name, ", ".join(one.missing), one.contact, one.phone)))
-        for one in waiting
-    ]
-    return "\n".join(lines)
+    rows_of = [(one.site.name, ", ".join(one.missing), one.contact, one.phone) for one in waiting]
+    return commune_texts.message(conference.title, {key: duty.when for key, duty in dues.items()}, rows_of)
