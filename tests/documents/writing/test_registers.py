@@ -71,6 +71,27 @@ def test_a_typed_number_is_refused_where_another_paper_has_it(office):
     assert do_number(actor, second.pk, 631).number == 631
 
 
+@pytest.mark.usefixtures("own_database")
+def test_of_many_who_type_the_same_number_at_once_one_gets_it():
+    conference = make_conference(tiers=THREE_TIERS[:2])
+    organ, actor = make_organ(conference.host), clerk_of(conference.host)
+    papers = [make_signed(actor, conference, organ).pk for _ in range(8)]
+
+    def number(pk: int) -> str:
+        try:
+            with clock.frozen(NOW):
+                return do_number(actor, pk, 631).state
+        except Refusal as refusal:
+            return refusal.code
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(8) as threads:
+        said = list(threads.map(number, papers))
+    assert sorted(said) == ["number_taken"] * 7 + ["numbered"]
+    assert RegisterEntry.objects.count() == 1
+
+
 def test_each_year_begins_at_one_and_a_party_counts_each_type_over_its_term(office):
     conference, organ, actor = office
     keep_own_register(actor, organ)
