@@ -115,7 +115,7 @@ def untranslated(catalogue: Catalog) -> list[Message]:
 
 
 def is_translated(message: Message) -> bool:
-    return all(message.string) if message.pluralizable else bool(message.string)
+    return all(message.string or ()) if message.pluralizable else bool(message.string)
 
 
 def main(names: list[str]) -> int:

@@ -39,7 +39,7 @@ def compiled() -> Path:
 
 
 def _is_translated(message: "Message") -> bool:
-    return all(message.string) if message.pluralizable else bool(message.string)
+    return all(message.string or ()) if message.pluralizable else bool(message.string)
 
 
 def _compile(files: Iterable[Path], target: Path) -> None:
