@@ -34,8 +34,9 @@ from nhipcau.documents.intake.site_counts import read_site_counts
 from nhipcau.documents.intake.speech_limits import read_limits
 from nhipcau.documents.intake.speeches import read_speeches
 from nhipcau.documents.intake.start import read_start
+from nhipcau.documents.intake.task_lists import registration
 from nhipcau.documents.intake.task_speeches import asked_of_those_below, speeches_handed_in
-from nhipcau.documents.intake.tasks import read_tasks, registration
+from nhipcau.documents.intake.tasks import read_tasks
 from nhipcau.documents.intake.tier_words import convener_tier
 from nhipcau.documents.intake.tiers import read_tiers
 from nhipcau.documents.intake.venue import read_venue

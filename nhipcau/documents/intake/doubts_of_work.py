@@ -23,7 +23,7 @@ from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.opinions import doubt
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
-from nhipcau.documents.intake.tasks import REGISTERS
+from nhipcau.documents.intake.task_lists import REGISTERS
 
 _BRACKET: Final = re.compile(r"\s*\((?P<in>[^()]{4,80})\)")
 _INSTEAD: Final = re.compile(r"thay (?:cho|vì)|trước đây|đã ghi|cũ(?!\w)", re.IGNORECASE)

@@ -12,7 +12,7 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.mail_head import mail_subject, sender
-from nhipcau.documents.intake.outline import marker_of
+from nhipcau.documents.intake.markers import marker_of
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import CONVENES_NOTHING, DOC_TYPES, NUMBER_TYPES
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from nhipcau.documents.intake.outline import BULLETS, Block
+from nhipcau.documents.intake.markers import BULLETS
+from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.participant_words import BODY_HEAD, NUMBERED, PEOPLE, PRESENT, ROOM
 from nhipcau.documents.intake.tier_words import is_own_site, site_heading, tiers_in

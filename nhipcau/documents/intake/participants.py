@@ -10,8 +10,9 @@ from typing import Final
 
 from nhipcau.documents.intake.cutting import clauses, cut, outside_brackets
 from nhipcau.documents.intake.guests import guests_in_text
+from nhipcau.documents.intake.markers import BULLETS
 from nhipcau.documents.intake.names import begins_with_verb
-from nhipcau.documents.intake.outline import BULLETS, Block
+from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.participant_groups import bodies_with_people, explained, is_group
 from nhipcau.documents.intake.participant_words import (

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Final
 from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.grids import ruled
 from nhipcau.documents.intake.limits import MOST_CHARACTERS, MOST_PAGES, NOTHING_KEPT
-from nhipcau.documents.intake.outline import marker_of
+from nhipcau.documents.intake.markers import marker_of
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
 if TYPE_CHECKING:

@@ -160,7 +160,7 @@ def read_rehearsals(paper: Paper, start: str | None) -> list[Found[str]]:
                 m
                 for m in _moments(flat, paper, start, cue.start() if cue else -1, named)
                 if not cited(flat, m.start)
-                and not _CALLED_OFF.search(flat, 0, m.start)
+                and not _CALLED_OFF.search(flat[max(0, m.start - 80) : m.start])
                 and not _NO_LONGER.match(flat, m.end)
             ]
             for run in _before_sittings(flat, begin, paper, start):

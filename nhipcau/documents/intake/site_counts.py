@@ -67,6 +67,7 @@ _LONGEST_CELL: Final = 60
 _SITES_OF_ROWS: Final = re.compile(rf"\s*{_NUMBER}\s+(?:điểm|{SITE_WORD})\s*", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"(?:tầng|số|nhà|phòng|khu|tổ|đường|dãy|lầu)\s$", re.IGNORECASE)
 """Before a number that is part of an address: "tầng 2 UBND huyện"."""
+_SLACK: Final = 8
 _NUMBER_ALONE: Final = {"number": re.compile(r"số (?:lượng )?(?:điểm cầu|đầu cầu|điểm)(?!\w)")}
 _TOTAL: Final = re.compile(r"^[|\s]*(?:Tổng|Cộng)(?!\w)", re.IGNORECASE)
 _TOTAL_ROW: Final = re.compile(r"\|\s*(?:Tổng|Cộng|Tổng cộng|Tổng số)\s*\|", re.IGNORECASE)
@@ -97,7 +98,7 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
             *_UNDERS.finditer(text),
             *(m for m in _UNITS_ATTEND.finditer(text) if not text[: m.start()].rstrip().endswith(("của", "thuộc"))),
         ):
-            if not _ADDRESS.search(text, 0, m.start("n")):
+            if not _ADDRESS.search(text[max(0, m.start("n") - _SLACK) : m.start("n")]):
                 _count(counts, tiers_in(m["after"], own), m, block.start)
         for m in _IN_BRACKETS.finditer(block.text):
             head = block.text[: m.start()]

@@ -43,6 +43,8 @@ def _parts(text: str, begin: int) -> list[tuple[int, int]]:
 def listed_in_line(paper: Paper, start: int, end: int) -> Iterator[Entry]:
     """Speeches listed in one line or one cell; nothing where fewer than two, or not the only one, can be read."""
     flat = paper.text[start:end].replace("\n", " ")
+    if ":" not in flat or not _HEADING.search(flat):
+        return
     for begin, upto in sentences(flat):
         head = _BEHIND.search(flat, begin, upto)
         if head is None:

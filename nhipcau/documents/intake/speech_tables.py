@@ -83,14 +83,16 @@ def _rows(paper: Paper) -> Iterator[tuple[Row, bool]]:
 
 def spoken_in_tables(paper: Paper) -> Iterator[tuple[str, Found[str]]]:
     """Who speaks, as printed, and on what."""
+    rows = [block for block in paper.everywhere if block.kind == "row"]
+    if not rows:
+        return
     seen: set[int] = set()
-    for block in paper.everywhere:
-        if block.kind == "row":
-            for start, end in block.cells:
-                listed = [(one.who, one.topic) for one in listed_in_line(paper, start, end)]
-                if listed:
-                    seen.add(block.start)
-                yield from listed
+    for block in rows:
+        for start, end in block.cells if ":" in block.text else ():
+            listed = [(one.who, one.topic) for one in listed_in_line(paper, start, end)]
+            if listed:
+                seen.add(block.start)
+            yield from listed
     for row, must_say in _rows(paper):
         if row.block.start in seen or not {"assignee", "topic"} <= row.cells.keys():
             continue

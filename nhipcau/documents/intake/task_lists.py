@@ -14,6 +14,7 @@ from nhipcau.documents.intake.cutting import clauses, cut, sentences, squeeze
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
 from nhipcau.documents.intake.paper import Paper
+from nhipcau.documents.intake.reading import Found
 
 ATTENDING: Final = (
     r"(?:người|đại biểu|học viên|điểm (?:cầu|họp)|đầu cầu|thành phần|nhân sự|cán bộ(?= (?:tham )?(?:dự|họp)))"
@@ -57,6 +58,14 @@ _INVITED: Final = re.compile(r"Quý (?:[^\W\d_]+)(?: [^\W\d_]+)?(?:, Quý [^\W\d
 _GUESTS: Final = re.compile(r"Quý (?:vị|đại biểu|cơ quan|đơn vị|khách)(?!\w)")
 _ALL: Final = "Các đơn vị"
 
+_AFTERWARDS: Final = re.compile(
+    r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))",
+    re.IGNORECASE,
+)
+"""A report on who came is no registration."""
+_CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECASE)
+"""Those who must say that somebody else comes."""
+
 
 def lists_asked_of_guests(paper: Paper, start: str | None, known: Sequence[Task]) -> list[Task]:
     """Lists with a term that no task hands in yet, asked of those whom the paper addresses."""
@@ -89,3 +98,14 @@ def _terms(paper: Paper, start: str | None, taken: set[int]) -> Iterator[Task]:
                 words = action.value[:1].upper() + action.value[1:]
                 asked = squeeze(addressed[0]) if addressed else _ALL
                 yield Task(asked, replace(action, value=words), dues[0], end, block)
+
+
+def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
+    """Tasks that hand in lists of sites or delegates: index of the task and the words that say so."""
+    return [
+        (i, task.action)
+        for i, task in enumerate(tasks)
+        if task.due
+        and not _AFTERWARDS.search(task.action.value)
+        and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
+    ]

@@ -9,7 +9,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import sentences
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import Task
-from nhipcau.documents.intake.outline import BULLETS
+from nhipcau.documents.intake.markers import BULLETS
 from nhipcau.documents.intake.paper import Paper
 
 HANDED_IN: Final = re.compile(

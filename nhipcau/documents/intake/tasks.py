@@ -16,12 +16,13 @@ from nhipcau.documents.intake.cutting import sentences
 from nhipcau.documents.intake.deadlines import deadlines_in
 from nhipcau.documents.intake.duties import GUESTS, Task, bodies, emit
 from nhipcau.documents.intake.letters import UPPER
+from nhipcau.documents.intake.markers import BULLETS
 from nhipcau.documents.intake.names import begins_with_verb
-from nhipcau.documents.intake.outline import BULLETS, Block
+from nhipcau.documents.intake.outline import Block
 from nhipcau.documents.intake.paper import Paper
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.task_labels import labelled
-from nhipcau.documents.intake.task_lists import ATTENDING, REGISTERS, lists_asked_of_guests
+from nhipcau.documents.intake.task_lists import lists_asked_of_guests
 from nhipcau.documents.intake.task_notes import HANDED_IN, NOTE, apply_notes
 from nhipcau.documents.intake.task_tables import from_tables
 from nhipcau.documents.intake.topics import Topic
@@ -60,13 +61,6 @@ _SPEAKERS: Final = re.compile(
     re.IGNORECASE,
 )
 """Those who speak, heading the list of them; what is then said of "the papers" is asked of them."""
-_AFTERWARDS: Final = re.compile(
-    r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))",
-    re.IGNORECASE,
-)
-"""A report on who came is no registration."""
-_CHANGES: Final = re.compile(rf"thay (?:đổi|thế) {ATTENDING}", re.IGNORECASE)
-"""Those who must say that somebody else comes."""
 _CONTACT: Final = re.compile(
     rf"^[^:]{{3,60}}:\s*{HONORIFIC}\s+{PERSON}|^(?:[Ss]ố trực|[Đđ]ường dây nóng|[Hh]ỗ trợ kỹ thuật\s?:)"
     r"|^[Ll]iên hệ(?= với| theo|:|.*[0-9]{4}[ .]?[0-9]{3})|"
@@ -296,14 +290,3 @@ def read_tasks(paper: Paper, start: str | None) -> list[Task]:
     out.extend(lists_asked_of_guests(paper, start, out))
     once = {(task.assignee, task.action.start, task.end, task.due and task.due.value): task for task in reversed(out)}
     return sorted(apply_notes(paper, list(once.values()), start), key=lambda task: task.action.start)
-
-
-def registration(tasks: list[Task]) -> list[tuple[int, Found[str]]]:
-    """Tasks that hand in lists of sites or delegates: index of the task and the words that say so."""
-    return [
-        (i, task.action)
-        for i, task in enumerate(tasks)
-        if task.due
-        and not _AFTERWARDS.search(task.action.value)
-        and (REGISTERS.search(f"{task.lead} {task.action.value}") or _CHANGES.search(task.assignee))
-    ]
