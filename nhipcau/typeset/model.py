@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import ConfigDict, Field
+
+from nhipcau.typeset.vocabulary import HEADINGS, Align, Capacity, Kind, Level, System, Urgency
 
 
 class Node:
@@ -21,92 +22,6 @@ class Node:
 
     __slots__ = ()
     __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
-
-
-class System(StrEnum):
-    """Whose rules a paper follows: the State's (also mass organisations and companies) or the Party's."""
-
-    STATE = "state"
-    PARTY = "party"
-
-
-class Kind(StrEnum):
-    """Kinds of papers of a conference; the first five have the names that the reader of papers gives them."""
-
-    PLAN = "ke_hoach"
-    NOTICE = "thong_bao"
-    INVITATION = "giay_moi"
-    LETTER = "cong_van"
-    OTHER = "khac"
-    PARTY_CALL = "moi_hop"
-    REPORT = "bao_cao"
-    CONCLUSION = "ket_luan"
-    MINUTES = "bien_ban"
-    SUBMISSION = "to_trinh"
-    PROGRAMME = "chuong_trinh"
-
-
-HEADINGS: dict[Kind, str] = {
-    Kind.PLAN: "KẾ HOẠCH",
-    Kind.NOTICE: "THÔNG BÁO",
-    Kind.INVITATION: "GIẤY MỜI",
-    Kind.PARTY_CALL: "MỜI HỌP",
-    Kind.REPORT: "BÁO CÁO",
-    Kind.CONCLUSION: "THÔNG BÁO",
-    Kind.MINUTES: "BIÊN BẢN",
-    Kind.SUBMISSION: "TỜ TRÌNH",
-    Kind.PROGRAMME: "CHƯƠNG TRÌNH",
-}
-"""What is printed as the name of the kind; a letter has none (NĐ 30/2020, Phụ lục I, mục II.5)."""
-
-ABBREVIATIONS: dict[Kind, str] = {
-    Kind.PLAN: "KH",
-    Kind.NOTICE: "TB",
-    Kind.INVITATION: "GM",
-    Kind.PARTY_CALL: "GM",
-    Kind.REPORT: "BC",
-    Kind.CONCLUSION: "TB",
-    Kind.MINUTES: "BB",
-    Kind.SUBMISSION: "TTr",
-    Kind.PROGRAMME: "CTr",
-}
-"""NĐ 30/2020, Phụ lục III. A letter has none; a Party call has no prescribed one and takes GM by convention."""
-
-
-class Level(StrEnum):
-    """Ranks of numbered text, outermost first."""
-
-    PART = "part"
-    ROMAN = "roman"
-    ARABIC = "arabic"
-    SECOND = "second"
-    LETTER = "letter"
-    DASH = "dash"
-    PLUS = "plus"
-
-
-class Align(StrEnum):
-    JUSTIFY = "justify"
-    LEFT = "left"
-    CENTER = "center"
-    RIGHT = "right"
-
-
-class Capacity(StrEnum):
-    """In what capacity somebody signs; the profile says how it is written (TM., T/M …)."""
-
-    ON_BEHALF = "on_behalf"
-    FOR_HEAD = "for_head"
-    BY_ORDER = "by_order"
-    BY_DELEGATION = "by_delegation"
-    ACTING = "acting"
-
-
-class Urgency(StrEnum):
-    NORMAL = "normal"
-    URGENT = "urgent"
-    VERY_URGENT = "very_urgent"
-    IMMEDIATE = "immediate"
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,6 +127,13 @@ def test_a_long_issuer_wraps_within_its_column() -> None:
         assert inside(sheet, profile)
 
 
+def test_lines_of_the_letterhead_are_of_like_length() -> None:
+    head = Letterhead(parent=("ỦY BAN NHÂN DÂN TỈNH HÒA PHÚ",), issuer=("VĂN PHÒNG",))
+    shown = [row.words for row in drawn(dataclasses.replace(paper(Kind.PLAN), letterhead=head))[0].rows]
+    assert "ỦY BAN NHÂN DÂN" in shown
+    assert "TỈNH HÒA PHÚ" in shown
+
+
 @pytest.mark.parametrize("kind", [Kind.PLAN, Kind.LETTER])
 def test_a_title_of_300_characters_wraps(kind: Kind) -> None:
     long = ("Tổ chức Hội nghị trực tuyến toàn tỉnh đánh giá kết quả thực hiện nhiệm vụ " * 5)[:300]

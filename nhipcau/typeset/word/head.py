@@ -12,8 +12,8 @@ from docx.text.paragraph import Paragraph
 
 from nhipcau.typeset.model import plain
 from nhipcau.typeset.printed import Printed
-from nhipcau.typeset.profiles import Profile, Under
-from nhipcau.typeset.widths import balanced, styled_width, wrapped
+from nhipcau.typeset.profiles import Profile, Style, Under
+from nhipcau.typeset.widths import balanced, styled_width
 from nhipcau.typeset.word.lists import Lists
 from nhipcau.typeset.word.styles import dressed
 from nhipcau.typeset.word.xml import bare, border, number
@@ -34,14 +34,14 @@ def add_letterhead(document: Document, profile: Profile, shown: Printed) -> None
     table = document.add_table(1, 2)
     left, right = table.rows[0].cells
     for words in shown.parent:
-        _line(left, "parent", words)
+        _balance(_line(left, "parent", words), words, profile.styles.parent, head.left)
     for words in shown.issuer:
-        _line(left, "issuer", words)
+        _balance(_line(left, "issuer", words), words, profile.styles.issuer, head.left)
     if head.under_issuer is Under.STAR:
         _line(left, "number", "*")
     else:
-        lines = [one for words in shown.issuer for one in wrapped(words, profile.styles.issuer, head.left - 2 * _SIDE)]
-        longest = max((styled_width(one, profile.styles.issuer) for one in lines), default=0.0)
+        room = head.left - 2 * _SIDE
+        longest = max((balanced(words, profile.styles.issuer, room) for words in shown.issuer), default=0.0)
         _rule(left.add_paragraph(), head.left, longest * head.issuer_line)
     _line(right, "nation", shown.nation)
     if shown.motto:
@@ -56,8 +56,7 @@ def add_letterhead(document: Document, profile: Profile, shown: Printed) -> None
         if shown.letter:
             words = plain(shown.abstract)
             paragraph = _line(below_number, "letter_abstract", words)
-            wide = balanced(words, profile.styles.letter_abstract, head.left - 2 * _SIDE)
-            _narrow(paragraph, head.left, wide + _SLACK)
+            _balance(paragraph, words, profile.styles.letter_abstract, head.left)
         _add_stamps(below_number, profile, shown)
     bare(table, [head.left, head.right])
 
@@ -134,6 +133,11 @@ def _box(paragraph: Paragraph, room: float, wide: float, colour: str = "auto") -
     paragraph.paragraph_format.space_before = Pt(8)
     _narrow(paragraph, room, wide)
     border(paragraph, "top", "left", "bottom", "right", points=1, colour=colour, space=2)
+
+
+def _balance(paragraph: Paragraph, words: str, style: Style, column: float) -> None:
+    """Lines of like length in a column of the letterhead."""
+    _narrow(paragraph, column, balanced(words, style, column - 2 * _SIDE) + _SLACK)
 
 
 def _narrow(paragraph: Paragraph, room: float, wide: float) -> None:
