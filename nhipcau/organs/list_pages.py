@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Need, access_unit, access_unit_list, actor_of
@@ -25,7 +25,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 200
 _STATES = (
     (compare.ERROR, gettext_lazy("Lỗi"), "bad"),
-    (compare.CHANGED, gettext_lazy("Thay đổi"), "warn"),
+    (compare.CHANGED, pgettext_lazy("state of a row", "Thay đổi"), "warn"),
     (compare.NEW, gettext_lazy("Mới"), "ok"),
     (compare.UNCHANGED, gettext_lazy("Không đổi"), "none"),
 )

@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences.models import Site
@@ -20,7 +20,7 @@ from nhipcau.preparation.own_pages import TYPED, frame, own_page
 
 _LOOK = {
     importing.ERROR: (gettext_lazy("Lỗi"), "bad"),
-    importing.CHANGED: (gettext_lazy("Thay đổi"), "warn"),
+    importing.CHANGED: (pgettext_lazy("state of a row", "Thay đổi"), "warn"),
     importing.NEW: (gettext_lazy("Mới"), "ok"),
     importing.UNCHANGED: (gettext_lazy("Không đổi"), "none"),
 }

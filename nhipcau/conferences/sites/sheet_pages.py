@@ -8,7 +8,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.framing import frame
@@ -22,7 +22,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PER_PAGE = 200
 _STATES = (
     (sheet_lines.ERROR, gettext_lazy("Lỗi"), "bad"),
-    (sheet_lines.CHANGED, gettext_lazy("Thay đổi"), "warn"),
+    (sheet_lines.CHANGED, pgettext_lazy("state of a row", "Thay đổi"), "warn"),
     (sheet_lines.NEW, gettext_lazy("Mới"), "ok"),
     (sheet_lines.UNCHANGED, gettext_lazy("Không đổi"), "none"),
 )

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from nhipcau.core import dates
 from nhipcau.core.text import search_key
@@ -90,7 +90,7 @@ class Following:
     @property
     def choices(self) -> list[tuple[str, str]]:
         moved = [(MOVE, _("dời sang %(then)s") % {"then": self.then})] if self.moved else []
-        return [(KEEP, _("giữ nguyên")), *moved, *([(DROP, _("bỏ"))] if self.row.may_go else [])]
+        return [(KEEP, _("giữ nguyên")), *moved, *([(DROP, pgettext("choice", "bỏ"))] if self.row.may_go else [])]
 
 
 def changes(standing: Standing, facts: Mapping[str, Any], text: str) -> list[Change]:
