@@ -54,3 +54,29 @@ def test_a_list_of_speakers_alone_is_no_registration() -> None:
         notice(f"{PART}- UBND các huyện gửi danh sách phát biểu trước ngày 08/3/2024.\n")["registration_deadlines"]
         == []
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "speakers"),
+    [
+        (
+            "Đề nghị Hội LHPN các xã: Nà Lâm, Phiêng Luông và phường Mộc Hạ, mỗi đơn vị chuẩn bị 01 tham luận.",
+            ["Hội LHPN xã Nà Lâm", "Hội LHPN xã Phiêng Luông", "Hội LHPN phường Mộc Hạ"],
+        ),
+        (
+            "- Các đồng chí Bí thư Đảng ủy xã Nà Lâm, phường Mộc Hạ chuẩn bị ý kiến tham luận.",
+            ["Bí thư Đảng ủy xã Nà Lâm", "Bí thư Đảng ủy phường Mộc Hạ"],
+        ),
+        (
+            "- Riêng các huyện Nà Lâm, Phiêng Luông trình bày tại cuộc họp, mỗi nơi 5 phút.",
+            ["huyện Nà Lâm", "huyện Phiêng Luông"],
+        ),
+    ],
+)
+def test_speakers_without_a_topic(words: str, speakers: list[str]) -> None:
+    read = notice(f"{PART}{words}\n")["papers"]
+    assert read == [{"assignee": speaker, "topic": None} for speaker in speakers]
+
+
+def test_all_units_of_a_kind_are_nobodys_speech() -> None:
+    assert notice(f"{PART}- UBND các xã, phường trình bày tại cuộc họp nếu được mời.\n")["papers"] == []
