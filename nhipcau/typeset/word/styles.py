@@ -121,6 +121,8 @@ def _set_shape(style: ParagraphStyle, key: str, given: Style, profile: Profile) 
     if key == "annex_note":
         shape.space_before = Pt(3)
         shape.space_after = Pt(profile.title.gap)
+    if key in ("table", "table_head"):
+        shape.space_before = shape.space_after = Pt(2)
     if key == "part":
         shape.space_before = Pt(profile.body.gap)
     if key == "name":
