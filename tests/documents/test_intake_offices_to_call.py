@@ -124,6 +124,10 @@ BEFORE = (
             "Cần hỗ trợ gọi em Hằng (Phòng Tổng hợp) 0200 555 123 hoặc anh Minh - Tin học 0200 555 124.",
             [("Hằng", "0200 555 123", None), ("Minh", "0200 555 124", None)],
         ),
+        (
+            "Liên hệ kỹ thuật: a. Phúc 0200 222 333",
+            [("Phúc", "0200 222 333", None)],
+        ),
     ],
 )
 def test_whom_to_call(body: str, reached: list[tuple[str | None, str | None, str | None]]) -> None:

@@ -87,6 +87,14 @@ COMPANY = HOSPITAL.replace("SỞ Y TẾ AN TRẠCH\nBỆNH VIỆN ĐA KHOA TỈN
             "| | Tổng | | 67 |\n",
             {"xa": 67},
         ),
+        (
+            HEAD,
+            "2. Địa điểm và thành phần\n"
+            "a) Điểm cầu tỉnh: Hội trường lớn, trụ sở UBND tỉnh.\n"
+            "Thành phần: Lãnh đạo UBND tỉnh; lãnh đạo các sở.\n"
+            "b) Điểm cầu cấp xã (34 điểm cầu): Chủ tịch UBND; công chức văn hóa.",
+            {"xa": 34},
+        ),
     ],
 )
 def test_how_many_sites(head: str, body: str, counts: dict[str, int]) -> None:

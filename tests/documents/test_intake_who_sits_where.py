@@ -181,6 +181,32 @@ COMPANY = HOSPITAL.replace("SỞ Y TẾ AN TRẠCH\nBỆNH VIỆN ĐA KHOA TỈN
             ],
         ),
         (
+            HEAD,
+            "2. Địa điểm và thành phần\n"
+            "a) Điểm cầu tỉnh: Hội trường lớn, trụ sở UBND tỉnh.\n"
+            "Thành phần: Lãnh đạo UBND tỉnh; lãnh đạo các sở.\n"
+            "b) Điểm cầu cấp xã (34 điểm cầu): Chủ tịch UBND; công chức văn hóa.",
+            [
+                ("tinh", "Lãnh đạo UBND tỉnh"),
+                ("tinh", "lãnh đạo các sở"),
+                ("xa", "Chủ tịch UBND"),
+                ("xa", "công chức văn hóa"),
+            ],
+        ),
+        (
+            HEAD,
+            "2. Thành phần\n"
+            "a) Điểm cầu tỉnh: Lãnh đạo UBND tỉnh; lãnh đạo các sở.\n"
+            "b) Điểm cầu cấp xã: căn cứ điều kiện thực tế, UBND tỉnh quyết định kết nối; thành phần "
+            "gồm Chủ tịch UBND; công chức văn hóa.",
+            [
+                ("tinh", "Lãnh đạo UBND tỉnh"),
+                ("tinh", "lãnh đạo các sở"),
+                ("xa", "Chủ tịch UBND"),
+                ("xa", "công chức văn hóa"),
+            ],
+        ),
+        (
             HOSPITAL,
             "2. Thành phần\n"
             "2.1. Tại điểm cầu trung tâm:\n"

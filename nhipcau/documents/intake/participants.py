@@ -67,6 +67,9 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
         return []
     begin = colon + 1
     rest = block.text[begin:]
+    who = _WHO_SITS.search(rest)
+    if who:
+        begin, rest = begin + who.end(), rest[who.end() :]
     at_place = re.match(r"\s*(?:tại|Tại)\s", rest) is not None or (bool(block.children) and ROOM.match(rest))
     invites = [m for m in INVITES.finditer(rest) if at_place or (":" in m[0] and ";" not in rest[: m.start()])]
     if at_place and not invites:
@@ -85,6 +88,9 @@ def _inline(paper: Paper, block: Block) -> list[Found[str]]:
     return [part for part in parts if part is not None and not NOT_ITEM.match(part.value)]
 
 
+_SITE: Final = re.compile(rf"(?:(?:Tại|Ở) )?(?:các )?{SITE_WORD}(?!\w)", re.IGNORECASE)
+"""A site, whose own line on who sits there is no part of the paper."""
+_WHO_SITS: Final = re.compile(r"[;.]\s[Tt]hành phần(?: tham dự| dự)?,?\s(?:gồm|có|gồm có)\s?:?\s")
 _SITE_HEAD: Final = re.compile(
     rf"\s*(?P<head>(?:(?:[Tt]ại|[Ởở]|[Pp]hía)\s(?:{SITE_WORD}\s)?|{SITE_WORD}\s)[^:;.]{{2,70}}):\s", re.IGNORECASE
 )
@@ -192,7 +198,11 @@ def _leaves_it_to_a_part(block: Block) -> bool:
     parts = [b for b in block.subtree() if b is not block and not (b.kind in BULLETS and GUEST_POINT.match(b.text))]
     if block.kind in ("intro", "label") and any(child.topics & {Topic.TIME, Topic.VENUE} for child in block.children):
         return True  # "… kính mời dự họp:" and below it when, where, who
-    return opens and any(Topic.PARTICIPANTS in below.topics for below in parts)
+    return opens and any(
+        Topic.PARTICIPANTS in below.topics
+        and not (below.parent and below.parent is not block and _SITE.match(below.parent.text))
+        for below in parts
+    )
 
 
 def _unnamed(block: Block, own: str | None, paper: Paper) -> str | None:

@@ -22,7 +22,7 @@ _TURN_TO: Final = re.compile(
     rf"CN|BSCK[I12]+|PGS)\.?\s?)*(?P<name>{PERSON})"
 )
 _GIVEN_NAME: Final = re.compile(
-    rf"(?<!\w)(?:[Ee]m|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ạn|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[eac]|"
+    rf"(?<!\w)(?:[Ee]m|[Aa]nh|[Cc]hị|[Cc]ô|[Cc]hú|[Tt]hầy|[Bb]ạn|[Đđ]/c|[Đđ]ồng chí|[Ôô]ng|[Bb]à|[eac]\.?|"
     rf"(?:[Đđ]ầu mối|[Ll]iên hệ|[Gg]ặp)\s?:?)\s"
     rf"(?P<name>{UPPER}{LOWER}+(?:\s{UPPER}{LOWER}+){{0,2}})(?=(?:\s?\([^()0-9]{{1,40}}\)|\s{UPPER}{{2,6}}(?!\w)|\s-\s[^0-9,;:()]{{2,30}})?"
     rf"\s?[,:(-]{{0,2}}\s?\(?(?:(?:[Ss]ố|ĐT|SĐT|[Đđ]iện thoại|[Zz]alo|[Ss]ố máy)[\s:.]*)*"

@@ -71,7 +71,7 @@ _TIMED: Final = re.compile(
 )
 """A task with a time to speak: "tóm tắt kết quả điều tra, nói không quá 5 phút"."""
 _SET_A_TIME: Final = re.compile(
-    r"(?<!\w)(?:báo cáo|trình bày|nêu|giới thiệu|giải trình)\s(?:về\s)?(?P<topic>[^,;.()\"]{6,160})\s"
+    r"(?<!\w)(?:báo cáo(?:\snhanh)?|trình bày|nêu|giới thiệu|giải trình)\s(?:về\s)?(?P<topic>[^,;.()\"]{6,160})\s"
     r"\((?=[^()]{0,60}?[0-9]{1,2}\s?(?:phút|p(?=\s?/)|'))",
     re.IGNORECASE,
 )

@@ -50,7 +50,7 @@ _CHIEF_SITE: Final = re.compile(
 _OWN_SITE: Final = re.compile(
     rf"(?:(?:[Tt]ại\s+)?(?i:{SITE_WORD})\s+(?:tại\s+)?|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+)"
     rf"(?:cơ quan\s+|trụ sở\s+)?(?P<organ>Sở|Tỉnh ủy|Thành ủy|Huyện ủy|Bộ|Tỉnh|Xã|"
-    r"Huyện|sở|bộ|Phòng|Cục|Ban|Viện)(?![\w,])(?!\s[a-zđ])"
+    r"Huyện|sở|bộ|Phòng|Cục|Ban|Viện|Tỉnh [đĐ]oàn|Thành [đĐ]oàn|Huyện [đĐ]oàn)(?![\w,])(?!\s[a-zđ])"
     r"|(?:[Tt]ại|Ở|(?:Về )?[Pp]hía)\s+(?:Bệnh viện|Trường|Công ty|"
     r"Trung tâm|Kho bạc|Chi cục|Tòa án|Văn phòng|Hội|Cơ quan)\s*(?:\(|$)"
 )
