@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from nhipcau.core import clock
 from nhipcau.web.pages.home.countdown import Countdown, countdown
@@ -22,11 +23,13 @@ def at(minutes: int, *, whole: bool) -> Countdown:
     return countdown(start.date(), None if whole else time(start.hour, start.minute), NOW)
 
 
-def test_the_script_says_what_the_server_says(browser: Chromium) -> None:
-    said = [at(sign * step, whole=whole) for step in STEPS for sign in (1, -1) for whole in (True, False)]
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_script_says_what_the_server_says(browser: Chromium, language: str) -> None:
+    with translation.override(language):
+        said = [at(sign * step, whole=whole) for step in STEPS for sign in (1, -1) for whole in (True, False)]
     rows = "".join(f'<b data-start="{one.start}"{" data-whole" if one.whole else ""}></b>' for one in said)
     with browser.machine(devices=False) as machine:
         page = machine.context.new_page()
-        page.set_content(f'<div data-now="{int(NOW.timestamp())}">{rows}</div>')
+        page.set_content(f'<html lang="{language}"><div data-now="{int(NOW.timestamp())}">{rows}</div></html>')
         page.add_script_tag(content=SCRIPT.read_text(encoding="utf-8"))
         assert page.locator("b").all_text_contents() == [one.words for one in said]

@@ -3,7 +3,6 @@ import { floorTime } from "../shared/call/floor-time";
 import { unbroken } from "../shared/text/phone";
 import { duration } from "../shared/text/time";
 import { Glyph } from "../shared/ui/glyph";
-import { LanguageSwitch } from "../shared/ui/language-switch";
 import { fullName, slotsOf } from "../shared/views";
 import { DeviceChoice } from "./device-choice";
 import { OwnPicture } from "./own-picture";
@@ -22,7 +21,6 @@ export function Side({ session }: { session: RoomSession }) {
           <>
             <DeviceChoice session={session} kind="camera" />
             <DeviceChoice session={session} kind="microphone" />
-            <LanguageSwitch />
             <button type="button" class="mb" onClick={() => setChoosing(false)}>
               <Glyph name="good" />
               {text.settingsClose}

@@ -3,8 +3,8 @@ import { language } from "../text/language";
 const NAMES = { vi: "Tiếng Việt", en: "English" } as const;
 
 /**
- * The switch that every office page has in its head. It loads the page again, in the other language: a room that is in
- * the hall comes back to its place by itself.
+ * The switch that every office page has in its head. It loads the page again, in the other language; a room that is in
+ * the hall is not offered it, since it would have to come in again.
  */
 export function LanguageSwitch() {
   const other = language === "en" ? "vi" : "en";

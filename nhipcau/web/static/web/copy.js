@@ -3,7 +3,7 @@
 const copying = {
   vi: { done: "Đã chép", byHand: "Bấm Ctrl+C để chép" },
   en: { done: "Copied", byHand: "Press Ctrl+C to copy" },
-}[document.documentElement.lang];
+}[document.documentElement.lang || "vi"];
 for (const button of document.querySelectorAll("[data-copies]")) {
   const words = button.textContent;
   button.hidden = false;

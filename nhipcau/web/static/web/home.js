@@ -33,7 +33,7 @@ const said = {
     now: "starting now",
     left: (time) => `in ${time}`,
   },
-}[document.documentElement.lang];
+}[document.documentElement.lang || "vi"];
 
 function span(minutes) {
   const hours = Math.floor(minutes / 60);

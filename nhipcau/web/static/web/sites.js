@@ -4,7 +4,7 @@ if (toolbar) {
   const said = {
     vi: (count, total) => `Đang xem ${count} trong ${total}`,
     en: (count, total) => `Showing ${count} of ${total}`,
-  }[document.documentElement.lang];
+  }[document.documentElement.lang || "vi"];
   toolbar.hidden = false;
   const box = document.getElementById("tim");
   const chips = [...toolbar.querySelectorAll(".chip")];
