@@ -63,6 +63,7 @@ IN_PART = {
     "nhipcau/conferences/sitelist.py": (r"Điểm cầu chính|\S+(?: \S+)? | số ", "names of sites, kept"),
     "nhipcau/documents/amendments/changes.py": (r".*\|.*", "papers are read by it"),
     "nhipcau/documents/planning.py": (r"Kính gửi: |Giới hạn tham luận: ", "lines of a conference, kept"),
+    "nhipcau/documents/writing/bringing_back.py": ("Nơi nhận", "a word of the print of papers"),
     "nhipcau/documents/writing/checks.py": ("nơi nhận", "a name in the wording of papers"),
     "nhipcau/documents/writing/signing.py": (r"[A-ZÀ-ỸĐ ]+|\^.*", "the print of papers"),
     "nhipcau/organs/accounts/invitations.py": (

@@ -53,6 +53,13 @@ def do_save_block(actor: Actor, paper_pk: int | str, block_pk: int, text: str, s
     return block
 
 
+def rewrite_block(actor: Actor, paper: Paper, block: PaperBlock, text: str) -> None:
+    """New words for a block of a draft that the caller holds locked."""
+    before = _kept(block)
+    block.text = nfc(text).replace("\0", "")[:_LONGEST]
+    _write(actor, paper, block, before)
+
+
 def do_add_block(actor: Actor, paper_pk: int | str, kind: str, after: int | None) -> PaperBlock:
     """A new empty block after another, or at the top."""
     if kind not in PaperBlock.Kind.values:

@@ -1,19 +1,16 @@
 """The papers of a conference, and one paper: edited block by block, seen as pages, brought to its issue."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from uuid import uuid4
 
-from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
-from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need, access_written, actor_of, may
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.compose.about import subject_of
@@ -24,8 +21,6 @@ from nhipcau.documents.writing import (
     checks,
     commands,
     deadlines,
-    editing,
-    issuing,
     queries,
     rendering,
     setting,
@@ -124,10 +119,10 @@ class Said:
 
 @require_GET
 def written(request: HttpRequest, pk: int) -> HttpResponse:
-    return _page(request, pk, Said())
+    return page_of(request, pk, Said())
 
 
-def _page(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
+def page_of(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
     actor = actor_of(request)
     paper = access_written(actor, pk, Need.VIEW)
     can = queries.allowed(actor, paper)
@@ -209,154 +204,6 @@ def _steps(paper: Paper) -> list[tuple[str, str, bool, bool]]:
         (state, str(words), n < at or paper.was_issued, n == at and not paper.was_issued)
         for n, (state, words) in enumerate(STEPS)
     ]
-
-
-@require_POST
-def block(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
-    """Save, move, take out, or free a block from its facts; a script saves with `autosave` and is answered in JSON."""
-    actor = actor_of(request)
-    seen = request.POST.get("seen", "")
-    revision = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
-    act = request.POST.get("act", "save")
-    try:
-        if act == "remove":
-            editing.do_remove_block(actor, pk, block_pk, revision)
-            return redirect("written", pk)
-        if act in {"up", "down"}:
-            editing.do_move_block(actor, pk, block_pk, -1 if act == "up" else 1)
-            return _to_block(pk, block_pk, opened=False)
-        text = request.POST.get("text", "")
-        text = _freed(actor, pk, text) if act == "free" else text
-        saved = editing.do_save_block(actor, pk, block_pk, text, revision)
-    except ChangedMeanwhile as clash:
-        if "autosave" in request.POST:
-            return JsonResponse({"by": clash.block.edited_by, "text": clash.block.text}, status=409)
-        return _page(request, pk, Said(meanwhile=clash))
-    except Refusal as refusal:
-        if "autosave" in request.POST:
-            return JsonResponse(refusal.as_json(), status=refusal.status)
-        if refusal.status not in {409, 422}:
-            raise
-        return _page(request, pk, Said(refusal=refusal))
-    if "autosave" in request.POST:
-        return JsonResponse({"revision": saved.revision})
-    return _to_block(pk, block_pk, opened=act == "free")
-
-
-def _to_block(pk: int, block_pk: int, *, opened: bool) -> HttpResponse:
-    answer = redirect("written", pk)
-    answer["Location"] += (f"?block={block_pk}" if opened else "") + f"#khoi-{block_pk}"
-    return answer
-
-
-def _freed(actor: Actor, pk: int, text: str) -> str:
-    """The text with its facts turned into words of its own, which follow nothing any more."""
-    facts = setting.set_paper(access_written(actor, pk, Need.COMPOSE)).facts
-    lines = [
-        "".join(run.text for run in setting.line_runs(line, fact, facts))
-        for line, fact in setting.expanded(text.replace("\r\n", "\n"), facts)
-    ]
-    return "\n".join(lines)
-
-
-@require_POST
-def add_block(request: HttpRequest, pk: int) -> HttpResponse:
-    after = request.POST.get("after", "")
-    made = editing.do_add_block(
-        actor_of(request), pk, request.POST.get("kind", ""), int(after) if after.isdecimal() else None
-    )
-    return _to_block(pk, made.pk, opened=True)
-
-
-@require_POST
-def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
-        done = editing.do_undo(actor_of(request), pk)
-    except Refusal as refusal:
-        if refusal.status != 409:
-            raise
-        return _page(request, pk, Said(refusal=refusal))
-    words = _("Đã hoàn tác lần sửa gần nhất của anh/chị.") if done else _("Không còn lần sửa nào để hoàn tác.")
-    messages.success(request, words, extra_tags="ok")
-    return redirect("written", pk)
-
-
-@require_POST
-def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step on the paper's way; what was refused stands above the page as it is."""
-    actor = actor_of(request)
-    try:
-        done, words = _stepped(actor, pk, request)
-    except Refusal as refusal:
-        if refusal.status not in {409, 422}:
-            raise
-        return _page(request, pk, Said(refusal=refusal))
-    messages.success(request, words, extra_tags="ok")
-    if done.state == Paper.State.DISCARDED and done.conference is not None:
-        return redirect("conference-papers", done.conference.pk)
-    return redirect("written", done.pk)
-
-
-def _stepped(actor: Actor, pk: int, request: HttpRequest) -> tuple[Paper, str]:
-    given = request.POST
-    act, reason, key = given.get("act", ""), given.get("reason", ""), (given.get("key") or uuid4().hex)[:64]
-    match act:
-        case "head":
-            head = {name: given.get(name, "") for name in ("place", "drafting_unit", "urgency")}
-            return editing.do_set_head(actor, pk, **head), _("Đã lưu.")
-        case "initial":
-            return commands.do_initial(actor, pk), _("Đã ký nháy, trình ký. Văn bản không sửa được nữa.")
-        case "sign":
-            signed = commands.do_sign(
-                actor, pk, given.get("capacity", ""), given.get("position", ""), given.get("name", "")
-            )
-            return signed, _("Đã ghi nhận người ký.")
-        case "give_back":
-            return commands.do_give_back(actor, pk, reason), _("Đã trả lại người soạn.")
-        case "number":
-            numbered = issuing.do_number(actor, pk, _number(given.get("number", "")), _date(given.get("on", "")))
-            return numbered, _("Đã ghi số %(notation)s.") % {"notation": numbered.notation}
-        case "issue":
-            issued = issuing.do_issue(actor, pk, _date(given.get("on", "")))
-            return issued, _("Đã phát hành %(notation)s. Nội dung không thay đổi được nữa.") % {
-                "notation": issued.notation
-            }
-        case "discard":
-            return commands.do_discard(actor, pk, reason), _("Đã bỏ dự thảo.")
-        case "recall":
-            return commands.do_recall(actor, pk, reason, key), _(
-                "Đã thu hồi. Dự thảo thông báo thu hồi ở dưới; ký, cấp số rồi gửi."
-            )
-        case "amend":
-            return commands.do_amend(actor, pk, reason, key), _("Đã lập dự thảo thông báo điều chỉnh.")
-        case "replace":
-            return commands.do_replace(actor, pk, reason, key), _("Đã lập dự thảo văn bản thay thế.")
-    raise Refusal("no_step", _("Chưa chọn việc cần làm."), _("Tải lại trang rồi chọn."), status=422)
-
-
-def _number(text: str) -> int:
-    digits = text.strip()
-    if not digits.isdecimal() or len(digits) > 11:
-        raise Refusal(
-            "no_number",
-            _("“%(text)s” không phải là số văn bản; chưa cấp số.") % {"text": text[:30]},
-            _("Chỉ gõ phần số, ví dụ 631; ký hiệu do hệ thống ghi."),
-            status=422,
-        )
-    return int(digits)
-
-
-def _date(text: str) -> date | None:
-    try:
-        kept = dates.kept(text)
-    except ValueError as error:
-        raise Refusal(
-            "no_date",
-            _("“%(text)s” không phải là ngày có thật; chưa làm gì.") % {"text": text[:30]},
-            _("Ghi như 24/12/2026."),
-            status=422,
-        ) from error
-    return date.fromisoformat(kept[:10]) if kept else None
 
 
 @require_GET

@@ -4,15 +4,16 @@ from django.urls import path
 
 from nhipcau.documents.dispatch import pages as dispatch
 from nhipcau.documents.register import pages as register
-from nhipcau.documents.writing import pages
+from nhipcau.documents.writing import edit_pages, pages, step_pages
 
 urlpatterns = [
     path("conferences/<int:pk>/papers", pages.papers, name="conference-papers"),
     path("written/<int:pk>", pages.written, name="written"),
-    path("written/<int:pk>/blocks", pages.add_block, name="written-block-add"),
-    path("written/<int:pk>/blocks/<int:block_pk>", pages.block, name="written-block"),
-    path("written/<int:pk>/undo", pages.undo, name="written-undo"),
-    path("written/<int:pk>/step", pages.step, name="written-step"),
+    path("written/<int:pk>/blocks", edit_pages.add_block, name="written-block-add"),
+    path("written/<int:pk>/blocks/<int:block_pk>", edit_pages.block, name="written-block"),
+    path("written/<int:pk>/bring-back", edit_pages.bring_back, name="written-bring-back"),
+    path("written/<int:pk>/undo", edit_pages.undo, name="written-undo"),
+    path("written/<int:pk>/step", step_pages.step, name="written-step"),
     path("written/<int:pk>/file/<slug:form>", pages.file, name="written-file"),
     path("written/<int:pk>/dispatch", dispatch.dispatch, name="written-dispatch"),
     path("written/<int:pk>/missing.txt", dispatch.missing, name="written-missing"),

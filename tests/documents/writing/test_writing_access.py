@@ -33,6 +33,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "written-block-add"): COMPOSE,
     ("POST", "written-block"): COMPOSE,
     ("POST", "written-undo"): COMPOSE,
+    ("POST", "written-bring-back"): COMPOSE,
     ("POST", "written-step"): COMPOSE,
     ("GET", "written-file"): VIEW,
     ("GET", "written-dispatch"): VIEW,
