@@ -225,3 +225,18 @@ def test_a_department_is_its_province_s_site_seen_from_the_centre() -> None:
         {"tier": "trung_uong", "items": ["Lãnh đạo Cục"]},
         {"tier": "tinh", "items": ["Lãnh đạo Sở"]},
     ]
+
+
+def test_a_mailbox_in_the_bracket_behind_a_name_is_that_persons() -> None:
+    words = "Liên hệ: Trung tâm Đào tạo, ThS. Cù Thị Mẫu (ĐT: 0200.3900.903; email: cdt@example.vn)."
+    assert notice(f"4. Đầu mối\n\n{words}\n")["contacts"] == [
+        {"name": "Cù Thị Mẫu", "role": "Trung tâm Đào tạo", "phone": "0200.3900.903", "email": "cdt@example.vn"}
+    ]
+
+
+def test_by_when_a_list_is_due_is_no_part_of_the_office() -> None:
+    words = "Đề nghị UBND huyện gửi danh sách về phòng NVY trước 16h ngày 08/3/2024, mail: nv@example.vn, đ/c Lê "
+    named = [
+        one for one in notice(f"4. Phân công\n\n- {words}Thị Mẫu, SĐT 0200 3811 234.\n")["contacts"] if one["name"]
+    ]
+    assert [one["role"] for one in named] == ["phòng NVY"]

@@ -51,9 +51,15 @@ class Contact:
         return {"name": self.name, "role": self.role, "phone": self.phone, "email": self.email}
 
 
+_DEGREE_ENDS: Final = re.compile(r"[\s,-]*(?:(?:TS|ThS|BS|DS|KS|CN|PGS|GS|BSCK[I12]+)\.?\s?)+$")
+BY_WHEN: Final = re.compile(r"\s(?:trước|chậm nhất|muộn nhất|vào|đến)\s(?=[0-9]|ngày|ngay)")
+"""What is handed in at an office says by when; that is no part of its name."""
+
+
 def office_ahead(before: str) -> str | None:
     """The office named between a label and the person: "Đầu mối: Văn phòng A, ông B"."""
-    office = re.split(r"[:;(]|\.\s", re.sub(rf"[\s,-]*{HONORIFIC}?\s*$", "", before))[-1].strip(" ,-")
+    ahead = _DEGREE_ENDS.sub("", re.sub(rf"[\s,-]*{HONORIFIC}?\s*$", "", before))
+    office = BY_WHEN.split(re.split(r"[:;(]|\.\s", ahead)[-1])[0].strip(" ,-")
     named = ORGAN_START.match(office) and len(office) <= LONGEST_DESK and action_at(office) is None
     return squeeze(office) if named else None
 

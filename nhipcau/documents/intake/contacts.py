@@ -8,6 +8,7 @@ from typing import Final
 
 from nhipcau.core.text import unaccent
 from nhipcau.documents.intake.contact_offices import (
+    BY_WHEN,
     LONGEST_DESK,
     Contact,
     answered_by_office,
@@ -66,6 +67,8 @@ _OWN_LINE: Final = re.compile(r"e-?mail|hộp thư|thư điện tử|website|đi
 def _role(text: str, person: NamedPerson, end: int, area: str | None) -> str | None:
     after = _ROLE_END.sub("", text[person.end : end])
     role = squeeze(after).strip(" ,;:-|().")
+    if role.count("(") > role.count(")"):
+        role += ")"
     if role and area and area.lower() not in role.lower():
         return f"{role} ({area})"
     return role or area or office_ahead(text[: person.start])
@@ -76,7 +79,7 @@ def _area(text: str, person: NamedPerson) -> str | None:
     m = _AREA.match(_CLAUSE.split(text[: person.start])[-1])
     if not m or Topic.CONTACTS.value in m["area"]:
         return None
-    area = squeeze(m["area"]).strip(" -+")
+    area = BY_WHEN.split(squeeze(m["area"]))[0].strip(" -+,")
     if re.match(r"(?:[Đđ]ầu mối|[Ll]iên hệ|[Tt]hông tin|[Mm]ọi|[Cc]hi tiết)", area) or ORGAN_START.match(area):
         return None
     return area[:1].lower() + area[1:]
@@ -89,11 +92,17 @@ def _role_ahead(before: str) -> str | None:
 
 
 def _common_box(text: str, person: NamedPerson, mail: re.Match[str]) -> bool:
-    """A mailbox set apart from the person named ahead of it, that does not bear the person's name."""
+    """A mailbox set apart from the person named ahead of it, that does not bear the person's name.
+
+    One in the bracket behind the name is the person's own: "bà A (ĐT: 02…; email: phong@…)".
+    """
+    between = text[person.end : mail.start()]
+    if between.count("(") > between.count(")"):
+        return False
     apart = re.search(
         r"^[^()]*\)\s(?:hoặc|và)[^.;@]*$|\.\s[^@]*(?:gửi|nộp|đăng ký)\s[^@]*$|[;.]\s*(?:hộp thư|hòm thư|thư điện tử|"
         r"e-?mail)[^;.@]*$",
-        text[person.end : mail.start()],
+        between,
         re.IGNORECASE,
     )
     given = unaccent(person.name.split()[-1]).lower()

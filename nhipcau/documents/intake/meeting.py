@@ -88,6 +88,7 @@ _CHANGE: Final = re.compile(
 """What an abstract says of a meeting besides its name: that it is moved, changed, and why."""
 _ASIDE: Final = re.compile(
     r"\s\((?:(?:họp|tổ chức|bằng|theo|hình thức|dưới)\s)*(?:trực tuyến|trực tiếp|online)\)\s*\Z|"
+    r"\s\((?:dự kiến|kết nối|dành cho|thay cho|gọi tắt|sau đây|viết tắt|do|từ|lúc|ngày)(?!\w)[^()]*\)\s*\Z|"
     r"\s\((?:bản|thư|giấy mời|thông báo|email|mail|tin)\s(?:trước|này|cũ|đã|thay)[^()]*\)\s*\Z",
     re.IGNORECASE,
 )
@@ -148,7 +149,7 @@ def _convened(paper: Paper, blocks: int) -> Found[str] | None:
         m = _CONVENES.search(block.text)
         if m:
             name = m["name"]
-            ends = _NAME_ENDS.search(name)
+            ends = _NAME_ENDS.search(name) or _ASIDE.search(name)
             width = ends.start() if ends else len(name)
             return cut(paper.text, block.start + m.start("name"), block.start + m.start("name") + width, 0.75)
     return None
