@@ -13,8 +13,8 @@ class Refusal(Exception):
     """Why a request was not carried out, in the user's words.
 
     code: stable word for programs, e.g. "not_desk_holder".
-    message: Vietnamese, what happened and what was kept.
-    hint: Vietnamese, what to do next; may be empty.
+    message: in the language of whoever asks, what happened and what was kept.
+    hint: what to do next; may be empty.
     status: HTTP status at the edge.
     extra: further JSON values for programs, e.g. {"retry_after": 4}.
     """
