@@ -55,7 +55,7 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
         .annotate(last_name=Subquery(before.values("contact_name")[:1]))
         .annotate(last_phone=Subquery(before.values("contact_phone")[:1]))
     }
-    others = str(OTHERS if len(found) > 1 else ALONE)
+    others = OTHERS if len(found) > 1 else ALONE  # lazy: the page is in one language, what is copied in another
     return [_group(heads.get(pk), found[pk], others) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
 
 
