@@ -32,7 +32,9 @@ ON_POSTGRESQL = (
     "tests/conferences",
     "tests/hall",
     "tests/organs",
+    "tests/outbox",
     "tests/preparation",
+    "tests/documents/writing",
     "tests/rehearsal",
     "tests/web/test_plain.py",
 )
