@@ -11,6 +11,7 @@ from nhipcau.organs.accounts import people
 from nhipcau.organs.models import Account, Grant, Unit
 from nhipcau.organs.sets import STREAM, do_import_units
 from nhipcau.organs.unit_files import LANG_SON_2021
+from nhipcau.organs.usual import do_enter_usual_organs
 
 
 def do_prepare_example() -> Account:
@@ -35,6 +36,7 @@ def do_prepare_example() -> Account:
         )
         for role in (Grant.Role.ADMINISTRATOR, Grant.Role.ORGANISER, Grant.Role.OPERATOR):
             Grant.objects.create(account=account, unit=province, role=role)
+        do_enter_usual_organs(actor, province.pk, province.valid_from)
         journal.append(STREAM, "account.created", {"account": account.pk, "example": True}, actor)
     return account
 

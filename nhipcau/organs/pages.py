@@ -7,8 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need, access_unit, access_unit_list, actor_of, may, reachable_unit_paths
@@ -17,6 +17,7 @@ from nhipcau.organs import browse, tree
 from nhipcau.organs.models import Tier, Unit
 from nhipcau.organs.queries import units_at
 from nhipcau.organs.unit_files import NEW_ORDER
+from nhipcau.organs.usual import do_enter_usual_organs, missing_in
 
 DAYS = ((gettext_lazy("Trước 01/7/2025"), browse.EVE), (gettext_lazy("Từ 01/7/2025"), NEW_ORDER))
 
@@ -75,7 +76,23 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
         "may_change": may(actor, shown.path, Need.ADMINISTER),
         "may_look_inside": may(actor, shown.path, Need.VIEW),
     }
+    if context["may_change"]:
+        context["organs_missing"] = missing_in(shown, day)
     return render(request, "organs/unit.html", context)
+
+
+@require_POST
+def unit_organs(request: HttpRequest, pk: int) -> HttpResponse:
+    """Council, committee and Party committee for a unit and all below it."""
+    actor = actor_of(request)
+    shown = access_unit(actor, pk, Need.ADMINISTER)
+    count = do_enter_usual_organs(actor, shown.pk, _day(request, shown))
+    if count:
+        said = ngettext("Đã ghi %(count)s cơ quan.", "Đã ghi %(count)s cơ quan.", count) % {"count": count}
+        messages.success(request, said)
+    else:
+        messages.info(request, _("Các cơ quan này đã có đủ; không ghi thêm gì."))
+    return redirect("unit", pk=shown.pk)
 
 
 @require_http_methods(["GET", "POST"])

@@ -11,6 +11,7 @@ urlpatterns = [
     path("units/<int:pk>", pages.unit, name="unit"),
     path("units/<int:pk>/below", pages.units_below, name="units-below"),
     path("units/<int:pk>/edit", pages.unit_edit, name="unit-edit"),
+    path("units/<int:pk>/organs", pages.unit_organs, name="unit-organs"),
     path("units/<int:pk>/split", split_pages.unit_split, name="unit-split"),
     path("units/import", list_pages.units_import, name="units-import"),
     path("units/import/<int:pk>", list_pages.units_import_preview, name="units-import-preview"),

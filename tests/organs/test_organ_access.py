@@ -27,6 +27,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "units-below"): STAFF,
     ("GET", "unit-edit"): HERE,
     ("POST", "unit-edit"): HERE,
+    ("POST", "unit-organs"): HERE,
     ("GET", "unit-split"): HERE,
     ("POST", "unit-split"): HERE,
     ("GET", "units-import"): ADMINISTRATORS,

@@ -51,6 +51,7 @@ UNMARKED = {
     "nhipcau/documents/writing/setting.py": "the print of papers",
     "nhipcau/organs/data/extract.py": "names of kinds of units",
     "nhipcau/organs/example.py": "a name",
+    "nhipcau/organs/usual.py": "names of organs, kept",
     "nhipcau/organs/unit_files.py": "told by the command line",
     "nhipcau/preparation/copy_*.py": "lists and letters that go out",
     "nhipcau/preparation/exporting.py": "Excel files",
