@@ -16,7 +16,8 @@ from nhipcau.documents.intake.names import action_at, begins_with_verb
 from nhipcau.documents.intake.words import ORGAN_START
 
 _PREFIX: Final = re.compile(
-    r"(?:(?:Trân trọng |Kính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|[Yy]êu cầu|[Pp]hân công|[Mm]ời|[Nn]hờ|"
+    r"(?:Để\s[^,:;.]{4,80},\s)?(?:(?:[Tt]rân trọng |[Kk]ính )?(?:[Đđ]ề nghị|[Gg]iao(?: cho| nhiệm vụ cho)?|"
+    r"[Yy]êu cầu|[Pp]hân công|[Mm]ời|[Nn]hờ|"
     r"(?:[Rr]ất |[Kk]ính )?[Mm]ong|[Kk]ính (?:đề nghị|nhờ))|"
     r"(?:UBND|HĐND|Thường trực|Ban Thường vụ|Chủ tịch)[^.:;]{2,40}?\s"
     r"(?:đề nghị|giao(?: cho)?|yêu cầu)|(?P<toward>[Đđ]ối với|[Vv]ề phía))\s*:?\s+"

@@ -80,7 +80,8 @@ def _of_one_organ(printed: str) -> list[str]:
     units = re.split(r",\s(?:và\s)?|\svà\s", printed[organ.end() :]) if organ else []
     marks = [_TIER_WORD.match(unit) for unit in units]
     levels = {_LEVEL[mark[0].lower()] for mark in marks if mark}
-    return [f"{organ['organ']}{unit}" for unit in units] if organ and all(marks) and len(levels) == 1 else []
+    same = organ and len(units) > 1 and all(marks) and len(levels) == 1
+    return [f"{organ['organ']}{unit}" for unit in units] if organ and same else []
 
 
 def _together(printed: str) -> list[str]:

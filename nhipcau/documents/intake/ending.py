@@ -19,10 +19,11 @@ DURATION: Final = re.compile(
     r"[Cc]ả)\s?(?:\((?:một|hai|ba|"
     r"nửa)\)\s?)?(?:buổi|ngày)(?:\srưỡi)?(?:\s(?:sáng|chiều|tối))?"
     r"(?!\s*(?:/|tháng|trước|sau|làm việc|[0-9]))"
+    r"|(?<!\w)[Cc]ả ngày(?=\s[0-9])"
     r"|(?<![\w/.,])[0-9]{1,2},5\s(?:buổi|ngày)"
     r"|(?<!\w)(?:[Tt]rọn(?: vẹn)?|[Ss]uốt)\s(?:cả\s|một\s)?(?:buổi(?:\s(?:sáng|chiều|tối))?|ngày(?!\s?[0-9]))"
     r"|(?<!\w)(?:[Nn]ửa|[Mm]ột|[Hh]ai|[Bb]a|[Bb]ốn|[0-9]{1,2})\s(?:tiếng|giờ đồng hồ)(?:\srưỡi)?(?!\w)"
-    r"|(?<!\w)(?:không\s(?:kéo\s(?:dài\s)?)?quá|tối đa)\s[0-9]{1,3}\s(?:phút|tiếng)"
+    r"|(?<!\w)(?:không\s(?:kéo\s(?:dài\s)?)?quá|tối đa)\s[0-9]{1,3}\s(?:phút|tiếng|giờ(?!\s[0-9]|\shành chính))"
     r"|(?:khoảng|thời lượng|trong|dự kiến)\s?:?\s(?:khoảng\s|dự kiến\s)?[0-9]{1,3}\s"
     r"(?:phút|giờ|tiếng)(?:\srưỡi)?(?!\s[0-9])"
     r"(?:\slàm việc)?"
@@ -37,7 +38,7 @@ _ENDS_AT: Final = re.compile(
     r"(?:dự kiến )?kết thúc(?: (?:lúc|vào|hồi|trước|khoảng|muộn nhất|dự kiến|là))* ", re.IGNORECASE
 )
 _SPEAKS: Final = re.compile(r"tham luận|phát biểu|trình bày|nói (?:không|gọn)|đọc")
-_WITHIN: Final = re.compile(r"trong\s(?=khoảng)|(?:thời lượng|dự kiến|khoảng)\s?:\s")
+_WITHIN: Final = re.compile(r"trong\s(?=khoảng|[0-9])|(?:thời lượng|dự kiến|khoảng)\s?:\s")
 _PLANNED: Final = re.compile(r"dự kiến\s(?:họp|kéo dài|diễn ra|làm việc|tổ chức)\s(?=trong\s)", re.IGNORECASE)
 _SPREAD: Final = re.compile(
     r",?\s(?:trong|vào)\s(?:các ngày\s[0-9][0-9/., ]*(?:(?:và|đến|-)\s?(?:ngày\s)?[0-9/]+)?|"
@@ -63,9 +64,18 @@ _UNTIL_DAY: Final = re.compile(
     r"tối)\s)?ngày\s[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?)"
 )
 """From an hour of one day to another day."""
+_IN_THE_MORNING: Final = re.compile(
+    r"(?:dự kiến\s)?kết thúc\s(?:trong|vào|hết)\s(?:buổi\s)?(?:sáng|trưa|chiều|tối)(?:\s(?:cùng ngày|nay))?(?!\w)",
+    re.IGNORECASE,
+)
+"""The end without an hour: "kết thúc trong buổi sáng"."""
 _DOTTED: Final = re.compile(r"\(?(?<!\w)[0-2]?[0-9]\.[0-5][0-9]\s?-\s?(?P<until>[0-2]?[0-9]\.[0-5][0-9])(?![\w./])")
 """Hours with a dot: "07.00 - 16.30"."""
-_EACH_DAY: Final = re.compile(r"[Mm]ỗi (?:ngày|tuần)(?:\s[^\s.;,]+){0,3}\s$")
+_EACH_DAY: Final = re.compile(
+    r"[Mm]ỗi (?:ngày|tuần)(?:\s[^\s.;,]+){0,3}\s$|(?:trước|sớm hơn)\s(?:[^\s.;,]+\s){0,6}ít nhất\s$|"
+    r"[Mm]ỗi (?:ý kiến|bài|đại biểu|tham luận|lượt|báo cáo)(?:\s[^\s.;,]+){0,4}\s$"
+)
+"""Ahead of what is no length of the meeting: its part on each day, a notice given ahead, one speech."""
 _SAME_DAY: Final = re.compile(r",?\s(?:cùng|trong) ngày(?! [0-9])(?!\w)")
 _LONGEST_HEADING: Final = 120
 _OPENING: Final = 8
@@ -105,6 +115,8 @@ def read_end(paper: Paper, start: Found[str] | None) -> Found[str] | None:
         closing = next((m for p in (_UNTIL_DAY, _DOTTED) if len(parts) < 2 and (m := p.search(text))), None)
         if closing and start and not any(s < closing.end() and closing.start() < e for s, e in parts):
             parts.append(closing.span("until"))
+        if not parts and (half := _IN_THE_MORNING.search(text)):
+            parts.append(half.span())
         if start is None:
             spread = re.search(
                 r"(?:dự kiến\s)?(?:từ\s)?ngày\s[0-9/. ]{1,12}(?:đến|-)\s(?:hết\s)?(?:ngày\s)?[0-9/]{3,10}", text

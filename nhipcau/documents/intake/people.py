@@ -41,7 +41,7 @@ _BARE: Final = re.compile(
 _NOT_PERSON: Final = re.compile(
     r"(?:Phòng|Ban|Sở|Văn|Trung|UBND|HĐND|Viễn|Điện|Thường|Hội|Ủy|Công|Ông|Bà|Đồng(?= chí)|Email|Trưởng|Phó|"
     r"Chuyên|Giám|"
-    r"Chánh|Cán|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b"
+    r"Chánh|Cán|Vụ|Cục|Tổ|Liên|Số|Hệ|Kỹ|Nội|Mọi|Đầu|Thông)\b"
 )
 
 
@@ -62,7 +62,7 @@ def persons_in(text: str) -> list[NamedPerson]:
     ]
     found = [NamedPerson(p.name, p.start, p.end) for p in found if not _SHORT_FORM.search(p.name)]
     for m in _GIVEN_NAME.finditer(text):
-        if not any(p.start <= m.start("name") < p.end for p in found):
+        if not any(p.start <= m.start("name") < p.end for p in found) and not _NOT_PERSON.match(m["name"]):
             found.append(NamedPerson(m["name"], m.start("name"), m.end("name")))
     for m in (*_TURN_TO.finditer(text), *_BARE.finditer(text), *_THEN_NUMBER.finditer(text)):
         known = any(p.start <= m.start("name") < p.end for p in found)

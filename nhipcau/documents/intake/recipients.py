@@ -9,7 +9,7 @@ from nhipcau.documents.intake.cutting import cut
 from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.words import AUTHORITY, SIGNING_POSITION
 
-_OPENING: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)\s*:?", re.MULTILINE)
+_OPENING: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)[\s_]*:?", re.MULTILINE)
 _PIECE: Final = re.compile(r"[^\n|]+")
 _INLINE: Final = re.compile(r"(?<=[;.,])\s*(?=-\s)")
 _SIGNATURE_INLINE: Final = re.compile(rf"(?<=[;.,])\s+(?={AUTHORITY.pattern})")

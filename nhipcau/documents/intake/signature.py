@@ -12,7 +12,7 @@ from typing import Final
 from nhipcau.documents.intake.cutting import squeeze, trimmed
 from nhipcau.documents.intake.words import AUTHORITY, DEGREES, PERSON, SIGNING_POSITION
 
-_RECIPIENTS: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)(?!\w)", re.MULTILINE)
+_RECIPIENTS: Final = re.compile(r"^[\W_]*(?:Nơi nhận|NƠI NHẬN)(?![^\W_])", re.MULTILINE)
 _PIECE: Final = re.compile(r"(?:(?<=Nơi nhận:)|(?<=Nơi nhận: )|^|(?<=[\n|]))(?![\W_]*Nơi nhận)[^\n|]+")
 _JOINED: Final = re.compile(
     rf"(?:(?<=Nơi nhận:)|(?<=Nơi nhận: )|^|(?<=[\n|])|(?<=[.;)] )(?={AUTHORITY.pattern}))(?![\W_]*Nơi nhận)"

@@ -19,7 +19,8 @@ from nhipcau.documents.intake.words import SITE_WORD
 _NUMBER: Final = r"(?<![0-9/.,:%])(?<!\w-)\(?(?P<n>[0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,5})(?:/[0-9]{1,5})?\)?"
 _UNIT: Final = r"(?:xã|phường|thị trấn|đặc khu|huyện|quận|thị xã|thành phố|tỉnh)"
 _UNITS: Final = re.compile(
-    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|trạm y tế|trung tâm(?:\s[^\W\d_]+){{1,4}}|[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
+    rf"{_NUMBER}\s+(?P<units>(?:(?:đơn vị|đảng bộ|đảng ủy|trạm y tế|trung tâm(?:\s[^\W\d_]+){{1,4}}|"
+    rf"[A-ZĐ]{{2,6}})\s)?(?:cấp\s)?"
     rf"{_UNIT}(?:(?:,|\svà)\s{_UNIT}(?!\w))*)(?!\w)"
 )
 _SITES: Final = re.compile(
@@ -31,7 +32,7 @@ _SIT: Final = re.compile(
     rf"(?<!\w)(?:họp|dự|trực tuyến|nối|ngồi|{SITE_WORD}|số điểm|mỗi (?:nơi|xã|phường|huyện|tỉnh))(?!\w)", re.IGNORECASE
 )
 _NO_COUNT: Final = re.compile(
-    r"(?<!\w)(?:của|thuộc|trong|năm|nhiệm kỳ|khóa|tổ|khu phố|số|tầng|thôn|ấp|đường|"
+    r"(?<!\w)(?:của|thuộc|trong|năm|thứ|lần|kỳ|nhiệm kỳ|khóa|tổ|khu phố|số|tầng|thôn|ấp|đường|"
     r"quốc lộ|km|khối|khóm|lô|ngõ|hẻm)\s+$",
     re.IGNORECASE,
 )

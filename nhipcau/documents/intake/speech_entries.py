@@ -39,7 +39,7 @@ SPEECH_OF: Final = re.compile(
 _ABOUT: Final = re.compile(
     r",?\s(?:(?:(?:chuẩn bị|trình bày|phát biểu|có|viết)\s)?(?:(?:bài|báo cáo)\s)?"
     r"(?:tham luận\s|phát biểu\s|điển hình\s)?"
-    r"(?:với (?:chủ đề|chuyên đề|nội dung)|về(?:\s(?:nội dung|chủ đề|việc))?|chủ đề|nội dung|có chủ đề)|"
+    r"(?:với (?:chủ đề|chuyên đề|nội dung|mô hình|đề tài)|về(?:\s(?:nội dung|chủ đề|việc))?|chủ đề|nội dung|có chủ đề)|"
     r"(?:trình bày|nói về|chia sẻ(?: về)?|giới thiệu)(?!\svề))\s?:?\s"
 )
 _TOPIC_LEAD: Final = re.compile(
@@ -51,7 +51,8 @@ _TOPIC_LEAD: Final = re.compile(
 )
 _PRESENTED: Final = re.compile(
     r"^(?:do|mời|giao)\s|^(?:giảng viên|báo cáo viên|diễn giả|người trình bày|trình bày|đơn vị)\s?:\s|"
-    r"\s(?:sẽ\s)?(?:trình bày|báo cáo|truyền đạt|tham luận|phát biểu|thực hiện|"
+    r"\s(?:sẽ\s)?(?:(?:thông tin|giới thiệu|truyền đạt)\s(?:chuyên đề|chủ đề)|trình bày|báo cáo|truyền đạt|"
+    r"tham luận|phát biểu|thực hiện|"
     r"chuẩn bị|giới thiệu)$",
     re.IGNORECASE,
 )
@@ -64,7 +65,8 @@ _LIMITS: Final = re.compile(
     r"[0-9]{1,3}\s?(?:phút|trang|'|p)(?:[^()]*\))?\W*$"
 )
 _NO_TOPIC: Final = re.compile(
-    r"\W*(?:[0-9]{1,3}\s?(?:phút|trang|bài|ý kiến|tham luận|giờ|[hH])|không quá|tối đa|khoảng|mỗi|đ/c|ĐT|SĐT|"
+    r"\W*(?:[0-9]{1,3}\s?(?:phút|trang|bài|ý kiến|tham luận|đồng chí|người|giờ|[hH])|không quá|tối đa|"
+    r"khoảng|mỗi|đ/c|ĐT|SĐT|"
     r"điện thoại|email|e-mail|hộp thư|nếu có|kèm|có danh sách|file|gửi|mời|theo|tại|qua|trước)(?!\w)|.*@|.*https?:",
     re.IGNORECASE,
 )
@@ -78,8 +80,9 @@ _NO_NAME: Final = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY: Final = re.compile(
-    r"(?:(?:các|mỗi|những|một số)\s)?(?:đơn vị|địa phương|cơ quan|đại biểu|người|đồng chí|điểm cầu|sở, ngành|"
-    r"xã, phường)"
+    r"(?:báo cáo viên\s)?(?:(?:các|mỗi|những|một số)\s)?(?:đơn vị|địa phương|cơ quan|đại biểu|người|"
+    r"đồng chí|điểm cầu|sở, ngành|"
+    r"xã, phường|huyện|xã|phường|thôn|tỉnh|phòng|sở)"
     r"(?:\s(?:được|tham|khác|nêu|có|liên quan|dự)[^,;]*)?",
     re.IGNORECASE,
 )

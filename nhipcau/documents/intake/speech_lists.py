@@ -14,12 +14,15 @@ from nhipcau.documents.intake.topics import Topic
 
 _SPEECH: Final = (
     r"(?:tham luận|phát biểu(?! (?:khai mạc|bế mạc|kết luận|chỉ đạo))|báo cáo (?:điển hình|kinh nghiệm|tình huống|"
-    r"tham luận|ca (?:bệnh|lâm sàng))|chia sẻ (?:kinh nghiệm|mô hình)|diễn giả|báo cáo viên|thuyết trình|"
+    r"tham luận|ca (?:bệnh|lâm sàng))|chia sẻ (?:kinh nghiệm|mô hình)|ý kiến điển hình|diễn giả|"
+    r"báo cáo viên|thuyết trình|"
     r"trình bày (?:chuyên đề|tham luận|báo cáo)|giảng viên)"
 )
 _BEHIND: Final = re.compile(rf"(?<!\w){_SPEECH}[^:;\"]{{0,90}}?:\s+", re.IGNORECASE)
 """What ends in a colon behind which speeches are listed."""
 _HEADING: Final = re.compile(rf"(?<!\w){_SPEECH}(?!\w)", re.IGNORECASE)
+_CASE_BELOW: Final = re.compile(r"(?::|\s-)\s(?:Ca (?:bệnh|lâm sàng)|Trình ca)(?!\w)", re.IGNORECASE)
+"""One of several points that a body reports a case in."""
 _NUMBERED: Final = re.compile(r"(?:^|\s)(?:\([0-9a-zđ]\)|[0-9a-zđ]\))\s(?=\S)")
 _AND_OF: Final = re.compile(r"[,;]\s(?:và\s)?(?=(?:tham luận\s)?của\s)|\svà\s(?=của\s)")
 _LEAST: Final = 2
@@ -35,7 +38,7 @@ def _parts(text: str, begin: int) -> list[tuple[int, int]]:
     if len(numbers) >= _LEAST:
         return list(zip(numbers, [*numbers[1:], len(text)], strict=True))
     by_comma = [(s + begin, e + begin) for s, e in outside_brackets(rest, ",")]
-    if len(by_comma) >= _LEAST and all(text[s:e].rstrip(" .").endswith(")") for s, e in by_comma):
+    if len(by_comma) >= _LEAST and all(text[s:e].rstrip(" .").endswith((")", '"')) for s, e in by_comma):
         return by_comma
     return parts
 
@@ -72,7 +75,8 @@ def below_heading(paper: Paper, block: Block) -> Iterator[Entry]:
     above = block.parent
     if above is None or block.kind == "row" or '"' in above.text:
         return
-    if not (Topic.SPEECHES in above.topics or _HEADING.search(above.text)):
+    cases = (child for child in above.children if _CASE_BELOW.search(child.text))
+    if not (Topic.SPEECHES in above.topics or _HEADING.search(above.text) or any(cases)):
         return
     parts = list(sentences(block.text, block.start))
     found = [one for start, end in parts if (one := entry(paper.text, start, end))]

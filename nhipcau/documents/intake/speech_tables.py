@@ -12,6 +12,7 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.speech_entries import names_speaker
 from nhipcau.documents.intake.speech_lists import listed_in_line
 from nhipcau.documents.intake.tables import Row, rows_with
+from nhipcau.documents.intake.words import DEGREES
 
 _SPEAKER: Final = re.compile(
     r"(?:đơn vị|cơ quan|người|địa phương|đại biểu)[^|]{0,12}(?:tham luận|phát biểu|báo cáo|trình bày|thuyết trình)|"
@@ -35,7 +36,8 @@ _TITLED: Final = {
 }
 _PROGRAMME: Final = {
     "assignee": re.compile(
-        r"đơn vị|cơ quan|người|thực hiện|chủ trì|phụ trách|trình bày|đại biểu|địa phương|báo cáo viên|giảng viên|"
+        r"đơn vị|cơ quan|người|thực hiện|chủ trì|phụ trách|trình bày|đại biểu|địa phương|báo cáo viên|"
+        r"giảng viên|bộ phận|chuẩn bị|"
         r"diễn giả"
     ),
     "topic": re.compile(r"nội dung|^chương trình|công việc|nhiệm vụ|^việc|đầu việc"),
@@ -43,6 +45,14 @@ _PROGRAMME: Final = {
 _CAPTION: Final = re.compile(r"tham luận|phát biểu|báo cáo điển hình", re.IGNORECASE)
 _HOUR: Final = re.compile(r"\|\s*(?:từ\s)?[0-9]{1,2}\s?(?:giờ|[hHgG:])")
 """A row of a programme, whose other rows are no speeches."""
+_OF_LECTURES: Final = re.compile(r"chuyên đề|chủ đề|đề tài")
+_SITTING: Final = re.compile(
+    r"(?:khai mạc|bế mạc|đón|đăng ký|điểm danh|giải lao|nghỉ|thảo luận|trao đổi|hỏi đáp|giải đáp|chào cờ|tuyên bố|"
+    r"giới thiệu (?:đại biểu|thành phần)|phát biểu|kết luận|tổng kết|kiểm tra|ổn định|văn nghệ|chụp ảnh|kết nối|trao|"
+    r"báo cáo (?:tổng kết|sơ kết|kết quả|đề dẫn|tóm tắt)|làm bài|viết thu hoạch)(?!\w)",
+    re.IGNORECASE,
+)
+"""What belongs to every sitting and is no lecture."""
 _NAMED: Final = re.compile(
     r"(?:[^.;:]{0,40};\s)?(?:(?:Bài\s|Trình bày\s|Phát biểu\s)?[Tt]ham luận(?:\s[0-9]{1,2})?\s*"
     r"(?:[:.]\s*|(?=\")|(?:về|với chủ đề)\s)|"
@@ -77,7 +87,13 @@ def _rows(paper: Paper) -> Iterator[tuple[Row, bool]]:
     needed = frozenset({"assignee", "topic"})
     yield from ((row, False) for row in rows_with(paper, _COLUMNS, needed))
     yield from ((row, False) for row in rows_with(paper, _CAPTIONED, needed) if _CAPTION.search(row.caption))
-    yield from ((row, bool(_HOUR.search(row.block.text))) for row in rows_with(paper, _TITLED, needed))
+    timed = [row for row in rows_with(paper, _TITLED, needed) if needed <= row.cells.keys()]
+    lectures = any(DEGREES.match(paper.text[slice(*row.cells["assignee"])].strip()) for row in timed)
+    for row in timed:
+        listed = not _HOUR.search(row.block.text)
+        topic = paper.text[slice(*row.cells["topic"])].strip()
+        told = (lectures or _OF_LECTURES.search(row.titles["topic"])) and not _SITTING.match(topic)
+        yield row, not (listed or told)
     yield from ((row, True) for row in rows_with(paper, _PROGRAMME, needed))
 
 

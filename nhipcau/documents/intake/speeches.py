@@ -61,6 +61,10 @@ _ANY_NAME: Final = re.compile(
     r"(?!(?:Thời|Lưu ý|Hình thức|Nội dung|Tài liệu|Yêu cầu|Ghi chú|Địa điểm|Số lượng|"
     r"Đầu mối|Liên hệ|Mọi|Thông tin|Điện thoại|Hạn)(?!\w))[A-ZĐ]\S*(?:\s\S+){0,11}$"
 )
+_EACH: Final = re.compile(
+    r"(?:Mỗi|Từng)\s(?:huyện|xã|phường|tỉnh|thôn|sở|đơn vị|địa phương|cơ quan|nơi)$", re.IGNORECASE
+)
+"""All of them, none by name."""
 _AMOUNT: Final = re.compile(
     r"[0-9][0-9./,: -]*(?:phút|trang|giờ|ngày|bài|ý kiến|tham luận|đại biểu|người|đơn vị|"
     r"điểm|$|[^\w\s])"
@@ -123,7 +127,12 @@ def _in_block(paper: Paper, block: Block, listed: bool) -> Iterator[Speech]:
         named = _NAMED.match(text[colon + 1 :].strip())
         at = colon + 1 + (len(text[colon + 1 :]) - len(text[colon + 1 :].lstrip())) + (named.end() if named else 0)
         topic = cut(paper.text, block.start + at, block.start + _topic_end(text, at), 0.75)
-    who = re.sub(r"\s(?:chuẩn bị|xây dựng|có|viết|trình bày|báo cáo|sẽ|với)(?:\s.*)?$", "", who.strip())
+    who = re.sub(
+        r"\s(?:chuẩn bị|xây dựng|có|viết|trình bày|báo cáo|sẽ|với|(?:thông tin|giới thiệu|"
+        r"truyền đạt)(?=\s(?:chuyên đề|về)(?!\w)))(?:\s.*)?$",
+        "",
+        who.strip(),
+    )
     first = who[:1].upper() + who[1:]
     if (
         topic is None
@@ -172,7 +181,13 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
     found.extend(Speech(name, topic) for who, topic in spoken_in_tables(paper) for name in each_assignee(who))
     if not found:
         found.extend(Speech(name, None, place) for who, place in speakers_alone(paper) for name in each_assignee(who))
-    return _once([replace(one, assignee=with_organ(paper.text, one.assignee, one.topic)) for one in found])
+    return _once(
+        [
+            replace(one, assignee=with_organ(paper.text, one.assignee, one.topic))
+            for one in found
+            if not _EACH.match(one.assignee)
+        ]
+    )
 
 
 def _once(found: Sequence[Speech]) -> list[Speech]:

@@ -21,7 +21,8 @@ ATTENDING: Final = (
 )
 REGISTERS: Final = re.compile(
     r"(?<!đã )đăng k[ýí](?! (?:người |nội dung |ý kiến )?(?:phát biểu|tham luận|ý kiến|nội dung|chất vấn|câu hỏi))|"
-    r"(?:danh sách|bảng kê|bảng tên)(?! (?:tham luận|hộ(?![^.;,]{0,30}(?:dự|tham gia)))|(?! đại biểu)[^.;,]{0,30}"
+    r"(?:danh sách|bảng kê|bảng tên)(?!(?:,| và)? hồ sơ| (?:khen thưởng|tham luận|hộ(?![^.;,]{0,30}(?:dự|"
+    r"tham gia)))|(?! đại biểu)[^.;,]{0,30}"
     r"(?:phát biểu|tham luận|chất vấn))|"
     r"(?<!quân )số(?: lượng)? (?:[^\W\d_]+ ){1,3}?(?:(?:tham |đến |về )?dự)(?! thảo| kiến| án| toán| báo| phòng)(?!\w)|"
     rf"(?:số(?: lượng)?|(?:họ |ghi |điền )?tên|khai|báo|nhập) {ATTENDING}|"
@@ -59,6 +60,7 @@ _GUESTS: Final = re.compile(r"Quý (?:vị|đại biểu|cơ quan|đơn vị|kh�
 _ALL: Final = "Các đơn vị"
 
 _AFTERWARDS: Final = re.compile(
+    r"(?<!\w)(?:(?:tham )?dự thực tế|có mặt,? (?:và )?vắng mặt(?!\w)|thực tế (?:tham )?dự)|"
     r"(?<!\w)sau (?:khi )?(?:kết thúc|bế mạc|(?:hội nghị|cuộc họp|buổi học|lớp học|phiên họp|kỳ họp)(?! [0-9]))",
     re.IGNORECASE,
 )

@@ -96,6 +96,8 @@ def _hands_out_speeches(block: Block) -> bool:
 
 
 def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, out: list[Task]) -> None:
+    named_last: str | None = None
+    """Whom the point before this one asks; a point that begins with its verb is asked of the same body."""
     for child in block.children:
         if (
             child.kind == "row"
@@ -128,16 +130,18 @@ def _walk(paper: Paper, block: Block, inherited: str | None, start: str | None, 
                 continue
             for name, begin, end in bodies(text, addressed.name, addressed.action):
                 emit(paper, child, name, (child.start + begin, child.start + end), start, out)
+            named_last = None if plain or child.kind in BULLETS else addressed.name
             if not _hands_out_speeches(child):
                 _walk(paper, child, addressed.name, start, out)
             continue
+        asked = inherited or (None if plain or child.kind in BULLETS or not begins_with_verb(text) else named_last)
         if (
-            inherited
+            asked
             and not ((plain or child.kind == "label") and not begins_with_verb(text))
             and not (Topic.TASKS in child.topics and child.children)
         ):
             if not _SPEECH.search(text) or begins_with_verb(text):
-                for name, begin, end in bodies(text, inherited, 0):
+                for name, begin, end in bodies(text, asked, 0):
                     emit(paper, child, name, (child.start + begin, child.start + end), start, out)
             continue
         _walk(paper, child, inherited, start, out)

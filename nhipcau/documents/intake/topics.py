@@ -98,13 +98,14 @@ _STARTS: Final[tuple[tuple[Topic, re.Pattern[str]], ...]] = tuple(
         ),
         (
             Topic.SPEECHES,
-            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu)|"
+            rf"^{_OF_SPEECHES}(?:tham luận|phát biểu|ý kiến điển hình)|"
             rf"^(?:bài|người|ý kiến|{_OF_SPEECHES}(?:chuyên đề|chủ đề|đề tài|bài)) "
             r"(?:trình bày|thảo luận|truyền đạt|chia sẻ|báo cáo)",
         ),
         (
             Topic.PARTICIPANTS,
-            r"^(?:về )?(?:số lượng,? )?(?:điểm cầu,? (?:và )?(?:thành phần|học viên|đại biểu)|thành phần|đối "
+            r"^(?:về )?(?:số lượng,? )?(?:điểm cầu,? (?:và )?(?:thành phần|học viên|đại biểu)|(?:bổ sung |"
+            r"điều chỉnh )?thành phần|đối "
             r"tượng|học viên|đại biểu (?:tham )?dự|khách mời)|"
             r"^(?:trân trọng )?kính mời$"
             r"|^(?:trân trọng )?kính mời(?: các)? (?:ông|bà|đồng chí|đại biểu|thành phần).{0,20}dự(?: họp| hội nghị)?$"

@@ -23,6 +23,9 @@ _COLUMNS: Final = {
 CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 
 
+_LEADS: Final = re.compile(rf"\((?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)\)", re.IGNORECASE)
+"""Behind the name of the site that leads: "Bệnh viện A (chủ trì)"."""
+
 IN_BRACKETS: Final = re.compile(
     r"\((?P<place>(?:tại |ở )?(?:phòng|hội trường|trung tâm|tầng|nhà|trụ sở)\s[^()]{4,140})\)", re.IGNORECASE
 )
@@ -30,7 +33,7 @@ IN_BRACKETS: Final = re.compile(
 
 
 _CHIEF_PLACE: Final = re.compile(
-    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?(?::|tại|ở|đặt tại)\s*(?:tại\s)?(?={PLACE_NOUN}\s)", re.IGNORECASE
+    rf"{SITE_WORD}\s(?:chính|trung tâm|chủ trì)\s?(?::|tại|ở|đặt tại|)\s*(?:tại\s)?(?={PLACE_NOUN}\s)", re.IGNORECASE
 )
 
 
@@ -83,7 +86,7 @@ def from_table(paper: Paper, own: str | None) -> Found[str] | None:
             return cut(paper.text, *row.cells["place"], 0.75)  # the centre leads where it has a site
     for row in rows:
         site = paper.text[slice(*row.cells["site"])].strip()
-        if own in tiers_in(site, own) or CHIEF.match(site) or (own and OWN_OFFICE.match(site)):
+        if own in tiers_in(site, own) or CHIEF.match(site) or _LEADS.search(site) or (own and OWN_OFFICE.match(site)):
             return cut(paper.text, *row.cells["place"], 0.85)
     return None
 

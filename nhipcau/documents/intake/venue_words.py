@@ -25,12 +25,15 @@ STOP: Final = re.compile(
     re.IGNORECASE,
 )
 LOCAL: Final = re.compile(
-    r"địa phương|đơn vị mình|cấp huyện|cấp xã|các (?:huyện|xã|phường)|huyện, thành phố", re.IGNORECASE
+    r"^(?:hội trường|phòng họp|trụ sở)\s(?:của\s)?các\s|địa phương|đơn vị mình|cấp huyện|cấp xã|"
+    r"các (?:huyện|xã|phường)|huyện, thành phố",
+    re.IGNORECASE,
 )
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
-    r"^(?:(?:hội nghị|kỳ họp|cuộc họp|phiên họp|buổi họp|lớp tập huấn|diễn đàn|địa điểm|ban giám đốc|"
+    r"^(?:mỗi (?:buổi|phiên|đợt)|(?:hội nghị|kỳ họp|cuộc họp|phiên họp|buổi họp|lớp tập huấn|diễn đàn|"
+    r"địa điểm|ban giám đốc|"
     r"ban giám hiệu|theo hình thức)(?! (?:tỉnh|huyện))|"
     r"lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
     r"(?:học|họp|dự) trực tuyến(?! (?:tại|ở))|(?:vẫn )?(?:giữ nguyên|không (?:thay )?đổi)|như (?:cũ|trước|Giấy|"

@@ -123,7 +123,8 @@ ORGAN_START: Final = re.compile(
     r"Xí nghiệp|Truyền hình|Thời báo|Tạp chí|Chợ|"
     r"Doanh nghiệp|Hợp tác xã|Giáo viên|Phóng viên|Trại|Câu lạc bộ|Ủy viên|"
     r"Khối(?! lượng)|Chi nhánh|Phòng(?!,? chống| họp| ngừa)|Trung tâm|Viễn thông|VNPT|Viettel|Mobi[Ff]one|"
-    r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|Viện|Cục|Chi cục|Vụ|Kho bạc|"
+    r"Điện lực|Công ty|Tổng công ty|Tập đoàn|Công an|Đài|Báo(?! cáo)|Cổng|Tòa án|T(?:òa|oà)(?= (?:Dân|Hình|"
+    r"Hành|Kinh|Gia|Lao|chuyên trách))|Viện|Cục|Chi cục|Vụ|Kho bạc|"
     r"Ngân hàng|Bảo hiểm|Trường(?! hợp)|Bệnh viện|"
     r"Tỉnh ủy|Thành ủy|Huyện ủy|Thị ủy|Quận ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Thị đoàn|Quận đoàn|"
     r"Thành Đoàn|Tỉnh Đoàn|VKSND|TAND|"
@@ -228,7 +229,9 @@ SIGNING_POSITION: Final = re.compile(
     r"(?:(?:PHÓ|QUYỀN|ỦY VIÊN|CHỦ|TRƯỞNG|GIÁM|CHÁNH|BÍ THƯ|CỤC|VỤ|HIỆU|TỔNG|VIỆN|THỨ|BỘ|CHỈ HUY|TƯ LỆNH|ĐỘI|THƯỜNG|"
     r"HÀM|THỦ|CHÍNH|KẾ TOÁN|Q)[. ]?.*|.*(?:TRƯỞNG|CHỦ TỊCH|GIÁM ĐỐC|VĂN PHÒNG|BÍ THƯ))"
 )
-PERSON: Final = rf"{UPPER}{LETTER}*(?:\s+{UPPER}{LETTER}*){{1,5}}"
+_NAME_WORD: Final = rf"{UPPER}{LETTER}*(?:'{LETTER}*)?"
+"""One word of a name; in those of the Central Highlands with an apostrophe: "H' Nga", "H'Yên"."""
+PERSON: Final = rf"{_NAME_WORD}(?:\s+{_NAME_WORD}){{1,5}}"
 HONORIFIC: Final = (
     r"(?<!\w)(?:(?:các\s+)?[Đđ]ồng chí|ĐỒNG CHÍ|[Đđ]/[Cc]|ĐC|[Ôô]ng|[Bb]à|[Aa]nh|[Cc]hị|[Cc]ô|[Tt]hầy|A\.|C\.)"
 )
