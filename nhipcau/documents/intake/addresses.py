@@ -24,6 +24,8 @@ _NOT_ADDRESS: Final = re.compile(
     r"\s*[0-9]+(?:/[0-9]+)?\s+(?:xã|phường|huyện|điểm|đầu cầu)|\s*[0-9]{1,2}\s?(?:giờ|h[0-9]|g[0-9])"
 )
 _PREVENTS: Final = re.compile(r"(?<!\w)phòng$", re.IGNORECASE)
+_NAME_GOES_ON: Final = re.compile(r"\s[^,;:()0-9]{2,30}\s\((?:số|đường|tầng|phường|xã|tòa|toà|nhà|khu|tổ)\s")
+"""The rest of a body's name with its address in brackets behind it: "Trụ sở Khối A, đoàn thể (đường B)"."""
 _ASIDE: Final = re.compile(r"\s\((?:do|vì|đã|đang|trước đây|không|sau|theo|xem|kèm|có)\s[^()]*\)")
 _RUNS_ON: Final = re.compile(
     r"\s(?:vào (?:lúc|hồi|ngày|[0-9])|từ (?:[0-9]|ngày)|lúc [0-9]|để (?=\w)|do (?:đồng chí|đ/c|ông|bà)|được nối|"
@@ -62,6 +64,8 @@ def place_width(words: str) -> int:
             rest = words[at + 1 : width]
             if _PREVENTS.search(words[:at]) and rest.startswith(" chống"):
                 continue  # "Phòng, chống thiên tai" in the name of a body
+            if _NAME_GOES_ON.match(rest):
+                continue
             if not _ADDRESS.match(rest) or _NOT_ADDRESS.match(rest):
                 return at
     return width

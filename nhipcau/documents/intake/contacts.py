@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -192,6 +193,10 @@ def _in_block(paper: Paper, block: Block) -> list[Contact]:
         found.extend(office_numbers(block, text, left, persons[0].start))
     for m in mails:
         if m.start() in used:
+            continue
+        desk = next((one for one in found if not one.name and not one.email and one.phone), None)
+        if desk and _BESIDE.fullmatch(text, desk.end - block.start, m.start()):
+            found[found.index(desk)] = replace(desk, email=m[0], end=block.start + m.end())
             continue
         owner = mail_owner(text[max(0, m.start() - 200) : m.start()])
         beside = next((p for p in phones if p.start() not in used and _beside(text, p, m)), None)

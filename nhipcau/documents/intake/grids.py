@@ -19,7 +19,11 @@ _OPENS: Final = re.compile(
 )
 _LEAST_CELLS: Final = 3
 _SEPARATORS: Final = ("\t", " | ", "|")
-SPANNING_DAY: Final = re.compile(r"\s*(?:(?:Buổi\s)?(?:Sáng|Chiều|Tối)|Ngày|Thứ)\s[^\n|\t]{0,50}\s*", re.IGNORECASE)
+SPANNING_DAY: Final = re.compile(
+    r"\s*(?:(?:Buổi\s)?(?:Sáng|Chiều|Tối)|Ngày|Thứ)\s[^\n|\t]{0,50}\s*|"
+    r"\s*(?:Buổi|Phiên|Đợt)\s(?:thứ\s)?(?:[0-9]{1,2}|nhất|hai|ba|tư)[\s:.]*",
+    re.IGNORECASE,
+)
 """The day of the rows below it, printed across all columns."""
 _LETTERHEAD: Final = re.compile(r"CỘNG H|ĐẢNG CỘNG SẢN|Độc lập|Nơi nhận")
 _SLACK: Final = 2

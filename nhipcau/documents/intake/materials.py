@@ -52,6 +52,8 @@ from nhipcau.documents.intake.reading import Found
 from nhipcau.documents.intake.topics import Topic
 from nhipcau.documents.intake.words import VERB
 
+_NAME_INSIDE: Final = re.compile(r'"[^"]{2,40}"(?=\s(?:năm|của|tại|trong|ở|tỉnh|huyện|xã|giai đoạn|quý|tháng|[0-9]))')
+"""A name in quotation marks amid that of a paper: "báo cáo kết quả phong trào "A" năm 2024"."""
 _MOST: Final = 200
 """No paper names more; a table of thousands of rows would be compared with itself without end."""
 
@@ -148,6 +150,13 @@ def _end_of(text: str, at: int, whole: bool, several: bool = False) -> re.Match[
     """Where a thing's name ends; `whole`: not at a comma before what is no verb; `several`: nor at one before a further
     part of what a report is on, as long as it is no other thing got ready."""
     ends = ENDS.search(text, at)
+    if (
+        ends
+        and ends[0] == '"'
+        and (inside := _NAME_INSIDE.match(text, ends.start()))
+        and text[at : ends.start()].strip()
+    ):
+        return _end_of(text, inside.end(), whole, several)
     while ends and ends[0] == "," and not begins_with_verb(text[ends.end() :]):
         further = several and not OTHER_THING.match(text, ends.end()) and not PAPER.match(text[ends.end() :].lstrip())
         if not (whole or further):

@@ -26,7 +26,8 @@ NOT_ITEM: Final = re.compile(
 NO_GUEST: Final = re.compile(
     r"[0-9.]+(?:\s?/\s?[^\W\d]+)?$|(?:thành phần )?do\s.{3,80}\s(?:bố trí|mời|quyết định|triệu tập|lựa chọn|chọn)\W*$|"
     r"(?:Phòng họp|Hội trường|Nhà văn hóa|Trụ sở|Trung tâm Hội nghị|Nhà khách)(?!\w)"
-    r"(?!.*(?:chủ trì|lãnh đạo|đồng chí))|(?:các )?đồng chí$|khuyến khích\s",
+    r"(?!.*(?:chủ trì|lãnh đạo|đồng chí))|(?:các )?đồng chí$|khuyến khích\s|"
+    r"(?:(?:(?:trân trọng )?kính )?mời|buổi (?:sáng|chiều|tối)|[0-9/]+)$",
     re.IGNORECASE,
 )
 """A number, a room, or who decides on the guests."""

@@ -195,6 +195,9 @@ def _of_one(text: str, tiers: list[str | None]) -> list[str | None]:
 def _leaves_it_to_a_part(block: Block) -> bool:
     """ "… kính mời dự họp:" or "III. Thành phần, thời gian" with a part of its own below on who comes."""
     opens = block.kind in ("intro", "label") or len(block.topics) > 1
+    sites = [child for child in block.children if _SITE.match(child.text)]
+    if len(sites) > 1 and any(Topic.PARTICIPANTS not in site.topics for site in sites):
+        return False  # one of its sites ends in "kính mời:", the others name their people otherwise
     parts = [b for b in block.subtree() if b is not block and not (b.kind in BULLETS and GUEST_POINT.match(b.text))]
     if block.kind in ("intro", "label") and any(child.topics & {Topic.TIME, Topic.VENUE} for child in block.children):
         return True  # "… kính mời dự họp:" and below it when, where, who

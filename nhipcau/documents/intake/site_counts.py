@@ -29,6 +29,14 @@ _UNITS_JOINED: Final = re.compile(
     rf"phường|huyện|thị xã|đặc khu|tỉnh|đơn vị cấp xã|đơn vị cấp huyện)[^;.\n0-9]{{0,60}})",
     re.IGNORECASE,
 )
+_NATIONWIDE: Final = re.compile(
+    rf"(?:kết nối|trực tuyến|truyền hình)\s[^;.\n0-9]{{0,80}}?(?:đến|tới|"
+    rf"với)\s+{_NUMBER}\s+(?P<after>tỉnh,?[^;.\n0-9]{{0,30}}?)"
+    rf"(?:,| và)\s+(?P<below>[0-9]{{1,3}}(?:\.[0-9]{{3}})*)\s+(?P<units>(?:quận|huyện|xã|"
+    rf"phường)(?:, [^\W\d]+(?: [^\W\d]+)?)*)",
+    re.IGNORECASE,
+)
+"""Two tiers in one clause: "kết nối đến 63 tỉnh, thành phố và 10.033 xã, phường"."""
 _UNDERS: Final = re.compile(
     rf"(?:{SITE_WORD})[^;.\n0-9:]{{0,60}}:\s[^;.\n0-9]{{0,60}}?{_NUMBER}\s+(?P<after>(?:(?:[A-ZĐ]{{2,6}}|"
     rf"đảng ủy|trụ sở|trạm y tế|trung tâm)\s)?(?:xã|"
@@ -100,6 +108,12 @@ def read_site_counts(paper: Paper, own: str | None) -> dict[str, Found[int]]:
         ):
             if not _ADDRESS.search(text[max(0, m.start("n") - _SLACK) : m.start("n")]):
                 _count(counts, tiers_in(m["after"], own), m, block.start)
+        for m in _NATIONWIDE.finditer(text):
+            _count(counts, ["tinh"], m, block.start)
+            units = tiers_in(m["units"], own)
+            if len(units) == 1:
+                at = m.start("below") + block.start, m.end("below") + block.start
+                counts.setdefault(units[0], Found(_number(m["below"]), *at, 0.9))
         for m in _IN_BRACKETS.finditer(block.text):
             head = block.text[: m.start()]
             _count(counts, tiers_in(head, own) if SITE_AT.search(head) and len(head) < 130 else [], m, block.start)

@@ -65,6 +65,10 @@ _EACH: Final = re.compile(
     r"(?:Mỗi|Từng)\s(?:huyện|xã|phường|tỉnh|thôn|sở|đơn vị|địa phương|cơ quan|nơi)$", re.IGNORECASE
 )
 """All of them, none by name."""
+_KIND_ALONE: Final = re.compile(
+    r"(?:báo cáo )?(?:(?:các )?ca (?:lâm sàng|bệnh)|bệnh án|tham luận|chuyên đề|thời sự)", re.IGNORECASE
+)
+"""The word for a speech, which says nothing of its topic."""
 _AMOUNT: Final = re.compile(
     r"[0-9][0-9./,: -]*(?:phút|trang|giờ|ngày|bài|ý kiến|tham luận|đại biểu|người|đơn vị|"
     r"điểm|$|[^\w\s])"
@@ -179,6 +183,7 @@ def read_speeches(paper: Paper, tasks: Sequence[Task]) -> list[Speech]:
         elif listed or own:
             found.extend(_in_block(paper, block, listed))
     found.extend(Speech(name, topic) for who, topic in spoken_in_tables(paper) for name in each_assignee(who))
+    found = [one for one in found if one.topic is None or not _KIND_ALONE.fullmatch(one.topic.value)]
     if not found:
         found.extend(Speech(name, None, place) for who, place in speakers_alone(paper) for name in each_assignee(who))
     return _once(

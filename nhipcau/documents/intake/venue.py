@@ -93,6 +93,8 @@ def read_venue(paper: Paper, own: str | None) -> Found[str] | None:
 
 def _from_bracket(paper: Paper, own: str | None) -> Found[str] | None:
     for block in paper.blocks:
+        if block.asked:
+            continue
         if own and own in site_heading(block, own) and (bracket := IN_BRACKETS.search(block.text)):
             return cut(paper.text, block.start + bracket.start("place"), block.start + bracket.end("place"), 0.8)
     return None

@@ -20,6 +20,8 @@ _COLUMNS: Final = {
     "site": re.compile(r"điểm cầu|đầu cầu|^đơn vị$|^cấp$"),
     "place": re.compile(r"địa điểm|nơi (?:họp|đặt|ngồi|tổ chức)|phòng họp|vị trí"),
 }
+_MAIN_PLACE: Final = {"place": re.compile(r"địa điểm (?:trực tiếp|chính)|điểm (?:cầu )?chính|điểm trực tiếp")}
+"""A column for where each of several sittings is held, beside those for its other sites."""
 CHIEF: Final = re.compile(rf"(?:{SITE_WORD}\s)?(?:chính|trung tâm|chủ trì)(?!\w)", re.IGNORECASE)
 
 
@@ -88,7 +90,8 @@ def from_table(paper: Paper, own: str | None) -> Found[str] | None:
         site = paper.text[slice(*row.cells["site"])].strip()
         if own in tiers_in(site, own) or CHIEF.match(site) or _LEADS.search(site) or (own and OWN_OFFICE.match(site)):
             return cut(paper.text, *row.cells["place"], 0.85)
-    return None
+    first = next(rows_with(paper, _MAIN_PLACE, frozenset({"place"})), None)
+    return cut(paper.text, *first.cells["place"], 0.7) if first and "place" in first.cells else None
 
 
 def from_section(paper: Paper, own: str | None) -> Found[str] | None:

@@ -32,7 +32,8 @@ LOCAL: Final = re.compile(
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
-    r"^(?:mỗi (?:buổi|phiên|đợt)|(?:hội nghị|kỳ họp|cuộc họp|phiên họp|buổi họp|lớp tập huấn|diễn đàn|"
+    r"^(?:mỗi (?:buổi|phiên|đợt)|tuyên bố|giới thiệu|phát biểu|(?:hội nghị|kỳ họp|cuộc họp|phiên họp|"
+    r"buổi họp|lớp tập huấn|diễn đàn|"
     r"địa điểm|ban giám đốc|"
     r"ban giám hiệu|theo hình thức)(?! (?:tỉnh|huyện))|"
     r"lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
