@@ -80,3 +80,38 @@ def test_speakers_without_a_topic(words: str, speakers: list[str]) -> None:
 
 def test_all_units_of_a_kind_are_nobodys_speech() -> None:
     assert notice(f"{PART}- UBND các xã, phường trình bày tại cuộc họp nếu được mời.\n")["papers"] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "start"),
+    [
+        ("1. Thời gian: sáng ngày 27/3/2024, 8 giờ kém 15 đại biểu vào phòng, 8 giờ khai mạc.", "2024-03-27T08:00"),
+        ("1. Thời gian: 07 giờ 45 ngày 27/3/2024 đón tiếp; 08 giờ 00 khai mạc.", "2024-03-27T08:00"),
+    ],
+)
+def test_the_hour_to_be_there_is_not_the_beginning(words: str, start: str) -> None:
+    assert notice(f"{words}\n")["start"] == start
+
+
+def test_moving_the_trial_run_does_not_move_the_meeting() -> None:
+    body = (
+        "- Thời gian: 14 giờ 00, ngày 27/3/2024, thay cho thời gian 08 giờ 00 ngày 25/3/2024.\n"
+        "- Trung tâm Y tế dời lịch chạy thử từ 15 giờ ngày 24/3/2024 sang 09 giờ ngày 27/3/2024.\n"
+    )
+    assert notice(body)["start"] == "2024-03-27T14:00"
+
+
+def test_the_number_of_a_session_or_a_scheme_counts_no_sites() -> None:
+    body = "2. Địa điểm: truyền trực tuyến Kỳ họp thứ 31 HĐND tỉnh, Đề án 06 tỉnh đến 61 điểm cầu cấp xã.\n"
+    assert notice(body)["site_counts"] == {"xa": 61}
+
+
+def test_the_number_of_a_row_is_no_first_day() -> None:
+    table = "3. Thời gian\n\n| Phiên | Ngày | Giờ |\n|---|---|---|\n"
+    table += "| 1 | 10/3/2024 | 8h00 - 11h00 |\n| 2 | 11/3/2024 | 8h00 |\n"
+    assert notice(table)["start"] == "2024-03-10T08:00"
+
+
+def test_a_place_moved_from_one_room_to_another() -> None:
+    body = "2. Địa điểm: chuyển điểm cầu tỉnh từ Phòng họp UBND tỉnh sang Hội trường Trung tâm Y tế tỉnh.\n"
+    assert notice(body)["venue_main"] == "Hội trường Trung tâm Y tế tỉnh"

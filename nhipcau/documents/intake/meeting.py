@@ -87,7 +87,8 @@ _CHANGE: Final = re.compile(
 )
 """What an abstract says of a meeting besides its name: that it is moved, changed, and why."""
 _ASIDE: Final = re.compile(
-    r"\s\((?:(?:họp|tổ chức|bằng|theo|hình thức|dưới)\s)*(?:trực tuyến|trực tiếp|online)\)\s*\Z|"
+    r"\s\((?:(?:họp|tổ chức|bằng|theo|hình thức|dưới)\s)*(?:trực tuyến|trực tiếp|online)"
+    r"(?:\s(?:kết hợp|và)\s[^()]*)?\)\s*\Z|"
     r"\s\((?:dự kiến|kết nối|dành cho|thay cho|gọi tắt|sau đây|viết tắt|do|từ|lúc|ngày)(?!\w)[^()]*\)\s*\Z|"
     r"\s\((?:bản|thư|giấy mời|thông báo|email|mail|tin)\s(?:trước|này|cũ|đã|thay)[^()]*\)\s*\Z",
     re.IGNORECASE,

@@ -44,6 +44,15 @@ _ARRIVAL: Final = re.compile(
 )
 
 
-def arrival(text: str, at: int) -> bool:
-    """Whether the hour at text[at:] is that by which people are to be there."""
+_COME_THEN: Final = re.compile(
+    r"\s?[,:-]?\s(?:(?:các\s)?(?:đại biểu|thành phần|học viên|mọi người)\s)?"
+    r"(?:vào phòng|vào mạng|có mặt|ổn định|điểm danh|đăng nhập|đón (?:tiếp|khách|đại biểu))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def arrival(text: str, at: int, end: int | None = None) -> bool:
+    """Whether the hour at text[at:end] is that by which people are to be there: "có mặt lúc 7h30", "7h30 vào phòng"."""
+    if end is not None and _COME_THEN.match(text, end):
+        return True
     return _ARRIVAL.search(text[max(0, at - 60) : at]) is not None

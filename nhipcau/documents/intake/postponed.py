@@ -57,6 +57,8 @@ def put_off(paper: Paper) -> tuple[bool, Found[str] | None]:
     if not _POSTPONES.search(text):
         return False, None
     for m in (*_NEW.finditer(text), *_MOVED.finditer(text)):
+        if REHEARSAL.search(m[0]):
+            continue
         region = Region(text[m.end() : m.end() + 120], paper.body_start + m.end(), 0.85)
         moments = moments_in(region.text, paper.calendar, region.start)
         if moments and moments[0].start - region.start < 50:

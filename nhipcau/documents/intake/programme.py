@@ -80,7 +80,7 @@ def from_programme(paper: Paper, day: Moment | None) -> Moment | None:
             between = paper.text[rows[index + at].end : entry.start]
             spanning = days_in(between, paper.calendar, rows[index + at].end) if found is None else []
             found = Moment(spanning[0], None) if spanning else found
-            own = moments_in(entry.text.replace("|", ","), paper.calendar, entry.start)
+            own = moments_in(entry.text.replace("|", ";"), paper.calendar, entry.start)
             timed = next((m for m in own if m.hour), None)
             if timed:
                 return timed

@@ -73,7 +73,9 @@ _OF_BODIES: Final = re.compile(
 
 _LONGEST_CELL: Final = 60
 _SITES_OF_ROWS: Final = re.compile(rf"\s*{_NUMBER}\s+(?:điểm|{SITE_WORD})\s*", re.IGNORECASE)
-_ADDRESS: Final = re.compile(r"(?:tầng|số|nhà|phòng|khu|tổ|đường|dãy|lầu)\s$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(
+    r"(?:thứ|án|quyết|chương trình|năm|tầng|số|nhà|phòng|khu|tổ|đường|dãy|lầu)\s$", re.IGNORECASE
+)
 """Before a number that is part of an address: "tầng 2 UBND huyện"."""
 _SLACK: Final = 8
 _NUMBER_ALONE: Final = {"number": re.compile(r"số (?:lượng )?(?:điểm cầu|đầu cầu|điểm)(?!\w)")}

@@ -32,7 +32,8 @@ _SIT: Final = re.compile(
     rf"(?<!\w)(?:họp|dự|trực tuyến|nối|ngồi|{SITE_WORD}|số điểm|mỗi (?:nơi|xã|phường|huyện|tỉnh))(?!\w)", re.IGNORECASE
 )
 _NO_COUNT: Final = re.compile(
-    r"(?<!\w)(?:của|thuộc|trong|năm|thứ|lần|kỳ|nhiệm kỳ|khóa|tổ|khu phố|số|tầng|thôn|ấp|đường|"
+    r"(?<!\w)(?:của|thuộc|trong|án|quyết|chương trình|năm|thứ|lần|kỳ|"
+    r"nhiệm kỳ|khóa|tổ|khu phố|số|tầng|thôn|ấp|đường|"
     r"quốc lộ|km|khối|khóm|lô|ngõ|hẻm)\s+$",
     re.IGNORECASE,
 )

@@ -64,6 +64,11 @@ _OPENS_BEFORE: Final = re.compile(
 """The sitting before the opening; it is the first one."""
 
 
+_OPENS: Final = re.compile(
+    r"\s?[,:-]?\s?(?:(?:chính thức|hội nghị|cuộc họp)\s)*(?:khai mạc|bắt đầu|vào họp)", re.IGNORECASE
+)
+
+
 def _from_first_sitting(region: Region, moment: Moment) -> Moment:
     """The opening, or the hour of the same day at which a sitting before it begins."""
     before = _OPENS_BEFORE.search(region.text)
@@ -74,12 +79,24 @@ def _from_first_sitting(region: Region, moment: Moment) -> Moment:
     return moment if other_day and other_day[0].first != moment.day.first else Moment(moment.day, hours[0])
 
 
+def _after_arrival(region: Region, come: Moment) -> Moment | None:
+    """ "7 giờ 45 đại biểu vào phòng, 8 giờ khai mạc": the hour behind the one by which people are to be there."""
+    for hour in hours_in(region.text, region.start):
+        at, end = hour.start - region.start, hour.end - region.start
+        opens = come.hour and hour.at > come.hour.at and _OPENS.match(region.text, end)
+        if opens and not bounded(region.text, at) and not arrival(region.text, at, end):
+            return Moment(come.day, hour)
+    return None
+
+
 def _first(paper: Paper, region: Region) -> Moment | None:
     """The first sitting in a region: a moment with an hour, else a single date, joined to an hour that stands "
     "apart from it."""
     moments = [m for m in moments_in(region.text, paper.calendar, region.start) if usable(region, m)]
     timed = [m for m in moments if m.hour is not None]
-    late = [m for m in timed if m.hour and not arrival(region.text, m.hour.start - region.start)]
+    late = [m for m in timed if m.hour and not arrival(region.text, m.hour.start - region.start, m.end - region.start)]
+    if timed and not late and (later := _after_arrival(region, timed[0])):
+        return later
     timed = late or timed
     if timed:
         return _from_first_sitting(region, _of_first_day(paper, region, timed[0]))

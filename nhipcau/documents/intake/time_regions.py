@@ -40,7 +40,7 @@ def time_parts(paper: Paper) -> list[Region]:
             end = max(b.end for b in block.subtree() if not (b.topics - {Topic.TIME, Topic.VENUE}) or b is block)
             own.append(
                 Region(
-                    paper.text[block.start : end].replace("\n", " ").replace("|", ","),
+                    paper.text[block.start : end].replace("\n", " ").replace("|", ";"),
                     block.start,
                     0.95 if exact else 0.85,
                 )

@@ -60,7 +60,7 @@ _MOVED_TO: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM_TO: Final = re.compile(
-    rf"(?:chuyển|dời|đổi)\s(?:từ\s[^.;:]{{3,90}}?\s)?(?:sang|về|đến|tới|thành|qua)\s(?P<place>{PLACE_NOUN}\s\S)",
+    rf"(?:chuyển|dời|đổi)\s(?:(?:[^.;:]{{3,40}}?\s)?từ\s[^.;:]{{3,90}}?\s)?(?:sang|về|đến|tới|thành|qua)\s(?P<place>{PLACE_NOUN}\s\S)",
     re.IGNORECASE,
 )
 """In the part on the place: "chuyển từ phòng A sang hội trường B"."""

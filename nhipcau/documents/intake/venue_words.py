@@ -14,7 +14,8 @@ AT: Final = re.compile(
     r"(?:^|(?<=[\s:,(]))(?:(?:được |sẽ )?(?:đặt|tổ chức|bố trí|họp|dự họp)\s)?(?:tại|Tại|ở|Ở)\s", re.IGNORECASE
 )
 STOP: Final = re.compile(
-    r"\s+\((?:thay (?:cho|thế|vì)\s[^)]*|(?:là )?(?:điểm cầu|đầu cầu) (?:chính|trung tâm|chủ trì)|họp trực tiếp)\)|"
+    r"\s+\((?:(?:thay (?:cho|thế|vì)|đối với|dành cho|UV|các đồng chí|đại biểu)[^)]*|[^()]*\shọp ở đây|"
+    r"(?:là )?(?:điểm cầu|đầu cầu) (?:chính|trung tâm|chủ trì)|họp trực tiếp)\)|"
     r",?\s+và (?:tại )?(?:các )?(?:phòng họp|hội trường|phòng|trụ sở|điểm)(?: trực tuyến| họp)*\s(?:của |tại )?"
     r"(?:các|UBND các|UBND xã|xã|[0-9]+)\s|,?\s+(?:và )?(?:được )?truyền (?:hình )?trực (?:tuyến|tiếp)|"
     r",?\s+(?:và\s+)?(?:(?:trân trọng )?kính mời|thành phần|hình thức|gồm (?:các )?|do đồng chí|"
@@ -32,8 +33,8 @@ LOCAL: Final = re.compile(
 _ROOM_FIRST: Final = re.compile(r"\s*(?:[Pp]hòng|[Hh]ội trường|[Tt]rung tâm|[Nn]hà [Vv]ăn hóa|[Tt]rụ sở|[Tt]ầng)\s")
 _INNER_SITE: Final = re.compile(rf"\s*{SITE_WORD}[^:;]{{0,60}}:\s*", re.IGNORECASE)
 _NOT_PLACE: Final = re.compile(
-    r"^(?:mỗi (?:buổi|phiên|đợt)|tuyên bố|giới thiệu|phát biểu|(?:hội nghị|kỳ họp|cuộc họp|phiên họp|"
-    r"buổi họp|lớp tập huấn|diễn đàn|"
+    r"^(?:[0-9]{1,2}\s?(?:giờ|[hg]\s?[0-9]|:[0-5])|mỗi (?:buổi|phiên|đợt)|tuyên bố|giới thiệu|phát biểu|"
+    r"(?:hội nghị|kỳ họp|cuộc họp|phiên họp|buổi họp|lớp tập huấn|diễn đàn|"
     r"địa điểm|ban giám đốc|"
     r"ban giám hiệu|theo hình thức)(?! (?:tỉnh|huyện))|"
     r"lãnh đạo|đại diện|các đồng chí|mời|đồng chí|thành viên|trưởng|phó|giám đốc|trực tuyến|"
