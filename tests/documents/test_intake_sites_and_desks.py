@@ -90,3 +90,9 @@ def test_rows_below_the_number_of_their_sitting() -> None:
 def test_a_name_in_quotation_marks_amid_that_of_a_paper(paper: str) -> None:
     body = f"3. Tổ chức thực hiện\n\n- Sở Nội vụ: chuẩn bị {paper}, gửi trước ngày 15/3/2024.\n"
     assert notice(TIME + body)["materials"] == [paper]
+
+
+@pytest.mark.parametrize("body", ["Ban xây dựng Đảng các xã, phường", "Trung tâm Dịch vụ tổng hợp xã"])
+def test_a_verb_in_the_name_of_a_body(body: str) -> None:
+    points = f"5. {body}\n\n- Lắp đặt thiết bị tại điểm cầu trước ngày 15/3/2024.\n\n- Cử cán bộ trực.\n"
+    assert {task["assignee"] for task in notice(TIME + points)["tasks"]} == {body}

@@ -43,7 +43,7 @@ _PLAIN_VERBS: Final = (
     "mang", "cầm", "nhường", "dành", "dựng", "lưu ý", "bám", "vận hành", "niêm phong", "chiếu", "nói", "kiểm",
 )  # fmt: skip
 _SECOND_SYLLABLES: Final = (
-    r"(?<!Xây )(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )"
+    r"(?<!Xây )(?<!xây )(?<!Trợ )(?<!Kê )(?<!Công )(?<!Triển )(?<!Thu )(?<!Lưu )(?<!Phân )(?<!Vận )(?<!Điều )(?<!Giao )"
     r"(?<!Luân )(?<!Dự )(?<!Đề )(?<!Đàn )(?<!Việc )(?<!Đào )(?<!Chuyên )(?<!Toàn )"
 )
 _AFTER_CAPITAL: Final = re.compile(

@@ -149,8 +149,8 @@ ORGAN_START: Final = re.compile(
 ACTION_VERBS: Final = (
     "chủ trì", "chủ động", "phối hợp", "chuẩn bị", "chỉ đạo", "gửi", "bố trí", "đảm bảo", "bảo đảm", "cử",
     "kết nối", "thông báo",
-    "xây dựng", "thực hiện", "tham dự", "đưa tin", "tiếp tục", "đăng ký", "lập", "báo cáo",
-    "theo dõi", "tổng hợp", "triển khai",
+    "thực hiện", "tham dự", "đưa tin", "tiếp tục", "đăng ký", "lập", "báo cáo",
+    "theo dõi", "triển khai",
     "rà soát", "cập nhật", "in", "in ấn", "phân công", "chịu trách nhiệm", "có trách nhiệm", "có thể",
     "hướng dẫn", "cung cấp", "hoàn thành",
     "hoàn thiện", "tuyên truyền", "quán triệt", "lắp đặt", "vận hành", "hỗ trợ", "cài đặt", "trang trí",
@@ -175,6 +175,8 @@ ACTION_VERBS: Final = (
 )  # fmt: skip
 # Verbs that are also part of names: "Thường trực", "chương trình", "các tổ chức", "cơ quan tham mưu, giúp việc".
 _GUARDED_VERBS: Final = (
+    r"(?<!ban )(?<!Ban )xây dựng(?! [Đđ]ảng)",
+    r"(?<!ịch vụ )tổng hợp",
     r"(?<!iấy )(?<!hư )(?<!ính )mời",
     r"(?<!các )(?<!Các )(?<!ban )(?<!, )(?<!và )(?<!mọi )tổ chức",
     r"(?<!iáo dục )thường xuyên",
