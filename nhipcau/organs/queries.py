@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from nhipcau.core.text import search_key
 from nhipcau.organs import example
-from nhipcau.organs.models import Account, Tier, Unit
+from nhipcau.organs.models import Account, Organ, Tier, Unit
 
 _COMMITTEES = {
     "tinh": "tinh uy",
@@ -21,6 +21,12 @@ _COMMITTEES = {
 def units_at(day: date) -> QuerySet[Unit]:
     """Units that existed on `day`."""
     return Unit.objects.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day), valid_from__lte=day)
+
+
+def organs_writing_for(unit_pk: int) -> QuerySet[Organ]:
+    """Organs of a unit that have not ended, or that ended with the unit itself: its past conferences keep theirs."""
+    lasting = Q(valid_to__isnull=True) | Q(valid_to=F("unit__valid_to"))
+    return Organ.objects.filter(lasting, unit=unit_pk)
 
 
 def unit_named_in(texts: Iterable[str], day: date) -> Unit | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Organ, Unit
+from nhipcau.organs.queries import organs_writing_for
 from nhipcau.organs.usual import do_enter_usual_organs, missing_in
 from tests.support.people import actor_for, new_account
 
@@ -56,3 +57,12 @@ def test_the_page_of_a_unit_offers_it_as_long_as_some_are_missing(lang_son: Unit
     said = client.post(reverse("unit-organs", args=[lang_son.pk]), follow=True).content.decode()
     assert ("đã có đủ" if again else "Đã ghi 636 cơ quan") in said
     assert "còn thiếu" not in said
+
+
+def test_the_organs_of_a_unit_that_ended_write_for_its_past_conferences_and_no_others(lang_son: Unit) -> None:
+    do_enter_usual_organs(actor_for(new_account("administrator", lang_son)), lang_son.pk, DAY)
+    assert lang_son.valid_to is not None
+    assert {organ.kind for organ in organs_writing_for(lang_son.pk)} == {"hdnd", "ubnd", "dang"}
+    ended = Organ.objects.get(unit=lang_son, kind=Organ.Kind.COUNCIL)
+    Organ.objects.filter(pk=ended.pk).update(valid_to=date(2024, 1, 1))
+    assert ended not in organs_writing_for(lang_son.pk)

@@ -16,6 +16,7 @@ from nhipcau.documents.register import allocation, notation
 from nhipcau.documents.writing import checks, signing, states
 from nhipcau.journal import record as journal
 from nhipcau.organs.models import Organ
+from nhipcau.organs.queries import organs_writing_for
 
 STREAM = "administration"
 
@@ -79,7 +80,7 @@ def do_draft(
 
 def _organ(pk: int | str, unit_pk: int) -> Organ:
     text = str(pk)
-    found = Organ.objects.filter(pk=int(text), unit=unit_pk, valid_to=None).first() if text.isdecimal() else None
+    found = organs_writing_for(unit_pk).filter(pk=int(text)).first() if text.isdecimal() else None
     if found is None:
         raise Refusal(
             "no_issuer",

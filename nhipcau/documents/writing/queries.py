@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
@@ -16,6 +16,7 @@ from nhipcau.documents.register import notation
 from nhipcau.documents.register.allocation import rule_for
 from nhipcau.documents.writing import deadlines, states
 from nhipcau.organs.models import Organ, Unit
+from nhipcau.organs.queries import organs_writing_for
 
 _WRITING: tuple[str, ...] = (Organ.Kind.COMMITTEE, Organ.Kind.COUNCIL, Organ.Kind.PARTY, Organ.Kind.OFFICE)
 
@@ -74,7 +75,7 @@ def papers_of(actor: Actor, conference: Conference) -> QuerySet[Paper]:
 
 def organs_of(unit: Unit) -> list[Organ]:
     """Offices of the unit that write, those for whom it acts first."""
-    found = Organ.objects.filter(Q(unit=unit), valid_to=None)
+    found = organs_writing_for(unit.pk)
     place = {kind: n for n, kind in enumerate(_WRITING)}
     return sorted(found, key=lambda one: (place.get(one.kind, len(place)), one.name))
 
