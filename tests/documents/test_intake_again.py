@@ -78,8 +78,16 @@ def test_speakers_without_a_topic(words: str, speakers: list[str]) -> None:
     assert read == [{"assignee": speaker, "topic": None} for speaker in speakers]
 
 
-def test_all_units_of_a_kind_are_nobodys_speech() -> None:
-    assert notice(f"{PART}- UBND các xã, phường trình bày tại cuộc họp nếu được mời.\n")["papers"] == []
+@pytest.mark.parametrize(
+    "words",
+    [
+        "- UBND các xã, phường trình bày tại cuộc họp nếu được mời.",
+        "- Sở Nội vụ: Chuẩn bị báo cáo trình bày tại Hội nghị, gửi Văn phòng trước ngày 10/3/2024.",
+        "- Sở Nội vụ chuẩn bị nội dung trình bày tại cuộc họp.",
+    ],
+)
+def test_neither_all_of_a_kind_nor_a_report_is_somebodys_speech(words: str) -> None:
+    assert notice(f"{PART}{words}\n")["papers"] == []
 
 
 @pytest.mark.parametrize(

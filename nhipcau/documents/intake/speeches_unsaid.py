@@ -43,6 +43,12 @@ _AHEAD: Final = re.compile(
 )
 """What stands ahead of those named: "chuẩn bị ý kiến, trong đó các xã A, B …", "Các đồng chí Bí thư xã A, B"."""
 _ASKS: Final = re.compile(r"(?:(?:Kính|Trân trọng)\s)?(?:[Đđ]ề nghị|Giao|Yêu cầu|Phân công)\s")
+_DOES_MORE: Final = re.compile(
+    r"[^\s]:\s*[^\s](?!.*(?:xã|phường|huyện|tỉnh))|"
+    r"(?<!\w)(?:báo cáo|tài liệu|nội dung|dự thảo|số liệu|bài|tờ trình)(?!\w)",
+    re.IGNORECASE,
+)
+"""Something besides names ahead of the word for speaking."""
 _LONGEST: Final = 240
 _SPOKEN_OF: Final = re.compile(r"tham luận|(?:phát biểu|trình bày) (?:trực tiếp )?(?:tại|trước)", re.IGNORECASE)
 
@@ -66,6 +72,8 @@ def speakers_alone(paper: Paper) -> Iterator[tuple[str, Found[str]]]:
                 who = squeeze(block.text[s + (lead.end() if lead else 0) : given.start()]).strip(" ,:")
                 who = _AHEAD.sub("", _EACH.sub("", who))
                 place = cut(paper.text, block.start + given.start(), block.start + given.end(), 0.6)
+                if _DOES_MORE.search(who):
+                    continue  # "Sở A: Chuẩn bị báo cáo trình bày tại Hội nghị": a report of the meeting
                 several = _OF_ONE_KIND.match(who)
                 if place and several and len(who) <= _LONGEST:
                     organ, kind = several["organ"], several["kind"]
