@@ -130,7 +130,9 @@ def on_the_way_to_the_room_and_back(page: Page, door: Door) -> None:
 
 def of_the_district(page: Page, url: str, conference: int) -> None:
     """One list of what the district itself has to do; its communes, those that have answered and those to be called."""
-    page.get_by_role("link", name="Đăng ký điểm cầu").first.click()
+    page.get_by_role("link", name="Việc của đơn vị").first.click()
+    of_this = page.locator("tbody").filter(has=page.locator(f"a[href='/conferences/{conference}/registration']"))
+    of_this.get_by_role("link", name=DISTRICT, exact=True).click()
     register(page, "Hội trường Huyện ủy", "Nông Thị Thử", "0200 000 0102")
     page.goto(f"{url}/conferences/{conference}/registration")
     expect(page.get_by_role("row", name=re.compile("^Cấp xã")).first).to_contain_text("1/22")
