@@ -7,7 +7,7 @@ class DocumentsConfig(AppConfig):
     verbose_name = gettext_lazy("Văn bản")
 
     def ready(self) -> None:
-        from nhipcau.documents.dispatch import channels, commands
+        from nhipcau.documents.dispatch import channels, results
         from nhipcau.outbox import handlers
 
-        handlers.on_result(channels.KIND, commands.note_result)
+        handlers.on_result(channels.KIND, results.note_result)

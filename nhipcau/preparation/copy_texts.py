@@ -10,7 +10,6 @@ from typing import Final
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
-from nhipcau.preparation import exporting
 from nhipcau.preparation.reminder_texts import moment_words
 
 _MOST_LINES: Final = 400
@@ -94,6 +93,8 @@ def _changes(changed: Sequence[CopyRow], since: datetime | None) -> str:
 
 def table(rows: Iterable[CopyRow]) -> bytes:
     """All that is registered, as a sheet."""
+    from nhipcau.preparation import exporting  # only here: whoever starts would load the library for Excel with it
+
     cells = (
         (n, row.tier, row.above, row.name, row.state, row.venue, row.room, "" if row.people is None else row.people)
         for n, row in enumerate(rows, start=1)

@@ -4,7 +4,6 @@ import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
 from pathlib import PurePath
 from typing import Final
 
@@ -20,13 +19,12 @@ from nhipcau.journal import record as journal
 from nhipcau.preparation import reading, rounds
 from nhipcau.preparation.answering import in_time, locked_own_site
 from nhipcau.preparation.delegates import PersonRow, add_delegates, quotas_of
-from nhipcau.preparation.models import Delegate, DelegatePreview, Round
+from nhipcau.preparation.models import PREVIEWS_KEPT, Delegate, DelegatePreview, Round
 
 NEW: Final = "new"
 CHANGED: Final = "changed"
 UNCHANGED: Final = "unchanged"
 ERROR: Final = "error"
-PREVIEWS_KEPT: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)

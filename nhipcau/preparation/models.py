@@ -3,6 +3,9 @@
 Of a person nothing is kept but name, position, unit and telephone, and all of it goes on the round's purge date.
 """
 
+from datetime import timedelta
+from typing import Final
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -10,6 +13,8 @@ from nhipcau.conferences.models import Conference, Particular, Site, Task
 from nhipcau.core import clock
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier, Unit
+
+PREVIEWS_KEPT: Final = timedelta(days=1)
 
 
 class Round(models.Model):

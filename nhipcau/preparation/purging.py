@@ -24,8 +24,16 @@ from nhipcau.journal.models import JournalDetail
 from nhipcau.outbox import steering
 from nhipcau.outbox.models import Message
 from nhipcau.preparation import copying, reminders
-from nhipcau.preparation.importing import PREVIEWS_KEPT
-from nhipcau.preparation.models import CopyBody, Delegate, DelegatePreview, Enrolment, Round, SiteAnswer, TaskDone
+from nhipcau.preparation.models import (
+    PREVIEWS_KEPT,
+    CopyBody,
+    Delegate,
+    DelegatePreview,
+    Enrolment,
+    Round,
+    SiteAnswer,
+    TaskDone,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ INSTALLED_APPS = [
     "nhipcau.journal",
     "nhipcau.outbox",
     "nhipcau.organs",
-    "nhipcau.typeset",
     "nhipcau.conferences",
     "nhipcau.preparation",
     "nhipcau.documents",
@@ -132,7 +131,9 @@ USE_TZ = True
 
 STATIC_URL = "/static/"
 # The built live pages; WhiteNoise serves what the finders find, so that nothing has to be collected first.
-STATICFILES_DIRS = [("live", _LIVE)] if (_LIVE := _ROOT / "frontend" / "dist").is_dir() else []
+STATICFILES_DIRS: list[Path | tuple[str, Path]] = [_ROOT / "nhipcau" / "typeset" / "static"]
+if (_LIVE := _ROOT / "frontend" / "dist").is_dir():
+    STATICFILES_DIRS.append(("live", _LIVE))
 WHITENOISE_USE_FINDERS = True
 # Names with a hash of the content never change.
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/live/assets/.+-[\w-]{8}\.\w+$"

@@ -17,7 +17,6 @@ from nhipcau.documents.writing import states
 from nhipcau.documents.writing.commands import told
 from nhipcau.organs.models import Unit
 from nhipcau.outbox.letters import is_address
-from nhipcau.outbox.models import Message
 
 _State = Delivery.State
 _ABOVE = {_State.QUEUED: 0, _State.FAILED: 0, _State.SENT: 1, _State.DELIVERED: 2, _State.OPENED: 3}
@@ -131,19 +130,6 @@ def do_resend(actor: Actor, paper_pk: int | str, delivery_pk: int, channel: str 
         row.save()
         told(actor, paper, "sent_again", {"delivery": row.pk, "channel": row.channel})
     return row
-
-
-def note_result(message: Message) -> None:
-    """How a letter ended, as the outbox tells it; what got further meanwhile stays so."""
-    pk = int(message.about.partition(":")[2])
-    row = Delivery.objects.select_for_update().filter(pk=pk).first()
-    if row is None or message.key != f"{message.kind}:{row.pk}:{row.tries}" or row.state != _State.QUEUED:
-        return
-    if message.state == Message.State.SENT:
-        row.state, row.sent_at, row.failure = _State.SENT, message.sent_at, ""
-    else:
-        row.state, row.failure = _State.FAILED, message.last_error
-    row.save(update_fields=["state", "sent_at", "failure"])
 
 
 def _row(paper: Paper, proposed: recipients.Proposed, chosen: Chosen, order: int) -> Delivery:
