@@ -28,6 +28,22 @@ TM. ỦY BAN NHÂN DÂN
 CHỦ TỊCH
 Hà Văn Mẫu
 """
+DISTRICT = HEAD.replace("TỈNH MỘC HẠ", "HUYỆN MỘC HẠ")
+HOSPITAL = """SỞ Y TẾ AN TRẠCH
+BỆNH VIỆN ĐA KHOA TỈNH
+
+Số: 12/KH-BVĐK
+
+CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+Độc lập - Tự do - Hạnh phúc
+
+An Trạch, ngày 02 tháng 3 năm 2024
+
+KẾ HOẠCH
+Tổ chức Hội nghị giao ban trực tuyến
+
+"""
+COMPANY = HOSPITAL.replace("SỞ Y TẾ AN TRẠCH\nBỆNH VIỆN ĐA KHOA TỈNH", "CÔNG TY CỔ PHẦN AN TRẠCH")
 
 
 def facts(text: str) -> dict[str, Any]:

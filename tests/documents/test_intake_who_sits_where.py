@@ -2,25 +2,9 @@
 
 import pytest
 
-from tests.documents.papers import HEAD, TAIL, facts
+from tests.documents.papers import COMPANY, DISTRICT, HEAD, HOSPITAL, TAIL, facts
 
 TIME = "1. Thời gian: 8 giờ 00 ngày 20/3/2024.\n"
-DISTRICT = HEAD.replace("TỈNH MỘC HẠ", "HUYỆN MỘC HẠ")
-HOSPITAL = """SỞ Y TẾ AN TRẠCH
-BỆNH VIỆN ĐA KHOA TỈNH
-
-Số: 12/KH-BVĐK
-
-CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
-Độc lập - Tự do - Hạnh phúc
-
-An Trạch, ngày 02 tháng 3 năm 2024
-
-KẾ HOẠCH
-Tổ chức Hội nghị giao ban trực tuyến
-
-"""
-COMPANY = HOSPITAL.replace("SỞ Y TẾ AN TRẠCH\nBỆNH VIỆN ĐA KHOA TỈNH", "CÔNG TY CỔ PHẦN AN TRẠCH")
 
 
 @pytest.mark.parametrize(
