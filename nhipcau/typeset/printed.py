@@ -6,7 +6,6 @@ Here "5" becomes "Số: 05/KH-UBND", grounds end in ";", the body in "./.", a si
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
 from nhipcau.typeset.model import (
@@ -23,10 +22,11 @@ from nhipcau.typeset.model import (
     Signer,
     Table,
     Urgency,
+    plain,
 )
 from nhipcau.typeset.numbering import labelled, roman
 from nhipcau.typeset.profiles import Profile
-from nhipcau.typeset.tidy import tidy, tidy_line, tidy_runs
+from nhipcau.typeset.tidy import TIED, tidy, tidy_line, tidy_runs
 
 BLANK = "\u2003\u2003"
 """What an office fills in by hand later: two em spaces, never a row of spaces."""
@@ -36,13 +36,15 @@ URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
     Urgency.IMMEDIATE: "HỎA TỐC",
 }
-_TIED = "\u00a0"
 _ENDS = " \u00a0.,;:/"
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A block of the body. style: name of a style in the profile; centred: a part's label above its title."""
+    """A block of the body. style: name of a style in the profile; centred: a part's label above its title.
+
+    leads: it announces what follows ("…, như sau:") and does not stand alone at the foot of a page.
+    """
 
     id: str
     style: str
@@ -52,6 +54,7 @@ class Line:
     level: Level | None
     keep: bool
     table: Table | None = None
+    leads: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,9 +182,14 @@ def body(blocks: tuple[Block, ...], profile: Profile, *, ends: bool) -> tuple[Li
                 lines.append(_item(block, label))
             case _:
                 lines.append(Line(block.id, "body", "", tidy_runs(block.runs), block.align.value, None, keep=False))
+    lines = [replace(line, leads=_leads(line, after)) for line, after in zip(lines, [*lines[1:], None], strict=True)]
     if ends and lines and lines[-1].table is None:
         lines[-1] = replace(lines[-1], runs=_ended(lines[-1].runs, profile.body.end))
     return tuple(lines)
+
+
+def _leads(line: Line, after: Line | None) -> bool:
+    return after is not None and not line.keep and plain(line.runs).endswith(":")
 
 
 def _item(item: Item, label: str) -> Line:
@@ -239,7 +247,7 @@ def _distribution(paper: Paper, profile: Profile) -> tuple[str, ...]:
 
 
 def _in_brackets(role: str) -> str:
-    return f" ({tidy_line(role).replace(' ', _TIED)})" if role else ""
+    return f" ({tidy_line(role).replace(' ', TIED)})" if role else ""
 
 
 def _annex(paper: Paper, profile: Profile, place: int) -> PrintedAnnex:
@@ -262,7 +270,7 @@ def _attached(paper: Paper, profile: Profile) -> str:
     parts = (
         f"{profile.annex.attached} {kind}",
         f"số {numbered}" if numbered else "",
-        re.sub(r" (\d)", rf"{_TIED}\1", place_date(paper.place_date).partition(", ")[2]) if paper.place_date else "",
+        place_date(paper.place_date).partition(", ")[2].replace(" ", TIED) if paper.place_date else "",
         f"của {tidy_line(paper.letterhead.name) or ' '.join(paper.letterhead.issuer)}",
     )
     return f"({' '.join(part for part in parts if part)})"

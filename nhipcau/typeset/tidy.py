@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
+from typing import Final
 
-from nhipcau.typeset.model import Runs
+from nhipcau.typeset.model import Run, Runs
 
 _INVISIBLE = frozenset({"Cf", "Cs"})
 """Zero-width signs, soft hyphens, marks of direction, halves of signs."""
+TIED: Final = "\u00a0"
+"""A space at which no line ends."""
+_TELEPHONE: Final = re.compile(r"(?<![0-9])0[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9])")
+_HYPHEN: Final = re.compile(r"(?<=\w) - (?=\w)")
 
 
 def tidy(words: str) -> str:
@@ -30,7 +36,15 @@ def tidy_line(words: str) -> str:
     return tidy(words).replace("\n", " ")
 
 
+def tied(words: str) -> str:
+    """Where a line must not end: within a telephone number, and before a hyphen ("kinh tế - xã hội"), which would
+    begin the next line as if it were the dash of an item."""
+    return _TELEPHONE.sub(lambda found: found[0].replace(" ", TIED), _HYPHEN.sub(f"{TIED}- ", words))
+
+
 def tidy_runs(runs: Runs) -> Runs:
-    if all(run.text.isprintable() and unicodedata.is_normalized("NFC", run.text) for run in runs):
-        return runs
-    return tuple(replace(run, text=tidy(run.text)) for run in runs)
+    return tuple(_changed(run, tied(tidy(run.text))) for run in runs)
+
+
+def _changed(run: Run, words: str) -> Run:
+    return run if words == run.text else replace(run, text=words)

@@ -34,11 +34,12 @@ class Body:
         """last: the signature follows, and the last words stay with it."""
         self._lists.new_body()
         for place, line in enumerate(lines, 1):
+            ends = last and place == len(lines)
             if line.table:
-                self._add_table(line.table, line.runs)
+                self._add_table(line.table, line.runs, ends=ends)
             else:
                 paragraph = self._add_line(line)
-                if last and place == len(lines):
+                if ends or line.leads:
                     paragraph.paragraph_format.keep_with_next = True
 
     def runs(self, paragraph: Paragraph, runs: Runs) -> None:
@@ -64,7 +65,8 @@ class Body:
         self.runs(paragraph, line.runs)
         return paragraph
 
-    def _add_table(self, table: Table, caption: Runs) -> None:
+    def _add_table(self, table: Table, caption: Runs, *, ends: bool) -> None:
+        """ends: the signature follows, and the last row stays with it."""
         if caption:
             self.runs(dressed(self._document.add_paragraph(), "caption"), caption)
         headed = any(column.title for column in table.columns)
@@ -92,4 +94,9 @@ class Body:
                 paragraph = dressed(cell.paragraphs[0], "table")
                 paragraph.alignment = _SIDES[column.align]
                 self.runs(paragraph, words)
-        dressed(self._document.add_paragraph(), "table").paragraph_format.space_after = Pt(0)
+        below = dressed(self._document.add_paragraph(), "table").paragraph_format
+        below.space_after = Pt(0)
+        if ends:
+            for paragraph in drawn.rows[-1].cells[0].paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+            below.keep_with_next = True
