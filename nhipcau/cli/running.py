@@ -53,6 +53,10 @@ def web() -> None:
 @app.command(context_settings=PASS_ON)
 def worker(context: typer.Context) -> None:
     """Chỉ chạy việc nền (thư, nhập dữ liệu, dựng tệp)."""
+    set_up_django()
+    from nhipcau.documents.bundles.commands import do_take_up_again
+
+    do_take_up_again()  # what a worker before this one left unfinished
     run_django("db_worker", *context.args)
 
 

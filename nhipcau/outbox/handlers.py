@@ -6,7 +6,7 @@ from typing import Final
 from nhipcau.outbox.models import Message
 
 Handler = Callable[[Message], None]
-Job = Callable[[], None]
+Job = Callable[[], object]
 
 _handlers: Final[dict[str, Handler]] = {}
 _jobs: Final[dict[str, Job]] = {}

@@ -22,6 +22,7 @@ from nhipcau.documents import examples
 from nhipcau.documents.commands import do_confirm_paper, do_receive_paper
 from nhipcau.documents.dispatch.commands import Chosen, do_dispatch
 from nhipcau.documents.dispatch.recipients import proposed
+from nhipcau.documents.models import Bundle
 from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.organs.accounts.invitations import NewInvitation, do_invite, token_of
 from nhipcau.organs.lists import do_preview_list
@@ -50,6 +51,7 @@ NO_PAGE = {
     "logout": "leads on",
     "oidc": "leads to another server",
     "oidc-back": "leads on",
+    "bundle-file": "a file, where it is made",
     "second-step": "only within ten minutes of a right password",
 }
 """Addresses that are not read here, and why. Those that take a POST alone are found by themselves."""
@@ -132,7 +134,17 @@ def make_world(lang_son: Unit) -> dict[str, Any]:
     issued = do_issue(actor, make_signed(actor, conference, organ).pk)
     district_of = next(one for one in proposed(issued) if one.unit)
     (delivery,) = do_dispatch(actor, issued.pk, [Chosen(district_of.key, "inbox")])
+    bundle = Bundle.objects.create(
+        conference=conference,
+        kind="lines",
+        digest="x",
+        state=Bundle.State.FAILED,
+        why="disk_full",
+        requested_by=boss,
+        finished_at=clock.now(),
+    )
     return {
+        "bundles/<int:pk>": bundle.pk,
         "written/<int:pk>/dispatch": f"written/{issued.pk}/dispatch",
         "written/<int:pk>/missing.txt": f"written/{issued.pk}/missing.txt",
         "written/<int:pk>": written.pk,

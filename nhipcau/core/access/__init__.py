@@ -25,6 +25,7 @@ from nhipcau.core.access.actors import (
     roles_of,
     system,
 )
+from nhipcau.core.access.bundles import access_bundle
 from nhipcau.core.access.conferences import (
     access_conference,
     access_own_site,
@@ -48,6 +49,7 @@ __all__ = [
     "Need",
     "access_account",
     "access_accounts",
+    "access_bundle",
     "access_conference",
     "access_delivery",
     "access_invitation",

@@ -21,7 +21,7 @@ WHAT = {
     "site": _("Đại biểu của một điểm cầu"),
 }
 
-FORMS = {"xlsx": "Excel", "csv": "CSV", "text": _("văn bản")}
+FORMS = {"xlsx": "Excel", "csv": "CSV", "text": _("văn bản"), "zip": "ZIP", "pdf": "PDF"}
 
 
 @require_GET
