@@ -143,7 +143,8 @@ def _carried_out(
 def _is_not_too_often(actor: Actor, conference: Conference, seq: int, now: datetime) -> None:
     """Per site alone, among the stream's last entries: whoever has one PIN must not fill the journal."""
     recent = JournalEntry.objects.filter(stream=conference.stream, seq__gt=seq - _LOOKED_BACK, seq__lte=seq)
-    if recent.filter(actor=actor.reference, at__gt=now - SITE_SPAN).count() >= SITE_ENTRIES:
+    # What is later than now was written while the server's clock was ahead.
+    if recent.filter(actor=actor.reference, at__gt=now - SITE_SPAN, at__lte=now).count() >= SITE_ENTRIES:
         raise Refusal(
             "too_often",
             _("Điểm cầu này vừa gửi quá nhiều yêu cầu; yêu cầu cuối chưa được ghi nhận."),

@@ -1,6 +1,6 @@
 """What became of units, and where they came from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -13,9 +13,14 @@ _MOST_STEPS = 50  # a chain longer than this is a circle
 
 def became(unit: Unit, day: date) -> list[Unit]:
     """What `unit` is on `day`: itself, its successors, or nothing; before its own time, what it came from."""
-    if day < unit.valid_from:
-        return _followed(unit, day, back=True)
-    return _followed(unit, day, back=False)
+    return became_each([unit], day)[unit.pk]
+
+
+def became_each(units: Iterable[Unit], day: date) -> dict[int, list[Unit]]:
+    """The same of many, by pk. The number of queries grows with the number of changes in a row, not with the units."""
+    every = list(units)
+    found = _followed([one.pk for one in every if one.valid_from <= day], day, back=False)
+    return found | _followed([one.pk for one in every if one.valid_from > day], day, back=True)
 
 
 def units_of(unit: Unit, day: date, tiers: Iterable[str]) -> list[Unit]:
@@ -23,21 +28,37 @@ def units_of(unit: Unit, day: date, tiers: Iterable[str]) -> list[Unit]:
     return [below for root in became(unit, day) for below in tree(root, day, tiers)]
 
 
-def _followed(unit: Unit, day: date, *, back: bool) -> list[Unit]:
-    here, seen, found = list(Unit.objects.filter(pk=unit.pk)), {unit.pk}, []
+def _followed(pks: Sequence[int], day: date, *, back: bool) -> dict[int, list[Unit]]:
+    here = list(Unit.objects.filter(pk__in=pks))
+    origins = {pk: {pk} for pk in pks}
+    found: dict[int, dict[int, Unit]] = {pk: {} for pk in pks}
     for _ in range(_MOST_STEPS):
-        found += [one for one in here if one.valid_from <= day and (one.valid_to is None or one.valid_to > day)]
-        if back:
-            ties = Succession.objects.filter(after__in=here, on__gt=day).select_related("before")
-            further = [tie.before for tie in ties]
-        else:
-            ties = Succession.objects.filter(before__in=here, on__lte=day, after__isnull=False).select_related("after")
-            further = [tie.after for tie in ties if tie.after is not None]
-        here = list({one.pk: one for one in further if one.pk not in seen}.values())
-        seen |= {one.pk for one in here}
+        for one in here:
+            if one.valid_from <= day and (one.valid_to is None or one.valid_to > day):
+                for pk in origins[one.pk]:
+                    found[pk][one.pk] = one
+        further: dict[int, Unit] = {}
+        for begins, ends in _steps(here, day, back=back):
+            new = origins[begins] - origins.get(ends.pk, set())
+            if new:
+                origins.setdefault(ends.pk, set()).update(new)
+                further[ends.pk] = ends
+        here = list(further.values())
         if not here:
             break
-    return sorted(found, key=lambda one: (one.order, one.pk))
+    return {pk: sorted(units.values(), key=lambda one: (one.order, one.pk)) for pk, units in found.items()}
+
+
+def _steps(here: Sequence[Unit], day: date, *, back: bool) -> Iterator[tuple[int, Unit]]:
+    """What each of these units became up to that day, or, going back, what it came from after it."""
+    if not here:
+        return
+    if back:
+        ties = Succession.objects.filter(after__in=here, on__gt=day).select_related("before")
+        yield from ((tie.after_id, tie.before) for tie in ties if tie.after_id is not None)
+    else:
+        ties = Succession.objects.filter(before__in=here, on__lte=day, after__isnull=False).select_related("after")
+        yield from ((tie.before_id, tie.after) for tie in ties if tie.after is not None)
 
 
 def lineages(pks: Iterable[int]) -> dict[int, int]:

@@ -59,10 +59,15 @@ class Sender:
         sent = 0
         if not self._settings.sends_mail:
             Message.objects.filter(state=_State.QUEUED).update(state=_State.HELD)
-        elif self._not_before is None or moment >= self._not_before:
+        elif not self._pauses(moment):
             sent = self._send_due()
         tell_results()
         return sent
+
+    def _pauses(self, moment: datetime) -> bool:
+        """A pause that would last longer than any was made while the clock was ahead."""
+        left = timedelta() if self._not_before is None else self._not_before - moment
+        return timedelta() < left <= timedelta(seconds=_LONGEST_PAUSE)
 
     def _send_due(self) -> int:
         sent = 0

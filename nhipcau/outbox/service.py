@@ -31,7 +31,8 @@ class Service:
 
     def look(self) -> None:
         moment = clock.now()
-        if self._jobs_at is None or moment >= self._jobs_at:
+        # Further off than a minute: the clock was ahead when it was set.
+        if self._jobs_at is None or not timedelta() < self._jobs_at - moment <= _MINUTE:
             self._jobs_at = moment + _MINUTE
             run_jobs()
         self._sender.look()

@@ -209,11 +209,13 @@ def do_copy_due(actor: Actor) -> int:
 
 
 def _occasion(opened: Round) -> datetime | None:
-    """The occasion that has come and was not used. A round that was never looked at begins with the next one."""
+    """The occasion that has come and was not used. A round that was never looked at begins with the next one, and
+    so does one that was looked at in the future."""
     deadlines = sorted(opened.conference.registration_deadlines.all(), key=lambda one: one.order)
-    found = last_occasion(clock.now(), dues_of(opened, deadlines))
-    if opened.copies_done is None:
-        Round.objects.filter(pk=opened.pk, copies_done=None).update(copies_done=found)
+    now = clock.now()
+    found = last_occasion(now, dues_of(opened, deadlines))
+    if opened.copies_done is None or opened.copies_done > now:  # used while the server's clock was ahead
+        Round.objects.filter(pk=opened.pk, copies_done=opened.copies_done).update(copies_done=found)
         return None
     return found if found > opened.copies_done else None
 

@@ -6,7 +6,7 @@ who was in time and had to wait behind others is in time.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
@@ -22,7 +22,8 @@ from nhipcau.journal import record as journal
 from nhipcau.organs import history
 from nhipcau.organs.models import Tier, Unit
 from nhipcau.organs.queries import units_at
-from nhipcau.preparation import rounds
+from nhipcau.preparation import changed_units, rounds
+from nhipcau.preparation.changed_units import Earlier, said
 from nhipcau.preparation.models import Enrolment, Round
 
 _MOST_AT_ONCE = 4000
@@ -30,42 +31,32 @@ _MOST_AT_ONCE = 4000
 
 @dataclass(frozen=True, slots=True)
 class Enrolled:
-    """What became of one unit. outcome: new, again (by the same hand), others (somebody else was first), waiting."""
+    """What became of one unit. outcome: new, again (by the same hand), others (somebody else was first), waiting,
+    before (what it was before has registered; nothing was written). made: its registration, earlier: what there was
+    before, one of the two."""
 
-    enrolment: Enrolment
     outcome: str
+    made: Enrolment | None = None
+    earlier: Earlier | None = None
+
+    @property
+    def enrolment(self) -> Enrolment:
+        """Its registration, where it has one of its own."""
+        if self.made is None:
+            raise LookupError(self.outcome)
+        return self.made
 
     @property
     def words(self) -> str:
         """Who registered when, as it is told to whoever comes second."""
-        one = self.enrolment
-        return f"{one.unit.name}: {said(one)}"
-
-
-def said(one: Enrolment) -> str:
-    """ "cấp huyện (Nông Văn Thử) đã đăng ký lúc 15:59 ngày 28/09/2021"."""
-    at = clock.local(one.at)
-    tier = str(Tier(one.by_tier).label).lower()
-    return _("%(tier)s (%(by)s) đã đăng ký lúc %(hour)s ngày %(day)s") % {
-        "tier": tier,
-        "by": one.by,
-        "hour": f"{at:%H:%M:%S}",
-        "day": f"{at:%d/%m/%Y}",
-    }
-
-
-def day_of(conference: Conference) -> date:
-    """The day whose units take part: that of the conference, within the host's own time. A paper of 2021 that is looked
-    at today still calls the communes of 2021."""
-    day = conference.start_date or clock.local(clock.now()).date()
-    host = conference.host
-    last = day if host.valid_to is None else host.valid_to - timedelta(days=1)
-    return max(host.valid_from, min(day, last))
+        if self.earlier is not None:
+            return self.earlier.words
+        return f"{self.enrolment.unit.name}: {said(self.enrolment)}"
 
 
 def units_to_enrol(actor: Actor, conference: Conference) -> list[Unit]:
     """The communes of the conference that `actor` may register, in tree order, each with its district loaded."""
-    day = day_of(conference)
+    day = rounds.day_of(conference)
     reach = _reach(actor, conference)
     below = units_at(day).filter(path__startswith=conference.host.path, tier=Tier.COMMUNE).select_related("parent")
     return [one for one in below.order_by("order") if reach is None or one.path.startswith(reach)]
@@ -110,6 +101,9 @@ def do_enrol(actor: Actor, conference_pk: int | str, unit_pks: Sequence[int]) ->
         held = {one.unit.pk: one for one in opened.enrolments.filter(unit__in=wanted).select_related("unit", "site")}
         in_time = rounds.dues(opened).sites_open(received)
         fresh = [unit for unit in wanted if unit.pk not in held or held[unit.pk].state == Enrolment.State.WITHDRAWN]
+        before = changed_units.by_unit(changed_units.earlier(opened)) if fresh else {}
+        known = [Enrolled("before", earlier=before[unit.pk][0]) for unit in fresh if unit.pk in before]
+        fresh = [unit for unit in fresh if unit.pk not in before]
         if fresh and not in_time and opened.late == Round.Late.CLOSED:
             raise _too_late(opened)
         state = Enrolment.State.ACCEPTED if in_time else Enrolment.State.WAITING
@@ -118,11 +112,11 @@ def do_enrol(actor: Actor, conference_pk: int | str, unit_pks: Sequence[int]) ->
             _give_sites(opened, made)
         if made:
             _tell(actor, opened, made)
-    told = [Enrolled(one, "new" if in_time else "waiting") for one in made]
+    told = [Enrolled("new" if in_time else "waiting", one) for one in made] + known
     mine = actor.reference
-    new = {unit.pk for unit in fresh}
-    others = [one for one in held.values() if one.unit.pk not in new]
-    return told + [Enrolled(one, "again" if one.by_reference == mine else "others") for one in others]
+    done = {unit.pk for unit in fresh} | set(before)
+    others = [one for one in held.values() if one.unit.pk not in done]
+    return told + [Enrolled("again" if one.by_reference == mine else "others", one) for one in others]
 
 
 def _refuse_unless_open(conference: Conference, opened: Round) -> None:
@@ -163,7 +157,7 @@ def _wanted(conference: Conference, units: Iterable[Unit], pks: Sequence[int]) -
     unknown = [pk for pk in pks if pk not in there]
     if unknown:
         gone = Unit.objects.filter(pk__in=unknown).first()
-        became = [] if gone is None else [one.name for one in history.became(gone, day_of(conference))]
+        became = [] if gone is None else [one.name for one in history.became(gone, rounds.day_of(conference))]
         raise Refusal(
             "not_your_unit",
             _("Có đơn vị không thuộc phạm vi bạn được đăng ký; chưa ghi nhận đơn vị nào."),
@@ -173,6 +167,12 @@ def _wanted(conference: Conference, units: Iterable[Unit], pks: Sequence[int]) -
             status=404,
         )
     return [there[pk] for pk in dict.fromkeys(pks)]
+
+
+def _is_within(actor: Actor, conference: Conference, unit: Unit) -> bool:
+    """Whether `actor` registers for the unit, also where it is another one by now."""
+    reach = _reach(actor, conference)
+    return reach is None or unit.path.startswith(reach)
 
 
 def _enrol(
@@ -241,6 +241,7 @@ def do_decide_enrolment(actor: Actor, conference_pk: int | str, pk: int, accept:
         one.state, one.reason = wanted, reason.strip()[:500]
         one.save(update_fields=["state", "reason"])
         if accept:
+            changed_units.follow_if_changed(opened, one)
             _give_sites(opened, [one])
         journal.append(
             conference.stream,
@@ -259,8 +260,9 @@ def do_withdraw_enrolment(actor: Actor, conference_pk: int | str, unit_pk: int) 
         conference, units = access_enrolling(actor, conference_pk)
         journal.lock(conference.stream)
         opened = rounds.round_of(conference)
-        _wanted(conference, units, [unit_pk])
         one = opened.enrolments.select_related("unit", "site").filter(unit_id=unit_pk).first()
+        if one is None or not _is_within(actor, conference, one.unit):
+            _wanted(conference, units, [unit_pk])
         if one is None:
             raise Refusal("not_enrolled", _("Đơn vị này chưa đăng ký."), _("Tải lại trang."), status=404)
         in_time = rounds.dues(opened).sites_open(received)

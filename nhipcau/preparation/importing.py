@@ -19,7 +19,8 @@ from nhipcau.journal import record as journal
 from nhipcau.preparation import reading, rounds
 from nhipcau.preparation.answering import in_time, locked_own_site
 from nhipcau.preparation.delegates import PersonRow, add_delegates, quotas_of
-from nhipcau.preparation.models import PREVIEWS_KEPT, Delegate, DelegatePreview, Round
+from nhipcau.preparation.models import Delegate, DelegatePreview, Round
+from nhipcau.preparation.purging import forget_previews
 
 NEW: Final = "new"
 CHANGED: Final = "changed"
@@ -58,7 +59,7 @@ def do_preview(actor: Actor, site_pk: int | str, *, text: str = "", content: byt
         )
     with transaction.atomic():
         now = clock.now()
-        DelegatePreview.objects.filter(made_at__lt=now - PREVIEWS_KEPT).delete()
+        forget_previews(now)
         made = DelegatePreview.objects.create(
             site=site,
             by_reference=actor.reference,

@@ -9,9 +9,10 @@ was called for stays; a row that says nothing else goes.
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db import transaction
-from django.db.models import CharField, F, Value
+from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
@@ -49,10 +50,16 @@ def do_purge_due(actor: Actor) -> dict[int, Purged]:
     if actor.kind != "system":
         raise Refusal("not_allowed", _("Việc này do máy chủ tự làm theo ngày đã định."), status=403)
     now = clock.now()
-    DelegatePreview.objects.filter(made_at__lt=now - PREVIEWS_KEPT).delete()
+    forget_previews(now)
     today = clock.local(now).date()
     due = Round.objects.filter(purged_at=None, purge_on__lte=today).values_list("pk", flat=True)
     return {pk: _purge(actor, pk) for pk in list(due)}
+
+
+def forget_previews(now: datetime) -> None:
+    """Those older than a day; and those from further ahead than a day, made while the server's clock was ahead."""
+    old = Q(made_at__lt=now - PREVIEWS_KEPT) | Q(made_at__gt=now + PREVIEWS_KEPT)
+    DelegatePreview.objects.filter(old).delete()
 
 
 def purge_by_the_clock() -> None:

@@ -68,7 +68,8 @@ def due_of(opened: Round, what: str) -> datetime | None:
 
 def reminded_lately(conference: Conference, what: str, due: datetime | None) -> dict[int, datetime]:
     """Sites that a reminder of this deadline went to within the last day, and when."""
-    found = _reminders(conference, what, due).filter(made_at__gt=clock.now() - _APART)
+    now = clock.now()  # what was made later than now was made while the server's clock was ahead
+    found = _reminders(conference, what, due).filter(made_at__gt=now - _APART, made_at__lte=now)
     found = found.exclude(state__in=[Message.State.CANCELLED, Message.State.FAILED, Message.State.WITHDRAWN])
     return {int(about.partition(":")[2]): at for about, at in found.order_by("made_at").values_list("about", "made_at")}
 

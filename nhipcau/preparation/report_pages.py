@@ -16,7 +16,7 @@ from nhipcau.core import clock
 from nhipcau.core.access import Need, actor_of, may
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.organs.models import Tier
-from nhipcau.preparation import copy_pages, exporting, missing, reports, rounds
+from nhipcau.preparation import changed_units, copy_pages, exporting, missing, reports, rounds
 from nhipcau.preparation.missing import MissingGroup
 from nhipcau.preparation.models import Enrolment, Round
 
@@ -60,6 +60,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "all": reports.Part("", "", found.total),
         "text": reports.figures_as_text(conference, found),
         "waiting": list(waiting),
+        "changed": changed_units.earlier(opened) if whole and opened.mode == Round.Mode.OPT_IN else [],
         "registered": opened.enrolments.filter(state=Enrolment.State.ACCEPTED).count(),
         "opt_in": opened.mode == Round.Mode.OPT_IN,
         "may_prepare": may_prepare,

@@ -68,6 +68,15 @@ def round_of(conference: Conference) -> Round:
     return opened
 
 
+def day_of(conference: Conference) -> date:
+    """The day whose units take part: that of the conference, within the host's own time. A paper of 2021 that is looked
+    at today still calls the communes of 2021."""
+    day = conference.start_date or clock.local(clock.now()).date()
+    host = conference.host
+    last = day if host.valid_to is None else host.valid_to - timedelta(days=1)
+    return max(host.valid_from, min(day, last))
+
+
 def _lines(conference: Conference, kind: str) -> list[str]:
     return list(conference.particulars.filter(kind=kind).order_by("order").values_list("text", flat=True))
 

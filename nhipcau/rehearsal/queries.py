@@ -54,5 +54,5 @@ def rehearsal_status(conference: Conference) -> RehearsalStatus:
         free=count_eligible(conference),
         inside=counts.get(_INSIDE, 0),
         waiting=counts.get(_AT_THE_DOOR, 0),
-        unattended=latest is not None and active and clock.now() - latest.seen_at > _SLOW_AFTER,
+        unattended=latest is not None and active and abs(clock.now() - latest.seen_at) > _SLOW_AFTER,
     )

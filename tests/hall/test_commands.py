@@ -289,3 +289,22 @@ def test_a_site_that_writes_without_end_is_slowed_and_no_other(
     with clock.frozen(noon + SITE_SPAN):
         hand(commune, DEVICE, SITE_ENTRIES)
     assert str(commune.pk) in desk.state.hands
+
+
+def test_presses_of_the_future_keep_no_site_from_asking_for_the_floor(
+    desk: Desk, conference: Conference, commune: Site
+) -> None:
+    noon = datetime(2021, 12, 24, 5, 0, tzinfo=UTC)
+
+    def hand(press: int) -> None:
+        do_raise_hand(machine_of(commune), DEVICE, commune.version, up=press % 2 == 0, key=f"hand-ahead-{press:04}")
+
+    with clock.frozen(noon + timedelta(days=3000)):
+        desk.press("open")
+        do_arrive(machine_of(commune), DEVICE, "")
+        desk.press("admit", devices=[DEVICE])
+        for press in range(SITE_ENTRIES):
+            hand(press)
+    with clock.frozen(noon):
+        hand(SITE_ENTRIES)
+    assert str(commune.pk) in desk.state.hands

@@ -3,6 +3,7 @@
 import hashlib
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
 from django.db import transaction
@@ -314,3 +315,28 @@ def test_jobs_of_the_clock_run_and_one_that_fails_keeps_no_other(monkeypatch: py
     handlers.on_minute("good", lambda: ran.append("good"))
     service.run_jobs()
     assert ran == ["good"]
+
+
+def test_a_pause_that_was_made_while_the_clock_was_ahead_ends_when_it_is_right() -> None:
+    now = clock.now()
+    with mail_server() as server:
+        sender = Sender(settings_for(1))  # nobody listens there
+        with clock.frozen(now + timedelta(days=3000)):
+            queued("mot")
+            sender.look()
+        sender._settings = settings_for(server.port)
+        with clock.frozen(now):
+            sender.look()
+    assert state("mot") == "sent"
+
+
+def test_what_is_done_once_a_minute_is_done_again_when_the_clock_is_set_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done: list[int] = []
+    monkeypatch.setattr(service, "run_jobs", lambda: done.append(1))
+    now, minutely = clock.now(), service.Service(settings_for(1), Event())
+    for moment in (now + timedelta(days=3000), now, now + timedelta(seconds=30), now + timedelta(seconds=61)):
+        with clock.frozen(moment):
+            minutely.look()
+    assert len(done) == 3

@@ -325,3 +325,13 @@ def test_hundreds_of_sites_and_bodies_cost_no_more_queries(conference: Conferenc
     with CaptureQueriesContext(connection) as asked:
         assert client.get(f"/conferences/{conference.pk}/registration/copies").status_code == 200
     assert len(asked) <= 20
+
+
+def test_copies_that_left_in_the_future_hold_back_none_of_today(conference: Conference, actor: Actor) -> None:
+    """The server's clock was ahead for a while: from the next evening on copies leave as ever."""
+    with clock.frozen(EVENING + timedelta(days=3000)):
+        do_copy_due(system("copies"))
+    with clock.frozen(BEFORE):
+        do_copy_due(system("copies"))  # right again: it counts from here
+    enrol(conference, commune())
+    assert by_clock(EVENING + timedelta(minutes=1)) == 1

@@ -1,6 +1,6 @@
 """A site's list: quota, substitutes, who chairs, previews, standing lists; and the clerk's way without an account."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -9,7 +9,7 @@ from django.test import Client
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.pins import pin
 from nhipcau.core import clock
-from nhipcau.core.access import Actor
+from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record
 from nhipcau.journal.models import JournalDetail, JournalEntry
@@ -19,6 +19,7 @@ from nhipcau.preparation.delegates import PersonRow, do_add_delegates, do_set_ab
 from nhipcau.preparation.duties import tasks_naming
 from nhipcau.preparation.importing import digest, do_preview, do_take_preview, preview_of
 from nhipcau.preparation.models import Delegate, Round, SiteAnswer
+from nhipcau.preparation.purging import do_purge_due
 from nhipcau.preparation.rounds import round_of
 from nhipcau.preparation.standing import ListFacts, do_save_list, do_set_members, do_use_list
 from tests.preparation.rounds import AFTER, BEFORE, LAST, commune, district, fixed_conference
@@ -146,6 +147,17 @@ def test_a_preview_is_taken_as_seen_or_not_at_all(site: Site, clerk: Actor) -> N
             do_take_preview(clerk, site.pk, pk, digest(lines))
     assert site.delegates.get(name="Hoàng Văn Thử").phone == "0900 000 009"
     assert site.previews.get().rows == []
+
+
+@pytest.mark.parametrize("made", [BEFORE - timedelta(days=2), BEFORE + timedelta(days=3000)])
+def test_a_preview_lies_about_for_a_day_whatever_the_clock_was_when_it_was_made(
+    site: Site, clerk: Actor, made: datetime
+) -> None:
+    with clock.frozen(BEFORE):
+        do_preview(clerk, site.pk, text="Vi Thị Mẫu - Phó Chủ tịch")
+        site.previews.update(made_at=made)
+        do_purge_due(system("purge"))
+    assert not site.previews.exists()
 
 
 def test_a_standing_list_is_used_by_conferences_of_its_days(site: Site, lang_son: Unit) -> None:

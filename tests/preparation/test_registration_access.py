@@ -65,6 +65,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "registration-settings"): PREPARE,
     ("POST", "registration-settings"): PREPARE,
     ("POST", "registration-decide"): PREPARE,
+    ("POST", "registration-changed"): PREPARE,
     ("GET", "registration-remind"): PREPARE,
     ("POST", "registration-remind"): PREPARE,
     ("POST", "registration-remind-plan"): PREPARE,
@@ -149,6 +150,7 @@ def asked(client: Client, method: str, name: str, world: dict[str, Any]) -> Any:
         return client.get(f"/{url}")
     bodies: dict[str, Any] = {
         "own-import": {"file": SimpleUploadedFile("x.csv", b"x")},
+        "registration-changed": {"unit": str(world["late"].unit_id), "action": "withdraw"},
         "own-task": {"task": str(world["conference"].tasks.get().pk), "done": "1"},
     }
     return client.post(f"/{url}", bodies.get(name, {}))

@@ -262,3 +262,12 @@ def test_a_reminder_by_the_clock_arrives_by_mail_and_the_journal_knows_how_it_en
     )
     assert "sai@" not in str([one.data for one in said])
     assert record.verify(conference.stream) == []
+
+
+def test_a_reminder_of_the_future_keeps_nobody_from_being_reminded(conference: Conference, actor: Actor) -> None:
+    """The server's clock was ahead when it was made, and has been set right."""
+    office(district(), "vp@bacson.example")
+    assert remind(actor, conference, "k1", BEFORE + timedelta(days=3000)).letters == 1
+    again = remind(actor, conference, "k2", BEFORE)
+    assert (again.letters, again.lately) == (1, 0)
+    assert remind(actor, conference, "k3", BEFORE + timedelta(hours=1)).lately == 1

@@ -126,3 +126,12 @@ def test_an_unattended_rehearsal_shows(conference: Conference, operator: Actor) 
     do_start_rehearsal(operator, conference.pk, 3)
     with clock.frozen(clock.now() + timedelta(seconds=30)):
         assert rehearsal_status(conference).unattended
+
+
+def test_a_terminal_last_seen_in_the_future_does_not_stand_in_the_way(conference: Conference, operator: Actor) -> None:
+    noon = clock.now()
+    with clock.frozen(noon + timedelta(days=3000)):
+        do_start_rehearsal(operator, conference.pk, 3, keeper=Rehearsal.Keeper.TERMINAL)
+    with clock.frozen(noon):
+        assert rehearsal_status(conference).unattended
+        do_start_rehearsal(operator, conference.pk, 3)

@@ -51,7 +51,7 @@ class SeenLogins:
         key = request.session.session_key
         if key is not None and SESSION_KEY in request.session:
             seen = _known.get(key)
-            if (seen is None or clock.now() - seen > SEEN_EVERY) and isinstance(request.user, Account):
+            if (seen is None or abs(clock.now() - seen) > SEEN_EVERY) and isinstance(request.user, Account):
                 note(request, request.user)
         return self._get_response(request)
 

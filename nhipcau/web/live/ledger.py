@@ -38,7 +38,7 @@ class Ledger:
 
     def due(self, now: datetime) -> Summary:
         """What has happened since the last time this was asked."""
-        here = {site for site, last in self._last.items() if now - last <= _SILENT}
+        here = {site for site, last in self._last.items() if abs(now - last) <= _SILENT}
         came = {site: self._first.get(site, self._last[site]) for site in here - self._inside}
         left = {site: self._last[site] for site in self._inside - here}
         self._inside = here

@@ -49,3 +49,11 @@ def test_who_comes_back_later_came_anew() -> None:
     ledger.due(at(60))
     beats(ledger, "1", 300, 360)
     assert ledger.due(at(360)) == ({"1": at(300)}, {})
+
+
+def test_who_was_last_heard_in_the_future_has_left() -> None:
+    """The server's clock was ahead, and the machine went before it was set right."""
+    ledger = Ledger([], EIGHT)
+    beats(ledger, "1", 100_000, 100_010)
+    ledger.due(at(100_010))
+    assert ledger.due(at(60)) == ({}, {"1": at(100_010)})

@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.organs.models import Tier, Unit
-from nhipcau.preparation.enrolling import day_of
 from nhipcau.preparation.models import Enrolment, Round
 from nhipcau.preparation.overview import dues_at_hand, read_dates
+from nhipcau.preparation.rounds import day_of
 from nhipcau.web.pages.home.late import when_due
 from nhipcau.web.pages.home.parts import Reach, below
 
