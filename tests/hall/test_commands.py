@@ -299,10 +299,11 @@ def test_presses_of_the_future_keep_no_site_from_asking_for_the_floor(
     def hand(press: int) -> None:
         do_raise_hand(machine_of(commune), DEVICE, commune.version, up=press % 2 == 0, key=f"hand-ahead-{press:04}")
 
-    with clock.frozen(noon + timedelta(days=3000)):
+    with clock.frozen(noon - timedelta(hours=1)):
         desk.press("open")
         do_arrive(machine_of(commune), DEVICE, "")
         desk.press("admit", devices=[DEVICE])
+    with clock.frozen(noon + timedelta(days=3000)):
         for press in range(SITE_ENTRIES):
             hand(press)
     with clock.frozen(noon):
