@@ -1,7 +1,7 @@
 """What a site must do, by when, and what of it is done: the list on the site's own page."""
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Final
@@ -21,13 +21,14 @@ from nhipcau.preparation.rounds import Dues, dues, round_of
 
 _SOON: Final = timedelta(days=2)
 _EVERYBODY: Final = r"cac (?:diem cau|don vi|co quan, don vi|dia phuong)"
-_OF_TIER: Final = {
+OF_TIER: Final[Mapping[str, re.Pattern[str]]] = {
     Tier.PROVINCE: re.compile(rf"{_EVERYBODY}|cac tinh\b|cap tinh"),
     Tier.DISTRICT: re.compile(
         rf"{_EVERYBODY}|cac huyen\b|cap huyen|(?:huyen|thanh|thi) uy,|cac huyen uy|huyen, thanh pho"
     ),
     Tier.COMMUNE: re.compile(rf"{_EVERYBODY}|cac xa\b|cap xa|xa, phuong|cac phuong"),
 }
+"""What in a paper's words stands for all sites of a tier; compared with letters without diacritics."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +195,7 @@ def _tasks(site: Site, known: Known) -> list[Duty]:
 def tasks_naming(site: Site, tasks: Iterable[Task]) -> list[Task]:
     """Those whose bodies name the site's unit, or all of its tier: "các huyện, thành phố", "UBND xã Tân Thành"."""
     names = {search_key(name) for name in (site.name, site.unit.name if site.unit is not None else "") if name}
-    of_tier = _OF_TIER.get(Tier(site.tier))
+    of_tier = OF_TIER.get(Tier(site.tier))
     named = []
     for task in tasks:
         said = search_key(f"{task.assignee}; {task.cooperating}")

@@ -11,6 +11,7 @@ from nhipcau.conferences.mail import urls as mail
 from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
 from nhipcau.documents.bundles import urls as bundles
+from nhipcau.documents.packs import urls as packs
 from nhipcau.documents.writing import urls as writing
 from nhipcau.hall import pages as hall
 from nhipcau.organs import urls as organs
@@ -62,6 +63,7 @@ urlpatterns = [
     *registration.urlpatterns,
     *writing.urlpatterns,
     *bundles.urlpatterns,
+    *packs.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
     *certificate.urlpatterns,

@@ -17,6 +17,7 @@ from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
 from nhipcau.documents.bundles import urls as bundles
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.packs import urls as packs
 from nhipcau.documents.writing import urls as writing
 from nhipcau.organs import urls as organs
 from nhipcau.organs.models import Unit
@@ -91,7 +92,7 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 # Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and test_letters.py there, and
 # tests/preparation/test_registration_access.py, tests/documents/writing/test_writing_access.py, and
-# tests/documents/bundles/test_bundle_pages.py.
+# tests/documents/bundles/test_bundle_pages.py, tests/documents/packs/test_pack_access.py.
 _LISTS = (
     organs.urlpatterns,
     preparing.urlpatterns,
@@ -99,6 +100,7 @@ _LISTS = (
     registration.urlpatterns,
     writing.urlpatterns,
     bundles.urlpatterns,
+    packs.urlpatterns,
 )
 ELSEWHERE = {one.name for patterns in _LISTS for one in patterns}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}

@@ -1,7 +1,8 @@
-"""Papers as received and as written, the blocks and bytes of written ones, the registers of their numbers; bundles."""
+"""Papers as received and as written, with blocks, bytes and registers of written ones; bundles and packs."""
 
 from nhipcau.documents.models.bundles import Bundle
 from nhipcau.documents.models.dispatch import Delivery
+from nhipcau.documents.models.packs import SitePack
 from nhipcau.documents.models.papers import Paper, ReceivedPaper
 from nhipcau.documents.models.registers import Numbering, Register, RegisterEntry
 from nhipcau.documents.models.writing import PaperBlock, PaperFile, PaperStep
@@ -17,4 +18,5 @@ __all__ = [
     "ReceivedPaper",
     "Register",
     "RegisterEntry",
+    "SitePack",
 ]

@@ -53,7 +53,7 @@ def _compiled(banner: Banner, emblem: bytes, *, shrink: float = 1, **wanted: Any
     given = {"banner": _LAYOUT.dump_json(lay_out(banner)).decode(), "shrink": f"{shrink:g}"}
     with _TURN, tempfile.TemporaryDirectory(prefix="nhipcau-banner-") as folder:
         if emblem and any(block.role is Role.EMBLEM for block in banner.blocks):
-            path = Path(folder, f"emblem{_kind(emblem)}")
+            path = Path(folder, f"emblem{emblem_suffix(emblem)}")
             path.write_bytes(emblem)
             given["emblem"] = str(path)
         try:
@@ -67,7 +67,8 @@ def _compiled(banner: Banner, emblem: bytes, *, shrink: float = 1, **wanted: Any
     return made
 
 
-def _kind(emblem: bytes) -> str:
+def emblem_suffix(emblem: bytes) -> str:
+    """Of the file that it is. Raises BadEmblem."""
     for begins, suffix in _KINDS:
         if emblem.startswith(begins):
             return suffix

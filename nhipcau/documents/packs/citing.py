@@ -1,0 +1,34 @@
+"""The paper that a pack belongs to: how it is cited, and its pages."""
+
+import io
+from typing import Final
+
+import pypdf
+
+from nhipcau.conferences.models import Conference
+from nhipcau.documents import identity
+from nhipcau.documents.models import Paper, PaperFile
+from nhipcau.documents.packs.facts import Cited
+
+_CONVENING: Final = (Paper.Kind.NOTICE, Paper.Kind.INVITATION, Paper.Kind.PARTY_CALL)
+
+
+def convening(conference: Conference) -> tuple[Cited | None, bytes]:
+    """What convenes: the latest issued here, with its bytes; else the one that was read."""
+    amended = tuple(filter(None, conference.amendments.order_by("at").values_list("said", flat=True)))
+    issued = conference.papers.filter(unit=conference.host, state=Paper.State.ISSUED).order_by("-issued_at")
+    paper = issued.filter(kind__in=_CONVENING).first() or issued.filter(kind=Paper.Kind.PLAN).first()
+    if paper is not None:
+        pdf = bytes(PaperFile.objects.get(paper=paper, form=PaperFile.Form.PDF).data)
+        kind = str(paper.get_kind_display()).split(" (")[0]
+        on = f" ngày {paper.issue_date:%d/%m/%Y}" if paper.issue_date else ""
+        of = f" của {paper.issuer.name}" if paper.issuer else ""
+        return Cited(
+            f"{kind} số {paper.notation}{on}{of}", paper.title, len(pypdf.PdfReader(io.BytesIO(pdf)).pages), amended
+        ), pdf
+    read = conference.papers.filter(role=Paper.Role.CONVENES).order_by("uploaded_at").first()
+    if read is None:
+        return None, b""
+    facts = read.confirmed or read.facts
+    of = f" của {facts['issuing_body']}" if facts.get("issuing_body") else ""
+    return Cited(f"{identity.words(facts)}{of}", facts.get("subject") or "", 0, amended), b""
