@@ -7,8 +7,8 @@ class DocumentsConfig(AppConfig):
     verbose_name = gettext_lazy("Văn bản")
 
     def ready(self) -> None:
-        from nhipcau.documents.bundles import commands as bundles
         from nhipcau.conferences.lifecycle.letters import note_result
+        from nhipcau.documents.bundles import commands as bundles
         from nhipcau.documents.dispatch import channels, results
         from nhipcau.documents.packs.kind import KIND as PACK
         from nhipcau.outbox import handlers
