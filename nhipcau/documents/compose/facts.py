@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from nhipcau.conferences.models import Conference, RegistrationDeadline, Speech, Task
 from nhipcau.core.languages import in_vietnamese
@@ -11,6 +11,7 @@ from nhipcau.documents import identity
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
 from nhipcau.documents.compose.tables import tables
+from nhipcau.documents.models import Paper
 from nhipcau.organs.models import Tier
 
 TOKEN: Final = re.compile(r"\{([^{}\n]{1,200})\}")
@@ -19,6 +20,8 @@ _FORMS: Final = {
     Conference.Form.HYBRID: "trực tiếp kết hợp trực tuyến",
     Conference.Form.IN_PERSON: "trực tiếp",
 }
+_STANDINGS: Final = {Conference.State.POSTPONED: "hoãn tổ chức", Conference.State.CANCELLED: "hủy tổ chức"}
+"""Of one that is held as was announced nothing is said."""
 _EVERYBODY: Final = "Các cơ quan, đơn vị, địa phương"
 _TIERS: Final = {
     Tier.CENTRE: "cấp trung ương",
@@ -72,6 +75,7 @@ def _of_conference(subject: Subject) -> Iterable[Fact]:
     yield Fact("địa điểm", (conference.venue,))
     yield Fact("hình thức", (_FORMS[Conference.Form(conference.form)],))
     yield Fact("quy mô", (_size(conference),), "sites")
+    yield Fact("tình trạng", (_STANDINGS.get(Conference.State(conference.state), ""),), "state")
     yield Fact("cơ quan tổ chức", (conference.issuing_body or subject.organ.name,))
 
 
@@ -91,12 +95,20 @@ def _of_paper(subject: Subject) -> Iterable[Fact]:
 def cited(subject: Subject) -> str:
     """The paper on which this one acts, as a first citation names it (NĐ 30/2020, Phụ lục I, mục II.6)."""
     paper = subject.follows
+    if paper is not None and paper.direction == Paper.Direction.RECEIVED:
+        return _cited_as_read(paper.confirmed or paper.facts)
     if paper is None or paper.issue_date is None:
         return ""
     kind = identity.KINDS.get(paper.facts.get("doc_type") or "", "") or str(paper.get_kind_display()).split(" (")[0]
     issuer = f" của {paper.issuer.name}" if paper.issuer else ""
     about = f" {paper.title[0].lower()}{paper.title[1:]}" if paper.title else ""
     return f"{kind} số {paper.notation} ngày {paper.issue_date:%d/%m/%Y}{issuer}{about}"
+
+
+def _cited_as_read(facts: Mapping[str, Any]) -> str:
+    issuer, about = facts.get("issuing_body") or "", facts.get("subject") or ""
+    of = f" của {issuer}" if issuer else ""
+    return f"{identity.words(facts)}{of}{f' {_lower(about)}' if about else ''}"
 
 
 def _size(conference: Conference) -> str:

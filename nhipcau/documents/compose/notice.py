@@ -1,7 +1,11 @@
 """Thông báo: that a conference is held, also in place of an invitation; and one that acts on an earlier paper."""
 
+import re
+
+from nhipcau.conferences.models import Conference
 from nhipcau.documents.compose import proposed as p
 from nhipcau.documents.compose.about import Subject
+from nhipcau.documents.compose.overtaken import STANDING, Change, overtaken
 from nhipcau.documents.models import Paper
 
 
@@ -39,16 +43,60 @@ def _recalling(subject: Subject) -> p.Proposed:
 
 
 def _amending(subject: Subject) -> p.Proposed:
+    """What has changed since that paper, each beside what it said; of one put off or called off only that."""
+    changes = next(
+        (one.changes for one in overtaken(subject.conference, subject.unit) if one.paper == subject.follows), ()
+    )
+    standing = next((one for one in changes if one.name == STANDING), None)
+    if standing is not None:
+        return _standing(subject, standing)
+    lines = [line for n, one in enumerate(changes, 1) for line in _changed(n, one)] or [
+        "1. Thời gian: bắt đầu lúc {thời gian}.",
+        "2. Địa điểm: {địa điểm}.",
+    ]
+    last = 1 + sum(bool(re.match(r"\d+\.", line)) for line in lines)
     blocks = [
         p.abstract("Điều chỉnh thời gian, nội dung tổ chức {tên hội nghị}"),
         p.text(
             "Nội dung",
             "{cơ quan ban hành} thông báo điều chỉnh một số nội dung của {văn bản}, như sau:",
-            "1. Thời gian: bắt đầu lúc {thời gian}.",
-            "2. Địa điểm: {địa điểm}.",
-            "3. Các nội dung khác giữ nguyên theo văn bản nêu trên.",
+            *lines,
+            f"{last}. Các nội dung khác giữ nguyên theo văn bản nêu trên.",
             "Lý do điều chỉnh: {lý do}.",
         ),
         p.recipients("{nơi nhận}", subject=subject),
     ]
     return p.Proposed(f"Điều chỉnh thời gian, nội dung tổ chức {subject.conference.title}", blocks)
+
+
+def _changed(n: int, change: Change) -> tuple[str, ...]:
+    """`1. Thời gian: {thời gian} (thay cho …).`; a list of several lines stands below its title."""
+    title = f"{change.name[0].upper()}{change.name[1:]}"
+    if not change.now:
+        return (f"{n}. {title}: không còn như đã nêu tại văn bản ({change.said}).",)
+    if "; " in change.now:
+        return (f"{n}. {title}", f"{{{change.name}}}")
+    before = f" (thay cho: {change.said})" if change.said and "; " not in change.said else ""
+    begins = "bắt đầu lúc " if change.name == "thời gian" else ""
+    return (f"{n}. {title}: {begins}{{{change.name}}}{before}.",)
+
+
+def _standing(subject: Subject, change: Change) -> p.Proposed:
+    """Put off without a day, called off, or held after all."""
+    then = {
+        Conference.State.POSTPONED: "Thời gian tổ chức sẽ được thông báo sau.",
+        Conference.State.CANCELLED: "Các cơ quan, đơn vị, địa phương đã nhận văn bản nêu trên dừng việc chuẩn bị.",
+    }.get(Conference.State(subject.conference.state), "Thời gian: bắt đầu lúc {thời gian}.")
+    does = "{tình trạng}" if change.now else "tổ chức trở lại"
+    said = (change.now or "tổ chức trở lại").capitalize()
+    blocks = [
+        p.abstract(f"{said} {{tên hội nghị}}"),
+        p.text(
+            "Nội dung",
+            f"{{cơ quan ban hành}} thông báo {does} {{tên hội nghị}} nêu tại {{văn bản}}.",
+            "Lý do: {lý do}.",
+            then,
+        ),
+        p.recipients("{nơi nhận}", subject=subject),
+    ]
+    return p.Proposed(f"{said} {subject.conference.title}", blocks)

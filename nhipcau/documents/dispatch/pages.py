@@ -148,6 +148,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "unsent": sum(one.pk not in sent for one, _email in under),
         "may_answer": unit is not None and may(actor, unit.path, Need.REGISTER),
         "may_compose": unit is not None and may(actor, unit.path, Need.COMPOSE),
+        "since": queries.since(row),
         "own": list(paper.followers.filter(unit=unit).exclude(state="discarded").order_by("pk")),
         "zalo": zalo_text(paper),
         "refusal": refusal,

@@ -23,6 +23,13 @@ def readable(actor: Actor, pk: int | str) -> Paper:
     return found
 
 
+def since(row: Delivery) -> list[Delivery]:
+    """What the same unit was sent later that amends, replaces or recalls the paper: the later one holds."""
+    hows = [Paper.Follows.AMENDS, Paper.Follows.REPLACES, Paper.Follows.RECALLS]
+    later = Delivery.objects.filter(unit=row.unit, paper__follows=row.paper, paper__follows_how__in=hows)
+    return list(later.select_related("paper").order_by("queued_at", "pk"))
+
+
 @dataclass(slots=True)
 class Counts:
     """Of a group of recipients. there: units that are to have it, sent or not."""

@@ -119,9 +119,17 @@ class Paper(models.Model):
     signer_position = models.CharField(max_length=100, blank=True)
     signer_name = models.CharField(max_length=50, blank=True, db_comment="QCVN 102:2016 allows 50 characters")
     initialled_by = models.CharField(max_length=150, blank=True)
+    issued_facts = models.JSONField(
+        default=dict, db_comment="By name: the lines in which it said each fact of its conference when it was issued"
+    )
     signed_at = models.DateTimeField(null=True, blank=True)
     issued_at = models.DateTimeField(null=True, blank=True)
-    reason = models.CharField(max_length=500, blank=True, db_comment="Of its last return, recall or replacement")
+    reason = models.CharField(
+        max_length=500,
+        blank=True,
+        db_comment="Why it was recalled or discarded; or why it acts on another paper",
+    )
+    returned_because = models.CharField(max_length=500, blank=True, db_comment="Why it last went back to its drafter")
     revision = models.PositiveIntegerField(default=1, db_comment="Rises with each change of the whole")
     follows = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="followers", db_comment="It acts on that"

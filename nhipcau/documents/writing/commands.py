@@ -141,7 +141,7 @@ def do_give_back(actor: Actor, paper_pk: int | str, reason: str) -> Paper:
         _go(
             paper,
             Paper.State.DRAFT,
-            reason=words,
+            returned_because=words,
             initialled_by="",
             capacity="",
             signer_position="",

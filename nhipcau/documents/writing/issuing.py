@@ -11,6 +11,8 @@ from nhipcau.core.access import Actor, Need, access_written
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import identity, intake
 from nhipcau.documents.compose.about import subject_of
+from nhipcau.documents.compose.facts import named
+from nhipcau.documents.compose.overtaken import stated
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import Paper, PaperFile
 from nhipcau.documents.register import allocation
@@ -97,6 +99,7 @@ def _freeze(actor: Actor, paper: Paper) -> None:
         facts=reading.facts,
         spans=[span.to_json() for span in reading.spans],
         identity=identity.of(reading.facts),
+        issued_facts=stated(shown.facts, [name for one in paper.blocks.all() for name in named(one.text)]),
     )
     told(actor, paper, "issued", {"notation": paper.notation, "sha256": digests, "profile": shown.profile.id})
 

@@ -71,6 +71,7 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "chosen": request.POST.get("kind") or request.GET.get("kind", ""),
         "follows": request.POST.get("follows") or request.GET.get("follows", ""),
         "refusal": refusal,
+        "overtaken": queries.overtaken_shown(actor, desk.conference, desk.unit),
     }
     return render(request, "documents/writing/papers.html", context, status=422 if refusal else 200)
 
@@ -141,10 +142,17 @@ def page_of(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
         "followers": list(paper.followers.exclude(state=Paper.State.DISCARDED).order_by("pk")),
         "urgencies": Paper.Urgency.choices,
         "kinds_of_block": PaperBlock.Kind.choices,
+        "overtaken": _own_overtaken(actor, paper),
     }
     context |= _drafted(request, paper, said) if not paper.was_issued and paper.conference else _issued(paper)
     status = 409 if said.meanwhile else said.refusal.status if said.refusal else 200
     return render(request, "documents/writing/paper.html", context, status=status)
+
+
+def _own_overtaken(actor: Actor, paper: Paper) -> list[queries.OvertakenShown]:
+    if paper.state != Paper.State.ISSUED or paper.conference is None:
+        return []
+    return [one for one in queries.overtaken_shown(actor, paper.conference, paper.unit) if one.paper.pk == paper.pk]
 
 
 def _issued(paper: Paper) -> dict[str, Any]:

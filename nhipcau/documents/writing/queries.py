@@ -9,7 +9,9 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, may, reachable_unit_paths, written_papers
 from nhipcau.core.errors import Refusal
+from nhipcau.documents import identity
 from nhipcau.documents.compose.about import takes_part
+from nhipcau.documents.compose.overtaken import Change, overtaken
 from nhipcau.documents.compose.proposing import kinds_for
 from nhipcau.documents.models import Paper
 from nhipcau.documents.register import notation
@@ -71,6 +73,30 @@ def papers_of(actor: Actor, conference: Conference) -> QuerySet[Paper]:
     """Those that `actor` may read, the ones being worked on first."""
     found = written_papers(actor).filter(conference=conference).exclude(state=Paper.State.DISCARDED)
     return found.select_related("unit", "issuer", "follows", "conference").order_by("issued_at", "-uploaded_at", "-pk")
+
+
+@dataclass(frozen=True, slots=True)
+class OvertakenShown:
+    """A paper that no longer says rightly what its conference is, for those who write for `unit` (a pk)."""
+
+    paper: Paper
+    changes: tuple[Change, ...]
+    draft: Paper | None
+    unit: int
+
+    @property
+    def words(self) -> str:
+        """How the paper is spoken of."""
+        if self.paper.direction == Paper.Direction.WRITTEN:
+            return f"{self.paper.get_kind_display()} {self.paper.notation}"
+        return identity.words(self.paper.confirmed or self.paper.facts)
+
+
+def overtaken_shown(actor: Actor, conference: Conference, unit: Unit | None) -> list[OvertakenShown]:
+    """Nothing for those who only look on: it is not theirs to write."""
+    if unit is None or not may(actor, unit.path, Need.COMPOSE):
+        return []
+    return [OvertakenShown(one.paper, one.changes, one.draft, unit.pk) for one in overtaken(conference, unit)]
 
 
 def organs_of(unit: Unit) -> list[Organ]:

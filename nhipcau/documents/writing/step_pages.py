@@ -13,7 +13,7 @@ from nhipcau.core import dates
 from nhipcau.core.access import Actor, actor_of
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Paper
-from nhipcau.documents.writing import commands, editing, issuing
+from nhipcau.documents.writing import changes, commands, editing, issuing
 from nhipcau.documents.writing.pages import Said, page_of
 
 
@@ -31,6 +31,16 @@ def step(request: HttpRequest, pk: int) -> HttpResponse:
     if done.state == Paper.State.DISCARDED and done.conference is not None:
         return redirect("conference-papers", done.conference.pk)
     return redirect("written", done.pk)
+
+
+@require_POST
+def change(request: HttpRequest, pk: int) -> HttpResponse:
+    """The notice about a paper that the conference has overtaken; where there is one on its way, that."""
+    given = request.POST
+    unit = given.get("unit", "")
+    key = (given.get("key") or uuid4().hex)[:64]
+    draft = changes.do_tell_of_change(actor_of(request), pk, given.get("paper", ""), unit, given.get("reason", ""), key)
+    return redirect("written", draft.pk)
 
 
 def _stepped(actor: Actor, pk: int, request: HttpRequest) -> tuple[Paper, str]:

@@ -8,6 +8,7 @@ from nhipcau.documents.writing import edit_pages, pages, step_pages
 
 urlpatterns = [
     path("conferences/<int:pk>/papers", pages.papers, name="conference-papers"),
+    path("conferences/<int:pk>/papers/change", step_pages.change, name="conference-papers-change"),
     path("written/<int:pk>", pages.written, name="written"),
     path("written/<int:pk>/blocks", edit_pages.add_block, name="written-block-add"),
     path("written/<int:pk>/blocks/<int:block_pk>", edit_pages.block, name="written-block"),

@@ -22,6 +22,7 @@ from nhipcau.core.access import Actor, Need, access_conference, actor_of, may
 from nhipcau.documents import identity, wording
 from nhipcau.documents import queries as documents
 from nhipcau.documents.models import ReceivedPaper
+from nhipcau.documents.writing.queries import overtaken_shown
 from nhipcau.rehearsal.queries import rehearsal_status
 from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
@@ -31,16 +32,17 @@ MOST_LISTED = 400
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """kept: local moment in the kept form; kind: meeting, rehearsal, deadline, paper."""
+    """kept: local moment in the kept form; kind: meeting, rehearsal, deadline, paper; year: it is not the meeting's."""
 
     kept: str
     title: str
     kind: str
     past: bool
+    year: bool = False
 
     @property
     def day(self) -> str:
-        return f"{datetime.fromisoformat(self.kept):%d/%m}"
+        return f"{datetime.fromisoformat(self.kept):{'%d/%m/%Y' if self.year else '%d/%m'}}"
 
     @property
     def hour(self) -> str:
@@ -89,6 +91,7 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words_for(found.kind),
         "times": sitting_times(found),
         "contingencies": list(found.contingencies.order_by("order")),
+        "overtaken": overtaken_shown(actor, found, found.host)[:1],
     }
     context |= sites
     context |= _preparing(actor, found, context["times"]) if may_prepare and found.is_ahead else {}
@@ -135,7 +138,8 @@ def milestones(found: Conference, papers: Sequence[ReceivedPaper]) -> list[Miles
     now = clock.local(clock.now()).strftime("%Y-%m-%dT%H:%M")
     seen = {(kept, title): kind for kept, title, kind in _dated(found, papers)}
     dated = sorted((kept, title, kind) for (kept, title), kind in seen.items())
-    return [Milestone(kept, title, kind, kept < now[: len(kept)]) for kept, title, kind in dated]
+    of = str(found.start_date.year) if found.start_date else now[:4]
+    return [Milestone(kept, title, kind, kept < now[: len(kept)], kept[:4] != of) for kept, title, kind in dated]
 
 
 def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple[str, str, str]]:

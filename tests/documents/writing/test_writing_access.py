@@ -29,6 +29,7 @@ REGISTER = frozenset({"administrator", "organiser", "unit_clerk"})
 ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "conference-papers"): VIEW | {"district"},
     ("POST", "conference-papers"): COMPOSE | {"district"},
+    ("POST", "conference-papers-change"): COMPOSE,
     ("GET", "written"): VIEW,
     ("POST", "written-block-add"): COMPOSE,
     ("POST", "written-block"): COMPOSE,
@@ -86,7 +87,7 @@ def client_of(role: str, province: Unit) -> Client:
 
 
 ABOUT = (
-    ({"conference-papers"}, "conference"),
+    ({"conference-papers", "conference-papers-change"}, "conference"),
     ({"organ-register"}, "organ"),
     ({"written-dispatch", "written-missing"}, "issued"),
     ({"received", "received-acknowledge", "received-file"}, "delivery"),
@@ -110,6 +111,12 @@ BODIES: dict[str, dict[str, str]] = {
 }
 
 
+def body(name: str, world: dict[str, Any]) -> dict[str, str]:
+    if name == "conference-papers-change":
+        return {"unit": str(world["conference"].host.pk), "paper": str(world["issued"].pk)}
+    return BODIES.get(name, {})
+
+
 def test_every_address_has_its_line() -> None:
     assert {name for _, name in ALLOWED} == set(ROUTES)
 
@@ -122,7 +129,7 @@ def test_each_role_gets_where_the_table_says_and_nowhere_else(world: dict[str, A
         for role, client in clients.items():
             url = address(name, world)
             with clock.frozen(NOW):
-                answer = client.get(url) if method == "GET" else client.post(url, BODIES.get(name, {}))
+                answer = client.get(url) if method == "GET" else client.post(url, body(name, world))
             told = f"{method} as {role}: {answer.status_code}"
             if allowed is None:
                 assert role == "anonymous" or answer.status_code == 405, told

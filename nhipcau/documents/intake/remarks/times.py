@@ -42,7 +42,8 @@ _CALLED: Final = re.compile(
 )
 _NOT_THE_START: Final = re.compile(
     r"chạy thử|tổng duyệt|kết nối|kiểm tra|thử|trước|chậm nhất|hạn|kết thúc|bế mạc|hoãn|lùi|dời|thay vì|sang|chuyển|"
-    r"đã\s|dự kiến|phiên|buổi|ngày thứ|đợt|đến hết|xong|hoàn thành|từ ngày|giải lao|đón tiếp|có mặt|gửi|đăng ký",
+    r"đã\s|dự kiến|phiên|buổi|ngày thứ|đợt|đến hết|xong|hoàn thành|từ ngày|giải lao|đón tiếp|có mặt|gửi|đăng ký|"
+    r"thay cho",
     re.IGNORECASE,
 )
 
