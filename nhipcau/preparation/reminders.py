@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from nhipcau.conferences.lifecycle import outdated
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, system
@@ -28,6 +29,8 @@ from nhipcau.preparation.reports import GROUP
 from nhipcau.preparation.rounds import dues, round_of
 
 KIND: Final = "reminder"
+_AUTO: Final = "auto"
+"""Key of letters that leave by themselves, with the number of changes of the conference until then."""
 MOST_DAYS: Final = 30
 _APART: Final = timedelta(days=1)
 _MORNING: Final = time(8, 0)
@@ -202,10 +205,17 @@ def _remind_by_plan(actor: Actor, pk: int) -> int:
         queued = 0
         for what, due in _open(plan):
             wanted = Wanted(what)
-            queued += _remind(actor, plan.round, unanswered(plan.round.conference, what), wanted, "auto").letters
+            key = f"{_AUTO}{plan.round.conference.amendments.count() or ''}"
+            queued += _remind(actor, plan.round, unanswered(plan.round.conference, what), wanted, key).letters
             setattr(plan, _DONE[what], due)
         plan.save()
     return queued
+
+
+def _make_anew(message: Message) -> None:
+    _kind, conference, what, _due, key = message.key.split(":", 4)
+    if key.startswith(_AUTO):
+        ReminderPlan.objects.filter(pk=conference).update(**{_DONE[what]: None})
 
 
 _DONE: Final = {"site": "sites_done", "delegates": "delegates_done"}
@@ -229,9 +239,14 @@ def remind_by_the_clock() -> None:
 
 
 def note_result(message: Message) -> None:
-    """How a reminder ended, into the journal of its conference; the server's words may hold an address."""
-    if message.state == Message.State.WITHDRAWN:
-        return  # the entry of what withdrew it tells that
+    """How a reminder ended, into the journal of its conference; the server's words may hold an address.
+
+    One that was to leave by itself and stayed back, since it stated what is so no more, is made anew.
+    """
+    if message.state == Message.State.WITHDRAWN:  # the entry of what withdrew it tells that
+        if message.kind == KIND and message.withdrawn_for == outdated.WHY:
+            _make_anew(message)
+        return
     kind = "letter.sent" if message.state == Message.State.SENT else "letter.failed"
     detail = {"why": message.last_error} if message.last_error else None
     data = {"letter": message.pk, "about": message.about, "kind": message.kind}

@@ -11,6 +11,7 @@ from typing import Final
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from nhipcau.conferences.lifecycle import outdated
 from nhipcau.conferences.models import Conference, Particular, RegistrationDeadline
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference
@@ -175,11 +176,15 @@ def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) 
         opened = round_of(conference)
         if wanted.mode not in Round.Mode.values or wanted.late not in Round.Late.values:
             raise Refusal("no_such_mode", _("Chưa chọn cách đăng ký."), _("Chọn lại rồi bấm Ghi."), status=422)
+        before = _kept(dues(opened))
         opened.mode, opened.late = wanted.mode, wanted.late
         opened.sites_due, opened.delegates_due = wanted.sites_due, wanted.delegates_due
         opened.copies_to = "\n".join(nfc(line.strip())[:500] for line in wanted.recipients if line.strip())
         opened.purge_on = wanted.purge_on or opened.purge_on
         opened.save()
+        after = _kept(dues(opened))
+        still = after | {outdated.stated(conference).start}
+        outdated.withdraw(actor, conference, outdated.Gone(before - after, still, "", calls=False), "")
         journal.append(
             conference.stream,
             "registration.set",
@@ -194,6 +199,11 @@ def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) 
             actor,
         )
     return opened
+
+
+def _kept(found: Dues) -> frozenset[str]:
+    """In the kept form, as letters state them."""
+    return frozenset(clock.local(at).strftime("%Y-%m-%dT%H:%M") for at in (found.sites, found.delegates) if at)
 
 
 def _iso(moment: date | None) -> str | None:

@@ -330,6 +330,18 @@ def test_a_pause_that_was_made_while_the_clock_was_ahead_ends_when_it_is_right()
     assert state("mot") == "sent"
 
 
+def test_what_ended_while_the_clock_was_ahead_is_told_when_it_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    monkeypatch.setitem(handlers._handlers, "test", lambda message: told.append(message.key))
+    now = clock.now()
+    with clock.frozen(now + timedelta(days=3000)):
+        queued("mot")
+        Message.objects.update(state="failed", next_at=clock.now())
+    with clock.frozen(now):
+        sender.tell_results()
+    assert told == ["mot"]
+
+
 def test_what_is_done_once_a_minute_is_done_again_when_the_clock_is_set_back(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

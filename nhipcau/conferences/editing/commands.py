@@ -12,6 +12,7 @@ from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, fin
 from nhipcau.conferences.editing.fields import Wrong
 from nhipcau.conferences.editing.merging import Change, Merged, Row, changes, merge, same
 from nhipcau.conferences.editing.sections import FACTS, ONE, Section
+from nhipcau.conferences.lifecycle import outdated
 from nhipcau.conferences.locking import locked, refuse_over
 from nhipcau.conferences.models import Conference, SectionEdit
 from nhipcau.core import clock
@@ -72,12 +73,15 @@ def do_edit_section(
         kept = _kept(section, rows, conference)
         if same(rows, standing):
             return 0
+        before = outdated.stated(conference)
         if section.many:
             _write_rows(section, conference, rows, kept)
         else:
             _write_columns(actor, section, conference, rows[0], kept[0])
         done = changes(standing, section.standing(conference))
         _remember(actor, conference, section)
+        conference.refresh_from_db()
+        outdated.withdraw(actor, conference, outdated.gone(before, outdated.stated(conference)), "")
         if section is not FACTS:
             _journal(actor, conference, section, done)
     return max(1, len(done))

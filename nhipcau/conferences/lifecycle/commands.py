@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, refuse_begun
 from nhipcau.conferences.lifecycle import letters, moving
+from nhipcau.conferences.lifecycle.letters import Notice
 from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import Amendment, Conference
 from nhipcau.core import dates
@@ -77,7 +78,7 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
             detail={"reason": reason},
         )
         if plan.tell:
-            letters.tell(conference, "postponed", letters.start_words(day, hour), reason, entry.seq)
+            letters.tell(conference, Notice("postponed", letters.start_words(day, hour), reason), entry.seq)
     return amendment
 
 
@@ -137,7 +138,7 @@ def do_cancel(actor: Actor, conference_pk: int | str, reason: str = "", *, tell:
         entry = journal.append(conference.stream, "conference.cancelled", data, actor, detail=_detail(reason))
         if tell:
             start = letters.start_words(conference.start_date, conference.start_time)
-            letters.tell(conference, "cancelled", start, _tidy(reason), entry.seq)
+            letters.tell(conference, Notice("cancelled", start, _tidy(reason)), entry.seq)
     return conference
 
 
@@ -163,7 +164,7 @@ def do_reopen(actor: Actor, conference_pk: int | str, reason: str, *, tell: bool
         entry = journal.append(conference.stream, "conference.reopened", data, actor, detail=_detail(reason))
         if tell:
             start = letters.start_words(conference.start_date, conference.start_time)
-            letters.tell(conference, "reopened", start, _tidy(reason), entry.seq)
+            letters.tell(conference, Notice("reopened", start, _tidy(reason)), entry.seq)
     return conference
 
 

@@ -4,6 +4,8 @@ Letters that have not left are withdrawn where they would tell what is so no mor
 Letters between offices are Vietnamese, in whatever language the pages are shown.
 """
 
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, time
 from hashlib import sha256
 from typing import Final, Literal
@@ -19,17 +21,19 @@ from nhipcau.outbox.letters import Letter
 from nhipcau.outbox.models import Message
 
 KIND: Final = "change_notice"
-Change = Literal["cancelled", "postponed", "reopened"]
-_HEAD: Final = {"cancelled": "Hủy họp", "postponed": "Hoãn họp", "reopened": "Vẫn họp"}
+Change = Literal["cancelled", "postponed", "reopened", "amended"]
+_HEAD: Final = {"cancelled": "Hủy họp", "postponed": "Hoãn họp", "reopened": "Vẫn họp", "amended": "Thay đổi"}
 _SAID: Final = {
     "cancelled": "thông báo hủy cuộc họp sau:",
     "postponed": "thông báo hoãn cuộc họp sau:",
     "reopened": "thông báo cuộc họp sau vẫn được tổ chức, thay cho thông báo hủy hoặc hoãn trước đây:",
+    "amended": "thông báo thay đổi về cuộc họp sau:",
 }
 _LINKS: Final = {
     "cancelled": "Đường liên kết và mã PIN đã gửi không còn dùng được.",
     "postponed": "Đường liên kết và mã PIN đã gửi vẫn giữ nguyên.",
     "reopened": "Đường liên kết và mã PIN đã gửi dùng lại được.",
+    "amended": "Nội dung không nêu ở trên giữ nguyên; đường liên kết và mã PIN đã gửi vẫn giữ nguyên.",
 }
 _MOST_CONTACTS: Final = 3
 
@@ -69,31 +73,62 @@ def take_up_again(conference: Conference) -> int:
     return steering.restore(_of(conference).exclude(kind=KIND), "cancelled")
 
 
-def tell(conference: Conference, change: Change, before: str, reason: str, number: int) -> int:
-    """Queue a notice of the change to everybody who got a letter before; how many.
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What is told. before: when the meeting was to be, in words; reason: why, or the paper that changed it; changes:
+    lines of what changed, where that is more than the time."""
 
-    before: when the meeting was to be, in words; number: of the journal's entry of the change, so that it is told once.
-    """
+    change: Change
+    before: str
+    reason: str
+    changes: tuple[str, ...] = ()
+
+
+def change_lines(told: Iterable[Mapping[str, str]]) -> tuple[str, ...]:
+    """Changes of an amendment in lines: label, before, after."""
+    return tuple(
+        f"- {one['label']}: {one['before']} → {one['after'] or 'bỏ'}"
+        if one["before"]
+        else f"- {one['label']}: {one['after']}"
+        for one in told
+    )
+
+
+def notice_text(conference: Conference, notice: Notice, to: str = "") -> str:
+    """The notice as everybody gets it; to: whom, in words."""
     contacts = list(conference.contacts.order_by("order"))
-    reply_to = next((one.email for one in contacts if letters.is_address(one.email)), "")
     lines = [f"- {one.name or one.role}: {one.phone or one.email}" for one in contacts if one.phone or one.email]
     host = conference.issuing_body or conference.host.name
     now = start_words(conference.start_date, conference.start_time)
+    before, reason = notice.before, notice.reason
+    times = [f"Thời gian: {now}"] if now == before else [f"Thời gian đã báo: {before}", f"Thời gian mới: {now}"]
+    if notice.change == "cancelled":
+        times = [f"Thời gian đã báo: {before}"]
+    if notice.change == "amended":
+        times = [*notice.changes]
+    why = "Căn cứ" if notice.change == "amended" else "Lý do"
+    parts = [
+        f"Kính gửi: {to}" if to else "",
+        f"{host} {_SAID[notice.change]}",
+        "\n".join([conference.title, *times]),
+        f"{why}: {reason}" if reason else "",
+        _LINKS[notice.change],
+        "\n".join(["Liên hệ:", *lines[:_MOST_CONTACTS]]) if lines else "",
+        host,
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def tell(conference: Conference, notice: Notice, number: int) -> int:
+    """Queue a notice of the change to everybody who got a letter before; how many.
+
+    number: of the journal's entry of the change, so that it is told once.
+    """
+    contacts = conference.contacts.order_by("order")
+    reply_to = next((one.email for one in contacts if letters.is_address(one.email)), "")
     title = conference.title if len(conference.title) <= 160 else f"{conference.title[:159]}…"
 
     def letter(address: str, name: str) -> Letter:
-        times = [f"Thời gian: {now}"] if now == before else [f"Thời gian đã báo: {before}", f"Thời gian mới: {now}"]
-        if change == "cancelled":
-            times = [f"Thời gian đã báo: {before}"]
-        parts = [
-            f"Kính gửi: {name or address}",
-            f"{host} {_SAID[change]}",
-            "\n".join([conference.title, *times]),
-            f"Lý do: {reason}" if reason else "",
-            _LINKS[change],
-            "\n".join(["Liên hệ:", *lines[:_MOST_CONTACTS]]) if lines else "",
-            host,
-        ]
         return Letter(
             kind=KIND,
             key=f"{KIND}:{conference.pk}:{number}:{sha256(address.encode()).hexdigest()[:24]}",
@@ -101,8 +136,8 @@ def tell(conference: Conference, change: Change, before: str, reason: str, numbe
             to=address,
             to_name=name,
             reply_to=reply_to,
-            subject=f"{_HEAD[change]}: {title}",
-            body="\n\n".join(part for part in parts if part),
+            subject=f"{_HEAD[notice.change]}: {title}",
+            body=notice_text(conference, notice, name or address),
         )
 
     return len(letters.queue(letter(address, name) for address, name in addressees(conference).items()))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference
-from nhipcau.conferences.lifecycle import moving
+from nhipcau.conferences.lifecycle import letters, moving, outdated
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper
 from nhipcau.core.errors import Refusal
@@ -22,8 +22,13 @@ def do_apply_paper(
     key: str,
     seen: str,
     moved: Mapping[str, str] | None = None,
+    *,
+    tell: bool = False,
 ) -> Conference:
     """Amend the conference by the paper, which is one of its papers from then on. Done once, however often sent.
+
+    Letters that state what is so no more and have not left are withdrawn. tell: a notice of the changes goes to those
+    who got a letter before.
 
     moved: by name, `<package's prefix>-<id>`, new moments of dated rows that other packages keep.
     """
@@ -33,12 +38,19 @@ def do_apply_paper(
         _refuse_taken(paper, conference)
         if paper.role == ReceivedPaper.Role.AMENDS:
             return conference
+        before = outdated.stated(conference)
+        start = letters.start_words(conference.start_date, conference.start_time)
         do_amend_conference(actor, conference.pk, plan, f"paper:{paper.pk}:{key}"[:64], seen)
         for source in moving.others():
             mark = f"{source.prefix}-"
             wanted = {name.removeprefix(mark): at for name, at in (moved or {}).items() if name.startswith(mark)}
             if wanted:
                 source.move(conference, wanted)
+        conference.refresh_from_db()
+        outdated.withdraw(actor, conference, outdated.gone(before, outdated.stated(conference)), plan.said)
+        if tell:
+            notice = letters.Notice("amended", start, plan.said, letters.change_lines(plan.told))
+            letters.tell(conference, notice, journal.head_seq(conference.stream))
         _join(actor, paper, conference, ReceivedPaper.Role.AMENDS)
     return conference
 

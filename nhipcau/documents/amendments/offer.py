@@ -18,6 +18,7 @@ from nhipcau.documents.amendments import changes, matching, tiers
 from nhipcau.documents.amendments.additions import Addition, additions
 from nhipcau.documents.amendments.changes import Change, Following
 from nhipcau.documents.amendments.tiers import TierChange
+from nhipcau.documents.amendments.told import Told, told
 from nhipcau.documents.intake.citations import CANCEL, doings
 from nhipcau.documents.models import ReceivedPaper
 
@@ -36,6 +37,7 @@ class Offer:
     followings: list[Following]
     additions: list[Addition]
     consequences: list[str]
+    letters: Told
     seen: str
 
     @property
@@ -137,6 +139,7 @@ def lay_out(actor: Actor, paper: ReceivedPaper, conference: Conference) -> Offer
         followings=following,
         additions=[addition for addition, _, _ in additions(paper, conference, facts)],
         consequences=list(_consequences(conference, of_tiers, start, following, CANCEL in doings(paper.text))),
+        letters=told(conference, found, following, identity.words(facts)),
         seen=fingerprint(conference),
     )
 
@@ -152,7 +155,7 @@ def _consequences(
     sites = conference.sites.filter(withdrawn_at=None).count() - gone
     yield _("%(n)s liên kết và mã PIN giữ nguyên: các điểm cầu vào bằng đúng liên kết đã nhận.") % {"n": sites}
     if start is not None:
-        yield _("Giấy, tin nhắn đã gửi vẫn ghi giờ cũ: báo lại các điểm cầu. Hệ thống chưa gửi gì cho ai.")
+        yield _("Giấy, tin nhắn đã gửi vẫn ghi giờ cũ: báo lại các điểm cầu ở mục dưới đây.")
     late = [one for one in following if one.why == changes.LATE]
     if late:
         yield _("%(n)s mốc sẽ rơi sau ngày họp mới nếu giữ nguyên.") % {"n": len(late)}
@@ -182,14 +185,14 @@ class Chosen:
 def chosen(offer: Offer, post: Mapping[str, str]) -> Chosen:
     """What the person chose: changes and additions by their boxes, dated rows by what becomes of them."""
     facts = offer.paper.confirmed or offer.paper.facts
-    told: list[dict[str, str]] = []
+    rows: list[dict[str, str]] = []
     fields: dict[str, Any] = {}
     for change in offer.changes:
         if post.get(f"change-{change.field}"):
             fields |= _columns(change)
-            told.append({"label": change.label, "before": change.before, "after": change.after})
+            rows.append({"label": change.label, "before": change.before, "after": change.after})
     taken = [one for one in offer.tiers if post.get(f"change-{one.field}")]
-    told += [{"label": one.label, "before": one.before, "after": one.after} for one in taken]
+    rows += [{"label": one.label, "before": one.before, "after": one.after} for one in taken]
     plan = AmendmentPlan(told=(), paper=offer.paper.pk, said=identity.words(facts), fields=fields)
     moved: dict[str, dict[Any, Any]] = {kind: {} for kind in ("rehearsal", "deadline", "task", "sitting")}
     others: dict[str, str] = {}
@@ -200,10 +203,10 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> Chosen:
                 moved[one.row.kind][one.row.pk] = _moment(one)
             else:
                 others[one.name] = one.moved
-            told.append({"label": one.row.words, "before": one.now, "after": one.then})
+            rows.append({"label": one.row.words, "before": one.now, "after": one.then})
         elif choice == changes.DROP and one.row.may_go:
             moved[one.row.kind][one.row.pk] = None
-            told.append({"label": one.row.words, "before": one.now, "after": ""})
+            rows.append({"label": one.row.words, "before": one.now, "after": ""})
     together = same_words(offer.conference)
     for pk, due in moved["deadline"].items():
         moved["task"].update(dict.fromkeys(together[pk], due))
@@ -211,10 +214,10 @@ def chosen(offer: Offer, post: Mapping[str, str]) -> Chosen:
     for addition, kind, row in additions(offer.paper, offer.conference, facts):
         if post.get(addition.name):
             added.setdefault(kind, []).append(row)
-            told.append({"label": addition.label, "before": "", "after": addition.words})
+            rows.append({"label": addition.label, "before": "", "after": addition.words})
     plan = replace(
         plan,
-        told=tuple(told),
+        told=tuple(rows),
         rehearsals=moved["rehearsal"],
         deadlines=moved["deadline"],
         tasks=moved["task"],

@@ -49,10 +49,17 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
         "conference": conference,
         "words": identity.words(paper.confirmed or paper.facts),
         "open": conference.is_ahead,
+        "given": request.POST,
         "refusal": refusal,
         "key": uuid4().hex,
     }
     return render(request, "documents/amend.html", context, status=refusal.status if refusal else 200)
+
+
+def _told_words(tell: bool, places: int) -> str:
+    if tell and places:
+        return _("Thư báo đang gửi đến %(n)s nơi.") % {"n": places}
+    return _("Chưa gửi gì cho ai.")
 
 
 def _applied(request: HttpRequest, paper: ReceivedPaper, conference: Conference) -> HttpResponse:
@@ -65,9 +72,9 @@ def _applied(request: HttpRequest, paper: ReceivedPaper, conference: Conference)
             laid = offer.lay_out(actor, paper, conference)
             chosen = offer.chosen(laid, {name: str(value) for name, value in request.POST.items()})
         key, seen = request.POST.get("key", ""), request.POST.get("seen", "")
-        do_apply_paper(actor, paper.pk, conference.pk, chosen.plan, key, seen, chosen.moved)
-        words = _(
-            "Đã áp dụng %(n)s thay đổi; liên kết và mã PIN của các điểm cầu còn lại giữ nguyên; chưa gửi gì cho ai."
-        ) % {"n": len(chosen.plan.told)}
+        tell = bool(request.POST.get("tell"))
+        do_apply_paper(actor, paper.pk, conference.pk, chosen.plan, key, seen, chosen.moved, tell=tell)
+        applied = _("Đã áp dụng %(n)s thay đổi; liên kết và mã PIN của các điểm cầu còn lại giữ nguyên.")
+        words = f"{applied % {'n': len(chosen.plan.told)}} {_told_words(tell, laid.letters.told)}"
     messages.success(request, words, extra_tags="ok")
     return redirect("conference", conference.pk)
