@@ -130,12 +130,18 @@ class _World:
         return large
 
     def fill(self, wanted: int) -> None:
-        """As many conferences of one province beside the large one; a hundred days of them lie ahead."""
+        """As many conferences of one province beside the large one; a hundred days of them lie ahead. Of each ten one
+        has communes, on every day: what a page shows weighs the same beside few and many."""
+        from django.db import connection
+
         while self.made < wanted:
-            self._conference(
-                f"Hội nghị {self.made}", ("tinh", "xa") if self.made % 10 == 0 else ("tinh",), self.made % 100
-            )
+            hundred, day = divmod(self.made, 100)
+            with_communes = (hundred + day) % 10 == 0
+            self._conference(f"Hội nghị {self.made}", ("tinh", "xa") if with_communes else ("tinh",), day)
             self.made += 1
+        if self.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("ANALYZE")  # the server does so itself, within a minute of so many new rows
 
     def pages(self, requests: int) -> dict[str, float]:
         large = self.large.pk

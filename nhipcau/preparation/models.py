@@ -41,6 +41,12 @@ class Round(models.Model):
     sends_copies = models.BooleanField(default=True, db_comment="Copies leave by themselves, see copying")
     copies_done = models.DateTimeField(null=True, blank=True, db_comment="The last occasion at which copies left")
 
+    class Meta:
+        indexes = [
+            models.Index(fields=["sites_due"], name="round_by_sites_due"),
+            models.Index(fields=["delegates_due"], name="round_by_delegates_due"),
+        ]
+
     def __str__(self) -> str:
         return f"{self.conference}: {self.get_mode_display()}"
 

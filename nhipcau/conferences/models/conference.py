@@ -76,7 +76,10 @@ class Conference(models.Model):
 
     class Meta:
         ordering = ["-created_at"]
-        indexes = [models.Index(fields=["start_date"], name="conference_by_day")]
+        indexes = [
+            models.Index(fields=["start_date"], name="conference_by_day"),
+            models.Index(fields=["state", "start_date", "id", "host"], name="conference_by_state_and_day"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(start_time__isnull=True) | models.Q(start_date__isnull=False),

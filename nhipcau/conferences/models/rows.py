@@ -27,6 +27,7 @@ class PlannedRehearsal(FromPaper):
 
     class Meta(FromPaper.Meta):
         ordering = ["at"]
+        indexes = [models.Index(fields=["at"], name="rehearsal_by_time")]
         constraints = [models.UniqueConstraint(fields=["conference", "at"], name="rehearsal_once_per_time")]
 
     def __str__(self) -> str:
@@ -96,6 +97,7 @@ class RegistrationDeadline(FromPaper):
 
     class Meta(FromPaper.Meta):
         ordering = ["order"]
+        indexes = [models.Index(fields=["due_date"], name="deadline_by_day")]
 
     def __str__(self) -> str:
         return self.what

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, cast
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.core.access.actors import (
@@ -81,14 +81,15 @@ def access_own_site(actor: Actor, pk: int | str, need: Need) -> "Site":
 
 def own_sites(actor: Actor, need: Need) -> "QuerySet[Site]":
     """The sites of the actor's own units and those below them, and of their organs, whoever is host; also past ones."""
-    reach, of_units = Q(pk__in=[]), Q(pk__in=[])
+    reach = Q(pk__in=[])
     for path in reachable_unit_paths(actor, need):
         reach |= Q(unit__path__startswith=path)
-        of_units |= Q(unit__path__startswith=path, sites__isnull=False)
     sites = cast("QuerySet[Site]", apps.get_model("conferences", "Site").objects.all())
     granted = [organ for _, organ, needs in roles_at_organs(actor) if need in needs]
-    organs = apps.get_model("organs", "Organ").objects.filter(of_units | Q(pk__in=granted))
-    pks = set(organs.order_by().values_list("pk", flat=True))
+    # Organs are few and most have no site: asked one by one, not by way of the sites of all conferences.
+    has_sites = Exists(sites.filter(organ=OuterRef("pk")))
+    organs = apps.get_model("organs", "Organ").objects.filter(has_sites, reach)
+    pks = {*organs.order_by().values_list("pk", flat=True), *granted}
     if not pks:
         return sites.filter(reach)
     # Two searches, each by its own index; one condition on both would read the sites of all conferences.

@@ -3,21 +3,22 @@
 What a page costs depends on what it shows, not on how many conferences there are.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
-from django.db.models import Case, Count, DateField, Exists, F, OuterRef, Q, QuerySet, Subquery, Value, When
-from django.db.models.functions import Coalesce, Least, TruncDate
+from django.db.models import Count, QuerySet
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nhipcau.conferences.models import Conference, PlannedRehearsal, RegistrationDeadline, Site
+from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 from nhipcau.preparation.overview import Overview, Standing, overviews
+from nhipcau.web.pages.home import order
 from nhipcau.web.pages.home.countdown import Countdown, countdown
 from nhipcau.web.pages.home.late import Late, late_of
 from nhipcau.web.pages.home.line import Mark, marks
@@ -25,9 +26,11 @@ from nhipcau.web.pages.home.parts import Reach
 from nhipcau.web.pages.home.steps import step_of, step_to_look
 from nhipcau.web.pages.nextstep import NextStep, came_to_the_door
 
-WEEK: Final = timedelta(days=7)
 _PER_PAGE: Final = 20
-_FAR: Final = date(9999, 12, 31)
+_TOGETHER: Final = 12
+_LEAST: Final = 2
+"""How many conferences are shown before somebody asks for a list, and how many of each section in any case."""
+_AHEAD: Final = {"week", "preparing", "postponed"}
 _SHORT: Final = {
     Tier.CENTRE: _("Trung ương"),
     Tier.PROVINCE: _("Tỉnh"),
@@ -107,7 +110,7 @@ class Board:
 def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, str], now: datetime) -> Board:
     """conferences: those that may be seen. asked: state, q, page, as they came."""
     today = clock.local(now).date()
-    counts = _counts(conferences, today)
+    conferences, counts = _counted(conferences, today)
     state = asked["state"] if asked["state"] in STATES else ""
     found = Board(
         [], [(key, words, counts[key]) for key, words in STATES.items()], counts["all"], state, asked["q"].strip()
@@ -118,11 +121,7 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
         rows = _rows(shown, reach, now)
         found.sections = [Section(state or "found", title, rows, total)] if rows else []
         return found
-    shown = {
-        key: _keys(narrowed(conferences, key, today), key, now, 0, most)
-        for key, (_, most) in SECTIONS.items()
-        if counts[key]
-    }
+    shown = _sections(conferences, counts, now)
     read = _read(pk for some in shown.values() for pk in some)
     rows = {row.conference.pk: row for row in _rows(read, reach, now)}
     found.sections = [
@@ -133,33 +132,41 @@ def board(conferences: "QuerySet[Conference]", reach: Reach, asked: dict[str, st
     return found
 
 
-def narrowed(conferences: "QuerySet[Conference]", key: str, today: date) -> "QuerySet[Conference]":
-    """Those of a section, or of a state."""
-    return conferences.filter(_condition(key, today))
+def _counted(conferences: "QuerySet[Conference]", today: date) -> tuple["QuerySet[Conference]", dict[str, int]]:
+    """The same conferences, asked for by those who host them, and how many there are to narrow to.
+
+    Two queries that read an index alone. What follows joins no units, and can be read in the order of an index.
+    """
+    by_state: Counter[str] = Counter()
+    hosts: set[int] = set()
+    for host, state, number in conferences.order_by().values_list("host", "state").annotate(n=Count("pk")):
+        hosts.add(host)
+        by_state[state] += number
+    same = Conference.objects.filter(host__in=hosts)
+    week = same.filter(order.condition("week", today)).order_by().count()
+    ahead = by_state["preparing"] + by_state["postponed"] - week
+    counts = {key: by_state[key] for key in STATES} | {"week": week, "preparing": ahead}
+    return same, counts | {"all": by_state.total()}
 
 
-def _condition(key: str, today: date) -> Q:
-    week = Q(state=Conference.State.PREPARING, start_date__gte=today, start_date__lte=today + WEEK)
-    if key == "week":
-        return week
-    if key == "preparing":
-        return Q(state=Conference.State.POSTPONED) | Q(state=Conference.State.PREPARING) & (
-            Q(start_date__isnull=True) | Q(start_date__lt=today) | Q(start_date__gt=today + WEEK)
-        )
-    return Q(state=key)
-
-
-def _counts(conferences: "QuerySet[Conference]", today: date) -> dict[str, int]:
-    """How many there are to narrow to. One query."""
-    asked = {key: Count("pk", filter=_condition(key, today)) for key in STATES}
-    return conferences.order_by().aggregate(all=Count("pk"), **asked)
+def _sections(conferences: "QuerySet[Conference]", counts: dict[str, int], now: datetime) -> dict[str, list[int]]:
+    """Keys of those shown, by section, with the sections in their order. A page shows a dozen, wherever they stand."""
+    week, later = order.first_ahead(conferences, now) if counts["week"] or counts["preparing"] else ([], [])
+    shown: dict[str, list[int]] = {}
+    left = _TOGETHER
+    for key, (_title, most) in SECTIONS.items():
+        wanted = min(most, max(left, _LEAST))
+        ahead = {"week": week, "preparing": later}
+        if counts[key]:
+            shown[key] = ahead[key][:wanted] if key in ahead else order.latest(conferences, key, wanted)
+            left -= len(shown[key])
+    return shown
 
 
 def _page(found: Board, conferences: "QuerySet[Conference]", page: str, now: datetime) -> tuple[list[Conference], int]:
     """The conferences of one page of the filtered list, and how many there are."""
-    today = clock.local(now).date()
     if found.state:
-        conferences = narrowed(conferences, found.state, today)
+        conferences = conferences.filter(order.condition(found.state, clock.local(now).date()))
     if found.words:
         for word in search_key(found.words).split():
             conferences = conferences.filter(search__contains=word)
@@ -167,69 +174,20 @@ def _page(found: Board, conferences: "QuerySet[Conference]", page: str, now: dat
     found.pages = max(1, -(-total // _PER_PAGE))
     found.page = min(max(1, int(page) if page.isdecimal() else 1), found.pages)
     start = (found.page - 1) * _PER_PAGE
-    return _read(_keys(conferences, found.state or "found", now, start, _PER_PAGE)), total
+    if found.state in _AHEAD:
+        return _read(order.all_ahead(conferences, now)[start : start + _PER_PAGE]), total
+    rows = order.latest_first(conferences) if found.state else order.found_by_words(conferences)
+    return _read(rows.values_list("pk", flat=True)[start : start + _PER_PAGE]), total
 
 
 def _read(pks: Iterable[int]) -> list[Conference]:
     """Those conferences, in that order. One query, however many lists they are of."""
     pks = list(pks)
-    rows = {one.pk: one for one in Conference.objects.filter(pk__in=pks).select_related("host", "registration_round")}
+    rows = {
+        one.pk: one
+        for one in Conference.objects.filter(pk__in=pks).select_related("host", "registration_round").order_by()
+    }
     return [rows[pk] for pk in pks]
-
-
-def _keys(conferences: "QuerySet[Conference]", key: str, now: datetime, start: int, most: int) -> list[int]:
-    """So many of the list, from `start` on. Their keys alone: what is put in order is all of a list, and narrow."""
-    return list(_in_order(conferences, key, now).values_list("pk", flat=True)[start : start + most])
-
-
-def _in_order(rows: "QuerySet[Conference]", key: str, now: datetime) -> "QuerySet[Conference]":
-    if key in {"running", "closed", "cancelled"}:
-        return rows.order_by(F("start_date").desc(nulls_last=True), "-pk")
-    if key == "found":
-        return rows.order_by(F("start_date").desc(nulls_first=True), "-pk")
-    ahead = Case(When(start_date__gte=clock.local(now).date(), then=F("start_date")))
-    rows = rows.annotate(late=_late(now), next_day=_next_day(now), ahead=ahead)
-    meeting = (F("ahead").asc(nulls_last=True), F("start_date").desc(nulls_last=True))
-    return rows.order_by("-late", "next_day", *meeting, "start_time", "-pk")
-
-
-def _next_day(now: datetime) -> Least:
-    """The next day on which something is due: a deadline, a rehearsal, the meeting."""
-    today = clock.local(now).date()
-    far = Value(_FAR, output_field=DateField())
-    deadline = RegistrationDeadline.objects.filter(conference=OuterRef("pk"), due_date__gte=today)
-    rehearsal = PlannedRehearsal.objects.filter(conference=OuterRef("pk"), at__gte=now)
-    due = [
-        Case(When(**{f"registration_round__{name}__gte": now}, then=_day(F(f"registration_round__{name}"))))
-        for name in ("sites_due", "delegates_due")
-    ]
-    days = [
-        Case(When(start_date__gte=today, then=F("start_date"))),
-        *due,
-        Subquery(deadline.order_by("due_date").values("due_date")[:1]),
-        _day(Subquery(rehearsal.order_by("at").values("at")[:1])),
-    ]
-    return Least(*(Coalesce(day, far, output_field=DateField()) for day in days))
-
-
-def _day(moment: F | Subquery) -> TruncDate:
-    return TruncDate(moment, tzinfo=clock.VIETNAM)
-
-
-def _late(now: datetime) -> Case:
-    """1: a deadline has passed, the meeting is ahead, and sites have not answered; stands before everything."""
-    today = clock.local(now).date()
-    unanswered = Site.objects.filter(conference=OuterRef("pk"), withdrawn_at=None).filter(
-        Q(answer__confirmed_at__isnull=True) | Q(answer__delegates_at__isnull=True)
-    )
-    printed = RegistrationDeadline.objects.filter(conference=OuterRef("pk"), due_date__lt=today)
-    over = (
-        Q(registration_round__sites_due__lt=now)
-        | Q(registration_round__delegates_due__lt=now)
-        | Q(registration_round__sites_due=None) & Exists(printed)
-    )
-    ahead = Q(start_date__gte=today) | Q(start_date=None)
-    return Case(When(ahead & over & Exists(unanswered), then=Value(1)), default=Value(0))
 
 
 def _rows(shown: Sequence[Conference], reach: Reach, now: datetime) -> list[Row]:
