@@ -8,9 +8,11 @@ from pathlib import Path
 from playwright.sync_api import Locator, Page, expect
 
 from nhipcau.organs import example
+from tests.support.browser import Machine
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
 PASTED = EXAMPLES / "thong-bao-giao-ban.txt"
+PASSWORD = "qua-cau-gio-bay-92"
 _NUMBERS = count(731)
 
 
@@ -82,6 +84,25 @@ class Office:
         link = self.go(conference, f"links?site={site}").locator(".link-sheet .address").inner_text().strip()
         pin = self.go(conference, f"pins?site={site}").locator("td.pin").inner_text()
         return Door(site, name, link, re.sub(r"\D", "", pin))
+
+    def invite(self, machine: Machine, role: str, unit: str) -> Page:
+        """Invited from here, somebody of a unit makes an account and is at home."""
+        page = self.page
+        page.goto(f"{self.url}/accounts/invite?q={unit}")
+        page.locator(".found").get_by_role("link", name=unit, exact=True).click()
+        page.locator(".role-pick label").filter(has=page.get_by_text(role, exact=True)).click()
+        page.get_by_role("button", name="Tạo lời mời").click()
+        link = re.search(r"http://\S+", page.get_by_label("Nội dung để gửi").input_value())
+        assert link
+        theirs = machine.context.new_page()
+        theirs.goto(link[0])
+        theirs.get_by_label("Họ và tên").fill("Nông Thị Thử")
+        theirs.get_by_label("Tên đăng nhập").fill(f"nong.thi.{next(_NUMBERS)}")
+        theirs.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
+        theirs.get_by_label(re.compile("lần nữa|Nhập lại")).fill(PASSWORD)
+        theirs.get_by_role("button", name="Tạo tài khoản và vào").click()
+        theirs.goto(f"{self.url}/")
+        return theirs
 
     def lobby(self, conference: int, *, on: bool) -> None:
         """Whether machines that come for the first time wait for the operator."""

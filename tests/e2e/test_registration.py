@@ -8,12 +8,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.e2e.office import Door, Office
-from tests.support.browser import Chromium, Machine
+from tests.support.browser import Chromium
 from tests.support.stack import Stack
 
 pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(120)]
 DISTRICT, COMMUNE = "Huyện Cao Lộc", "Thị trấn Đồng Đăng"
-PASSWORD = "qua-cau-gio-bay-92"
 BODY, MAIL = "Trung tâm Công nghệ thông tin", "vanthu@ttcntt.example.vn"
 
 
@@ -31,8 +30,8 @@ def test_from_the_paper_to_the_figures_in_four_roles(stack: Stack, browser: Chro
         open_registration(office, conference)
         door = office.door(conference, COMMUNE)
 
-        clerk = join(office, above, "Đầu mối của đơn vị", DISTRICT)
-        technician = join(office, technical, "Kỹ thuật cấp huyện", DISTRICT)
+        clerk = office.invite(above, "Đầu mối của đơn vị", DISTRICT)
+        technician = office.invite(technical, "Kỹ thuật cấp huyện", DISTRICT)
         commune = below.context.new_page()
 
         enter(commune, door)
@@ -58,26 +57,6 @@ def open_registration(office: Office, conference: int) -> None:
     page.get_by_label("Bản đăng ký gửi đến").fill(f"- Như trên;\n- {BODY} (p/h);\n- Lưu: VT.")
     page.get_by_role("button", name="Ghi", exact=True).click()
     expect(page.get_by_role("status").filter(has_text="Đã ghi cách đăng ký")).to_be_visible()
-
-
-def join(office: Office, machine: Machine, role: str, unit: str) -> Page:
-    """Invited by the host, somebody makes an account and is at home."""
-    page = office.page
-    page.goto(f"{office.url}/accounts/invite?q={unit}")
-    page.locator(".found").get_by_role("link", name=unit, exact=True).click()
-    page.locator(".role-pick label").filter(has=page.get_by_text(role, exact=True)).click()
-    page.get_by_role("button", name="Tạo lời mời").click()
-    link = re.search(r"http://\S+", page.get_by_label("Nội dung để gửi").input_value())
-    assert link
-    theirs = machine.context.new_page()
-    theirs.goto(link[0])
-    theirs.get_by_label("Họ và tên").fill("Nông Thị Thử")
-    theirs.get_by_label("Tên đăng nhập").fill(f"nong.thi.{abs(hash(role)) % 10_000}")
-    theirs.get_by_label("Mật khẩu", exact=True).fill(PASSWORD)
-    theirs.get_by_label(re.compile("lần nữa|Nhập lại")).fill(PASSWORD)
-    theirs.get_by_role("button", name="Tạo tài khoản và vào").click()
-    theirs.goto(f"{office.url}/")
-    return theirs
 
 
 def enter(page: Page, door: Door) -> None:
