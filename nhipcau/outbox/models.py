@@ -1,17 +1,21 @@
 """Messages on their way out. The row is the effect: it commits with what caused it, and only then does mail leave."""
 
 from datetime import datetime
+from typing import Final
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+
+MOST_ATTEMPTS: Final = 8
+"""How often a server may put a letter off before a person has to see to it."""
 
 
 class Message(models.Model):
     """An e-mail to one recipient.
 
-    queued → sending → sent, or back to queued for another try, or failed; held while no mail server is named in the
-    settings; cancelled by a person; withdrawn because what it tells of is so no more. `told_at` says that whoever asked
-    for it has heard how it ended.
+    queued → sending → sent, or back to queued for another try, or failed; unsure where the server had the whole letter
+    and never said whether it took it; held while no mail server is named in the settings; cancelled by a person;
+    withdrawn because what it tells of is so no more. `told_at` says that whoever asked for it has heard how it ended.
     """
 
     class State(models.TextChoices):
@@ -19,6 +23,7 @@ class Message(models.Model):
         SENDING = "sending", _("Đang gửi")
         SENT = "sent", _("Đã gửi")
         FAILED = "failed", _("Không gửi được")
+        UNSURE = "unsure", _("Có thể đã tới")
         HELD = "held", _("Đang giữ: chưa có máy chủ thư")
         CANCELLED = "cancelled", _("Đã hủy")
         WITHDRAWN = "withdrawn", _("Đã thu hồi")
@@ -46,6 +51,9 @@ class Message(models.Model):
     )
     token = models.CharField(max_length=32, blank=True, default="", db_comment="Of whoever wrote or claimed it last")
     tried_at = models.DateTimeField(null=True, blank=True, db_comment="Last time that a sender claimed it")
+    dot_at = models.DateTimeField(
+        null=True, blank=True, db_comment="When the end of the letter went out in this try: it may have arrived since"
+    )
     made_at = models.DateTimeField()
     queued_at = models.DateTimeField(db_comment="Made, or asked to be sent again")
     sent_at = models.DateTimeField(null=True, blank=True)
@@ -59,7 +67,7 @@ class Message(models.Model):
             models.Index(fields=["tried_at"], name="message_by_try"),
             models.Index(
                 fields=["next_at"],
-                condition=models.Q(told_at__isnull=True, state__in=["sent", "failed", "withdrawn"]),
+                condition=models.Q(told_at__isnull=True, state__in=["sent", "failed", "unsure", "withdrawn"]),
                 name="message_to_be_told",
             ),
         ]
@@ -79,11 +87,25 @@ class Message(models.Model):
 
     @property
     def may_be_sent_again(self) -> bool:
-        return bool(self.to) and self.state in {self.State.FAILED, self.State.HELD, self.State.CANCELLED}
+        return bool(self.to) and self.state in {
+            self.State.FAILED,
+            self.State.UNSURE,
+            self.State.HELD,
+            self.State.CANCELLED,
+        }
 
     @property
     def may_be_cancelled(self) -> bool:
         return self.state in {self.State.QUEUED, self.State.HELD}
+
+    @property
+    def next_attempt(self) -> int:
+        """Which attempt comes next, of `MOST_ATTEMPTS`; 0 where the server has not put it off."""
+        return self.attempts + 1 if self.state == self.State.QUEUED and self.attempts else 0
+
+    @property
+    def most_attempts(self) -> int:
+        return MOST_ATTEMPTS
 
     def is_useless(self, moment: datetime) -> bool:
         return self.useless_after is not None and moment > self.useless_after
@@ -114,3 +136,18 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Line(models.Model):
+    """The way to the mail server as a whole: one row, written when the server takes no letters from us at all.
+
+    It is kept beside the letters, so that every sender and every page knows of it and a restart forgets nothing.
+    """
+
+    down_since = models.DateTimeField(null=True, blank=True, db_comment="Null while the server takes letters")
+    next_at = models.DateTimeField(null=True, blank=True, db_comment="Not tried before this moment")
+    troubles = models.PositiveIntegerField(default=0, db_comment="One after the other, without an answer between")
+    why = models.CharField(max_length=500, blank=True, default="", db_comment="In words for the office")
+
+    def __str__(self) -> str:
+        return self.why or "…"

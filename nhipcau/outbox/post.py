@@ -1,8 +1,13 @@
-"""Handing letters to the mail server: one connection for many, and what its answers mean."""
+"""Handing letters to the mail server: one connection for many, and what its answers mean.
+
+A letter is the server's from the dot that ends it (RFC 5321, 4.1.1.4 and 4.2.5): what breaks before it was not sent and
+is tried again; what breaks between the dot and the answer may have arrived, and is never tried again by itself.
+"""
 
 import re
 import smtplib
 import ssl
+from collections.abc import Callable
 from dataclasses import dataclass
 from email.utils import format_datetime, formataddr, parseaddr
 from enum import Enum
@@ -18,18 +23,24 @@ from nhipcau.core.config import Config
 from nhipcau.outbox.models import Message
 
 TIMEOUT_SECONDS: Final = 30.0
+PATIENCE_SECONDS: Final = 600.0
+"""For the answer to the dot: RFC 5321, 4.5.3.2.6 asks for ten minutes, lest letters that arrived are sent again."""
 _PORTS: Final = {"none": 25, "starttls": 587, "tls": 465}
 _TOO_LARGE: Final = 552
 _GOING_DOWN: Final = 421
 _PERMANENT: Final = 500
+_GO_AHEAD: Final = 354
+_DOT_FIRST: Final = re.compile(rb"^\.", re.MULTILINE)
 
 
 class Result(Enum):
-    """LATER: the server, or the line to it, may take it another time."""
+    """LATER: the server may take it another time; BROKEN: and so once the line to it holds; UNSURE: it may have it."""
 
     SENT = "sent"
     REFUSED = "refused"
     LATER = "later"
+    BROKEN = "broken"
+    UNSURE = "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +51,39 @@ class Outcome:
     words: str = ""
 
 
+UNSURE_WORDS: Final = "Thư có thể đã tới nên không tự gửi lại; hỏi nơi nhận trước khi gửi lại."
+
+
 class Unserved(Exception):
     """The server takes no letters from us at all: not there, another password, not from this sender."""
 
 
+class Unanswered(Exception):
+    """The whole letter went out, and the line broke or the server was silent before it answered."""
+
+
 class Post:
-    """A connection to the mail server, opened with the first letter. Close it when nothing is due."""
+    """A connection to the mail server, opened with the first letter. Close it when nothing is due.
 
-    def __init__(self, settings: Config, timeout: float = TIMEOUT_SECONDS) -> None:
+    patience: seconds to wait for the answer to a whole letter; timeout: for any other.
+    """
+
+    def __init__(self, settings: Config, timeout: float = TIMEOUT_SECONDS, patience: float = PATIENCE_SECONDS) -> None:
         self._settings = settings
-        self._backend = _Backend(settings, timeout)
+        self._backend = _Backend(settings, timeout, patience)
 
-    def deliver(self, message: Message) -> Outcome:
-        """Hand one letter over; Unserved where no other could be handed over either."""
+    @property
+    def is_open(self) -> bool:
+        return self._backend.connection is not None
+
+    def deliver(self, message: Message, before_dot: Callable[[], None]) -> Outcome:
+        """Hand one letter over; Unserved where no other could be handed over either.
+
+        before_dot: called when all of it but its end has gone out; what it raises keeps the letter here.
+        """
         letter = compose(message, self._settings)
         self.open()
+        self._backend.connection.before_dot = before_dot
         try:
             self._backend.send_messages([letter])
         except smtplib.SMTPRecipientsRefused as refused:
@@ -67,9 +96,15 @@ class Post:
             raise Unserved(f"Máy chủ thư không nhận thư từ địa chỉ của ta: {_said(refused)}") from refused
         except smtplib.SMTPDataError as refused:
             return self._refusal(refused.smtp_code, refused.smtp_error, "Máy chủ thư từ chối thư này")
+        except Unanswered as error:
+            self.drop()
+            return Outcome(Result.UNSURE, f"{UNSURE_WORDS} Máy chủ thư đã nhận trọn thư nhưng không trả lời: {error}")
         except OSError as error:  # with it smtplib's own: the connection ended, or the server was silent
             self.drop()
-            return Outcome(Result.LATER, f"Đứt kết nối với máy chủ thư giữa chừng ({error}); sẽ gửi lại.")
+            return Outcome(Result.BROKEN, f"Đứt kết nối với máy chủ thư giữa chừng ({error}); sẽ gửi lại.")
+        except BaseException:
+            self.drop()
+            raise
         return Outcome(Result.SENT)
 
     def open(self) -> None:
@@ -116,10 +151,40 @@ class Post:
         return Outcome(Result.LATER, f"Máy chủ thư hẹn gửi lại sau: {words}")
 
 
+class _UpToTheDot(smtplib.SMTP):
+    """Stops before the dot that makes a letter the server's, and tells from then on whether it may have arrived."""
+
+    before_dot: Callable[[], None]
+    patience: float
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.putcmd("data")
+        code, said = self.getreply()
+        if code != _GO_AHEAD:
+            raise smtplib.SMTPDataError(code, said)
+        text = _DOT_FIRST.sub(b"..", msg)  # RFC 5321, 4.5.2
+        self.send(text if text.endswith(b"\r\n") else text + b"\r\n")
+        self.before_dot()
+        try:
+            if self.sock is not None:
+                self.sock.settimeout(self.patience)
+            self.send(b".\r\n")
+            answer = self.getreply()
+            if self.sock is not None:
+                self.sock.settimeout(self.timeout)
+        except OSError as error:
+            raise Unanswered(error) from error
+        return answer
+
+
+class _UpToTheDotOverTls(_UpToTheDot, smtplib.SMTP_SSL):
+    pass
+
+
 class _Backend(EmailBackend):
     """Django's, told by our settings, and trusting an authority of the office's own where one is named."""
 
-    def __init__(self, settings: Config, timeout: float) -> None:
+    def __init__(self, settings: Config, timeout: float, patience: float) -> None:
         super().__init__(
             host=settings.smtp_host,
             port=settings.smtp_port or _PORTS[settings.smtp_security],
@@ -131,6 +196,16 @@ class _Backend(EmailBackend):
         )
         self.connection: Any = None
         self._authority = settings.smtp_certificate
+        self._patience = patience
+
+    @property
+    def connection_class(self) -> type[_UpToTheDot]:
+        return _UpToTheDotOverTls if self.use_ssl else _UpToTheDot
+
+    def open(self) -> bool | None:
+        opened = super().open()
+        self.connection.patience = self._patience
+        return opened
 
     @cached_property
     def ssl_context(self) -> ssl.SSLContext:

@@ -1,7 +1,8 @@
 """Sending what is due. A letter is claimed by a conditional update, so that of two senders only one gets it.
 
-Between the server's yes and our note of it lies a moment in which a crash makes us send again: losing a letter would be
-worse, and its Message-ID, always the same, lets mail programs show it once.
+Nobody gets a letter twice by us: just before its end goes out the row says so, and a letter whose end went out without
+an answer that we kept (line broken, process killed) is put aside as one that may have arrived. A person asks, and sends
+it again where it has not: under the same Message-ID, so that mail programs show it once even then.
 """
 
 import logging
@@ -17,70 +18,79 @@ from django.db.models import F, Q
 
 from nhipcau.core import clock
 from nhipcau.core.config import Config
+from nhipcau.outbox import line
 from nhipcau.outbox.handlers import handler_of
-from nhipcau.outbox.models import Message
-from nhipcau.outbox.post import TIMEOUT_SECONDS, Post, Result, Unserved
+from nhipcau.outbox.models import MOST_ATTEMPTS, Message
+from nhipcau.outbox.post import PATIENCE_SECONDS, TIMEOUT_SECONDS, UNSURE_WORDS, Post, Result, Unserved
 
-LEASE: Final = timedelta(minutes=15)
-"""After it the sender that claimed a letter is taken to have died; far longer than handing one over can take."""
+LEASE: Final = timedelta(minutes=20)
+"""After it the sender that claimed a letter is taken to have died; longer than handing one over can take."""
 GIVE_UP_AFTER: Final = timedelta(days=5)
-"""RFC 5321, 4.5.4.1: a sender tries for at least four to five days."""
-_FIRST_WAIT: Final = 30.0
-_LONGEST_WAIT: Final = 3600.0
-_LONGEST_PAUSE: Final = 300.0
+"""RFC 5321, 4.5.4.1: a sender tries for at least four to five days, where the server is down as a whole."""
+WAITS: Final = tuple(timedelta(minutes=m) for m in (1, 5, 15, 60, 180, 480, 1440))
+"""After each attempt that the server put off. Greylists let in within the hour; a day and a half is longer than a paper
+that calls people together can wait for a machine: then whoever sent it is told, and has the telephone."""
 _MINUTE: Final = timedelta(minutes=1)
 _TOLD_AT_ONCE: Final = 200
 _WORDS: Final = 500
 _State = Message.State
-_ENDED: Final = (_State.SENT, _State.FAILED, _State.WITHDRAWN)
+_ENDED: Final = (_State.SENT, _State.FAILED, _State.UNSURE, _State.WITHDRAWN)
 _log = logging.getLogger(__name__)
 
 
-def wait_seconds(attempts: int, longest: float = _LONGEST_WAIT, luck: Random | None = None) -> float:
-    """How long to leave a letter alone after so many attempts: doubling, at most `longest`, and never all at once."""
-    whole = min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), longest)
-    return whole * (luck or SystemRandom()).uniform(0.5, 1.0)
+def wait_after(attempts: int, luck: Random | None = None) -> timedelta:
+    """How long to leave a letter alone after so many attempts: longer each time, and never all at once."""
+    return WAITS[min(attempts, len(WAITS)) - 1] * (luck or SystemRandom()).uniform(0.5, 1.0)
+
+
+class _Overtaken(Exception):
+    """The letter in hand is not ours any more: its end does not go out."""
 
 
 class Sender:
-    """One sending process; several may work side by side. `ended`, once set, lets the letter in hand be the last."""
+    """One who sends; several may work side by side, in one process or in many.
 
-    def __init__(self, settings: Config, ended: Event | None = None, timeout: float = TIMEOUT_SECONDS) -> None:
+    ended: once set, the letter in hand is the last. lanes: who else of this process talks to the server, where a server
+    that takes no further connection from us is not one that is down.
+    """
+
+    def __init__(
+        self,
+        settings: Config,
+        ended: Event | None = None,
+        timeout: float = TIMEOUT_SECONDS,
+        patience: float = PATIENCE_SECONDS,
+        lanes: "line.Lanes | None" = None,
+    ) -> None:
         self._settings = settings
         self._ended = ended or Event()
         self._timeout = timeout
-        self._troubles = 0
-        self._not_before: datetime | None = None
+        self._patience = patience
+        self._lanes = lanes or line.Lanes()
 
     def look(self) -> int:
         """Send what is due, as far as the pace allows, and tell results; how many letters were sent."""
-        moment = clock.now()
-        _take_back_from_the_dead(moment)
-        sent = 0
-        if not self._settings.sends_mail:
-            Message.objects.filter(state=_State.QUEUED).update(state=_State.HELD)
-        elif not self._pauses(moment):
-            sent = self._send_due()
+        keep_house(self._settings)
+        sent = self.send_due()
         tell_results()
         return sent
 
-    def _pauses(self, moment: datetime) -> bool:
-        """A pause that would last longer than any was made while the clock was ahead."""
-        left = timedelta() if self._not_before is None else self._not_before - moment
-        return timedelta() < left <= timedelta(seconds=_LONGEST_PAUSE)
-
-    def _send_due(self) -> int:
+    def send_due(self) -> int:
+        """Send until nothing is due, the pace is reached or the server is in trouble; how many letters were sent."""
+        if not self._settings.sends_mail or not self._lanes.may_go_on(self) or not line.take_turn():
+            return 0
         sent = 0
-        post = Post(self._settings, self._timeout)
+        post = Post(self._settings, self._timeout, self._patience)
         try:
             while not self._at_full_pace() and not self._ended.is_set() and (message := claim()) is not None:
                 sent += self._send(post, message)
+                if line.is_down():
+                    break
         except Unserved as why:
-            self._troubles += 1
-            pause = wait_seconds(self._troubles, _LONGEST_PAUSE)
-            self._not_before = clock.now() + timedelta(seconds=pause)
-            _log.warning("no letters leave for %.0f s: %s", pause, why)
+            if not self._lanes.rest(self):
+                line.note_down(str(why))
         finally:
+            self._lanes.closed(self)
             post.close()
         return sent
 
@@ -95,35 +105,51 @@ class Sender:
             _settle(message, state=_State.FAILED, words=f"Không gửi nữa vì đã quá {until:%H:%M ngày %d/%m/%Y}.")
             return False
         try:
-            outcome = post.deliver(message)
+            outcome = post.deliver(message, lambda: _note_dot(message))
         except Unserved as why:
             _again(message, str(why), counted=False)
             raise
+        except _Overtaken:
+            return False
         except ValueError as error:  # what cannot be put into a letter will not be put into one tomorrow either
             _settle(message, state=_State.FAILED, words=f"Không lập được thư: {error}")
             return False
-        self._troubles = 0
-        self._not_before = None
+        if post.is_open:
+            self._lanes.opened(self)
         if outcome.result is Result.SENT:
             _settle(message, state=_State.SENT, words="")
         elif outcome.result is Result.REFUSED:
             _settle(message, state=_State.FAILED, words=outcome.words)
+        elif outcome.result is Result.UNSURE:
+            _settle(message, state=_State.UNSURE, words=outcome.words)
         else:
             _again(message, outcome.words)
+        if outcome.result in {Result.BROKEN, Result.UNSURE}:
+            line.note_trouble(outcome.words)
+        else:
+            line.note_answer()
         return outcome.result is Result.SENT
+
+
+def keep_house(settings: Config) -> None:
+    """What is to be done before any letter leaves, by one of the senders."""
+    _take_back_from_the_dead(clock.now())
+    if not settings.sends_mail:
+        Message.objects.filter(state=_State.QUEUED).update(state=_State.HELD)
 
 
 def claim() -> Message | None:
     """The letter that is due first, now ours alone; None where nothing is due."""
     while True:
         moment = clock.now()
-        due = Message.objects.filter(_due(moment)).order_by("next_at", "pk")
+        # What was put off before stands behind what was not tried yet.
+        due = Message.objects.filter(_due(moment)).order_by("attempts", "next_at", "pk")
         pk = due.values_list("pk", flat=True).first()
         if pk is None:
             return None
         token = uuid4().hex
         taken = Message.objects.filter(_due(moment), pk=pk).update(
-            state=_State.SENDING, token=token, tried_at=moment, attempts=F("attempts") + 1
+            state=_State.SENDING, token=token, tried_at=moment, dot_at=None, attempts=F("attempts") + 1
         )
         if taken:
             return Message.objects.prefetch_related("attachments__content").get(pk=pk, token=token)
@@ -133,6 +159,17 @@ def _due(moment: datetime) -> Q:
     """What waits and may leave. A letter that was queued later than now was so while the server's clock was ahead, and
     so was the moment from which on it may leave."""
     return Q(state=_State.QUEUED) & (Q(next_at__lte=moment) | Q(queued_at__gt=moment + LEASE))
+
+
+def _note_dot(message: Message) -> None:
+    """From now on it may have arrived. Not where it was withdrawn, or another sender has it, in the meantime."""
+    ours = Message.objects.filter(pk=message.pk, state=_State.SENDING, token=message.token)
+    if ours.exclude(withdrawn_for="").update(
+        state=_State.WITHDRAWN, next_at=clock.now(), last_error="Đã thu hồi trước khi thư rời máy."
+    ):
+        raise _Overtaken
+    if not ours.update(dot_at=clock.now()):
+        raise _Overtaken
 
 
 def _settle(message: Message, *, state: str, words: str) -> None:
@@ -155,16 +192,24 @@ def _again(message: Message, words: str, *, counted: bool = True) -> None:
         days = GIVE_UP_AFTER.days
         _settle(message, state=_State.FAILED, words=f"Đã thử trong {days} ngày mà chưa được. Lần cuối: {words}")
         return
+    if counted and message.attempts >= MOST_ATTEMPTS:
+        _settle(message, state=_State.FAILED, words=f"Đã thử {MOST_ATTEMPTS} lần mà chưa được. Lần cuối: {words}")
+        return
     attempts = message.attempts if counted else message.attempts - 1
-    wait = timedelta(seconds=wait_seconds(message.attempts) if counted else 0)
+    next_at = moment + wait_after(message.attempts) if counted else message.next_at
     Message.objects.filter(pk=message.pk, state=_State.SENDING, token=message.token).update(
-        state=_State.QUEUED, attempts=attempts, next_at=moment + wait, last_error=words[:_WORDS]
+        state=_State.QUEUED, attempts=attempts, next_at=next_at, last_error=words[:_WORDS]
     )
 
 
 def _take_back_from_the_dead(moment: datetime) -> None:
     long_ago = Q(tried_at__lt=moment - LEASE) | Q(tried_at__gt=moment + LEASE)  # or while the clock was ahead
     left = Message.objects.filter(long_ago, state=_State.SENDING)
+    left.filter(dot_at__isnull=False).update(
+        state=_State.UNSURE,
+        next_at=moment,
+        last_error=f"{UNSURE_WORDS} Việc gửi bị ngắt trong lúc chờ máy chủ thư trả lời.",
+    )
     left.exclude(withdrawn_for="").update(state=_State.WITHDRAWN, next_at=moment)
     left.update(state=_State.QUEUED)
 

@@ -12,13 +12,19 @@ _WORDS: Final = 500
 
 
 def send_again(messages: "QuerySet[Message]") -> int:
-    """Queue those that failed, were held or cancelled, as if new; how many. Others are left as they are."""
+    """Queue those that failed, were held or cancelled, or may have arrived, as if new; how many. Others are left as
+    they are."""
     moment = clock.now()
     return (
-        messages.filter(state__in=[_State.FAILED, _State.HELD, _State.CANCELLED])
+        messages.filter(state__in=[_State.FAILED, _State.UNSURE, _State.HELD, _State.CANCELLED])
         .exclude(to="")
         .update(state=_State.QUEUED, attempts=0, next_at=moment, queued_at=moment, last_error="", told_at=None)
     )
+
+
+def hurry(messages: "QuerySet[Message]") -> int:
+    """Let those that wait be tried at once; how many."""
+    return messages.filter(state=_State.QUEUED).update(next_at=clock.now())
 
 
 def cancel(messages: "QuerySet[Message]") -> int:
@@ -30,7 +36,7 @@ def withdraw(messages: "QuerySet[Message]", why: str, words: str) -> int:
     """Take back what has not left, since what it tells of is so no more; how many.
 
     why: one word, by which `restore` finds them; words: for the office. A letter that a sender has in hand leaves if
-    the mail server takes it now, and is not tried again if it does not.
+    its end has gone out already, and is not tried again if the server does not take it.
     """
     count = messages.filter(state__in=[_State.QUEUED, _State.HELD, _State.FAILED]).update(
         state=_State.WITHDRAWN, withdrawn_for=why, last_error=words[:_WORDS], told_at=None, next_at=clock.now()

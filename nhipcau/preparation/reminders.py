@@ -247,7 +247,7 @@ def note_result(message: Message) -> None:
         if message.kind == KIND and message.withdrawn_for == outdated.WHY:
             _make_anew(message)
         return
-    kind = "letter.sent" if message.state == Message.State.SENT else "letter.failed"
+    kind = f"letter.{message.state}"
     detail = {"why": message.last_error} if message.last_error else None
     data = {"letter": message.pk, "about": message.about, "kind": message.kind}
     journal.append(message.stream, kind, data, system("outbox"), detail=detail)

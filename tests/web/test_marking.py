@@ -41,6 +41,7 @@ UNMARKED = {
     "nhipcau/documents/compose/*.py": "the wording of papers",
     "nhipcau/documents/cooperation.py": "papers are read by it",
     "nhipcau/documents/dispatch/channels.py": "letters",
+    "nhipcau/documents/dispatch/mailed.py": "kept with letters",
     "nhipcau/documents/identity.py": "what papers are called in papers",
     "nhipcau/documents/inheritance.py": "papers are read by it",
     "nhipcau/documents/intake/*.py": "papers are read by it; what it says is `phrase`d",

@@ -45,8 +45,8 @@ def waiting(conference: Conference) -> int:
 
 
 def addressees(conference: Conference) -> dict[str, str]:
-    """Address → name of everybody to whom a letter about the conference has left."""
-    left = Q(state__in=[Message.State.SENT, Message.State.SENDING])
+    """Address → name of everybody whom a letter about the conference reached, or may have reached."""
+    left = Q(state__in=[Message.State.SENT, Message.State.SENDING, Message.State.UNSURE])
     found = Message.objects.filter(left, stream=conference.stream).exclude(to="").order_by("pk")
     return dict(found.values_list("to", "to_name"))
 
@@ -155,7 +155,7 @@ def note_result(message: Message) -> None:
     """How a notice ended, into the journal of its conference; the server's words may hold an address."""
     if message.state == Message.State.WITHDRAWN:
         return
-    kind = "letter.sent" if message.state == Message.State.SENT else "letter.failed"
+    kind = f"letter.{message.state}"
     detail = {"why": message.last_error} if message.last_error else None
     data = {"letter": message.pk, "about": message.about, "kind": message.kind}
     journal.append(message.stream, kind, data, system("outbox"), detail=detail)

@@ -26,6 +26,7 @@ from nhipcau.core.access import (
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
+from nhipcau.outbox import line
 from nhipcau.outbox.models import Message
 
 _PER_PAGE = 100
@@ -35,6 +36,7 @@ SHAPES = {
     Message.State.SENDING: "info",
     Message.State.SENT: "ok",
     Message.State.FAILED: "bad",
+    Message.State.UNSURE: "warn",
     Message.State.HELD: "soon",
     Message.State.CANCELLED: "past",
     Message.State.WITHDRAWN: "past",
@@ -77,6 +79,8 @@ def outbox(request: HttpRequest) -> HttpResponse:
         "held": counts.get(Message.State.HELD, 0),
         "failed": counts.get(Message.State.FAILED, 0),
         "configured": config().sends_mail,
+        "outage": line.outage(),
+        "waiting": counts.get(Message.State.QUEUED, 0),
     }
     return render(request, "conferences/mail/outbox.html", context)
 

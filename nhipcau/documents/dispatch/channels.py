@@ -10,11 +10,10 @@ from typing import Final, Protocol
 from nhipcau.core import clock
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.dispatch.calendar import invitation
+from nhipcau.documents.dispatch.mailed import KIND, key_of
 from nhipcau.documents.models import Delivery, Paper, PaperFile
 from nhipcau.outbox import letters
 from nhipcau.outbox.letters import File, Letter
-
-KIND: Final = "paper.dispatch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Mail:
         letters.queue(
             Letter(
                 kind=KIND,
-                key=f"{KIND}:{one.pk}:{one.tries}",
+                key=key_of(one),
                 stream=paper.conference.stream if paper.conference else "",
                 about=f"delivery:{one.pk}",
                 to=one.email,

@@ -1,4 +1,4 @@
-"""Sending, passing on, acknowledging, and sending again."""
+"""Sending, passing on, opening and acknowledging."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,7 +19,6 @@ from nhipcau.organs.models import Unit
 from nhipcau.outbox.letters import is_address
 
 _State = Delivery.State
-_ABOVE = {_State.QUEUED: 0, _State.FAILED: 0, _State.SENT: 1, _State.DELIVERED: 2, _State.OPENED: 3}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ def do_pass_on(actor: Actor, delivery_pk: int | str, units: Sequence[int]) -> li
         made = _send(paper, rows)
         if made:
             told(actor, paper, "passed_on", {"from": parent.pk, "deliveries": [one.pk for one in made]})
-        _acknowledge(actor, parent, "")
+        acknowledge(actor, parent, "")
     return made
 
 
@@ -83,52 +82,7 @@ def do_acknowledge(actor: Actor, delivery_pk: int | str) -> Delivery:
     """The recipient says that it has the paper."""
     with transaction.atomic():
         row = access_delivery(actor, delivery_pk, Need.REGISTER, lock=True)
-        _acknowledge(actor, row, "")
-    return row
-
-
-def do_note(actor: Actor, paper_pk: int | str, delivery_pk: int, state: str, note: str) -> Delivery:
-    """What the sender knows by other means: handed over, told by telephone, not reached. The note says how."""
-    with transaction.atomic():
-        paper = access_written(actor, paper_pk, Need.ISSUE)
-        row = _of(paper, delivery_pk)
-        words = " ".join(note.split())[:300]
-        if state == _State.ACKNOWLEDGED:
-            if not words:
-                raise Refusal(
-                    "no_note",
-                    _("Chưa ghi ai xác nhận nên chưa đổi gì."),
-                    _("Ghi ngắn gọn, ví dụ “ông A, trực văn phòng, qua điện thoại”."),
-                    status=422,
-                )
-            _acknowledge(actor, row, words)
-        elif state == _State.SENT and row.state in {_State.QUEUED, _State.FAILED}:
-            row.state, row.sent_at, row.failure = _State.SENT, clock.now(), ""
-            row.note = words or row.note
-            row.save(update_fields=["state", "sent_at", "failure", "note"])
-            told(actor, paper, "sent_by_hand", {"delivery": row.pk})
-        else:
-            raise Refusal("no_state", _("Không ghi được trạng thái này; chưa đổi gì."), _("Tải lại trang."), status=409)
-    return row
-
-
-def do_resend(actor: Actor, paper_pk: int | str, delivery_pk: int, channel: str = "", email: str = "") -> Delivery:
-    """Send again, by another way or to another address where one is given."""
-    with transaction.atomic():
-        paper = access_written(actor, paper_pk, Need.ISSUE)
-        states.require(paper, "dispatch")
-        row = _of(paper, delivery_pk)
-        if row.state == _State.ACKNOWLEDGED:
-            raise Refusal("has_it", _("%(name)s đã tiếp nhận rồi; không gửi lại.") % {"name": row.name}, "", status=409)
-        row.channel = channel or row.channel
-        row.email = email.strip() or row.email
-        _check(row)
-        row.tries += 1
-        row.state = CHANNELS[row.channel].send(Parcel.of(paper, config().base_url), [row])
-        row.failure, row.queued_at = "", clock.now()
-        row.sent_at = clock.now() if row.state != _State.QUEUED else None
-        row.save()
-        told(actor, paper, "sent_again", {"delivery": row.pk, "channel": row.channel})
+        acknowledge(actor, row, "")
     return row
 
 
@@ -144,7 +98,7 @@ def _row(paper: Paper, proposed: recipients.Proposed, chosen: Chosen, order: int
         email=chosen.email.strip() or proposed.email,
         queued_at=clock.now(),
     )
-    _check(row)
+    check(row)
     return row
 
 
@@ -162,7 +116,7 @@ def _below(paper: Paper, parent: Delivery, unit: Unit, email: str, order: int) -
     )
 
 
-def _check(row: Delivery) -> None:
+def check(row: Delivery) -> None:
     if row.channel not in CHANNELS:
         raise Refusal("no_channel", _("Chưa chọn cách gửi; chưa gửi gì."), _("Chọn cách gửi."), status=422)
     if row.channel == Delivery.Channel.INBOX and row.unit is None:
@@ -195,8 +149,8 @@ def _send(paper: Paper, rows: list[Delivery]) -> list[Delivery]:
     return made
 
 
-def _acknowledge(actor: Actor, row: Delivery, note: str) -> None:
-    """Once and for all: a second time changes nothing."""
+def acknowledge(actor: Actor, row: Delivery, note: str) -> None:
+    """For a row that the caller holds locked. Once and for all: a second time changes nothing."""
     if row.state == _State.ACKNOWLEDGED:
         return
     row.state, row.acknowledged_at, row.acknowledged_by = _State.ACKNOWLEDGED, clock.now(), actor.name[:200]
@@ -204,13 +158,6 @@ def _acknowledge(actor: Actor, row: Delivery, note: str) -> None:
     row.failure, row.note = "", note or row.note
     row.save(update_fields=["state", "acknowledged_at", "acknowledged_by", "opened_at", "failure", "note"])
     told(actor, row.paper, "acknowledged", {"delivery": row.pk, "by_sender": bool(note)}, by=actor.name)
-
-
-def _of(paper: Paper, pk: int) -> Delivery:
-    found = paper.deliveries.select_for_update().filter(pk=pk).first()
-    if found is None:
-        raise Refusal("no_such_delivery", _("Không có nơi nhận này."), _("Tải lại trang."), status=404)
-    return found
 
 
 def _nothing_below() -> Refusal:

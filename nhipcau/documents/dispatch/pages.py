@@ -1,27 +1,43 @@
 """Where a paper went and who has it, for who sent it; the inbox and one received paper, for who got it."""
 
+from email.utils import parseaddr
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core.access import Need, access_delivery, access_written, actor_of, may, own_deliveries
+from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.documents.dispatch import commands, queries, recipients
+from nhipcau.documents.dispatch import commands, following, mailed, queries, recipients
 from nhipcau.documents.dispatch.channels import zalo_text
 from nhipcau.documents.dispatch.commands import Chosen
+from nhipcau.documents.dispatch.standing import standing_of
 from nhipcau.documents.models import Delivery, PaperFile
 from nhipcau.documents.writing import rendering, setting, states
 from nhipcau.documents.writing.files import handed_out
 from nhipcau.journal.exports import do_record_export
+from nhipcau.outbox import line
 from nhipcau.typeset import from_json
 
 _PER_PAGE = 50
 _MISSING_PER_PAGE = 100
+_NOTED = {"sent": Delivery.State.SENT, "returned": Delivery.State.RETURNED}
 _MOST_BELOW = 400
 """Units below that are laid out with their recipients; of more, those of one recipient at a time."""
+REASONS_RETURNED = (
+    gettext_lazy("địa chỉ không có hoặc không còn dùng"),
+    gettext_lazy("hộp thư đầy"),
+    gettext_lazy("nơi nhận chặn thư"),
+    gettext_lazy("thư quá lớn"),
+    gettext_lazy("máy chủ của nơi nhận không trả lời"),
+)
+"""Proposed to who writes down that a letter came back: what reports say most (RFC 3463, 3: x.1.1, x.2.2, x.7.1, x.3.4,
+x.4.1)."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,6 +75,10 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "zalo": zalo_text(paper),
         "only_missing": request.GET.get("show") == "missing",
         "refusal": refusal,
+        "outage": line.outage(),
+        "waiting": mailed.waiting(paper),
+        "reports_to": parseaddr(config().smtp_sender)[1],
+        "reasons": [str(one) for one in REASONS_RETURNED],
     }
     return render(request, "documents/dispatch/dispatch.html", context, status=refusal.status if refusal else 200)
 
@@ -76,13 +96,23 @@ def _done(request: HttpRequest, pk: int) -> str:
             raise Refusal("nobody", _("Chưa chọn nơi nhận nào; chưa gửi gì."), _("Đánh dấu nơi nhận."), status=422)
         made = commands.do_dispatch(actor, pk, chosen)
         return _("Đã gửi cho %(n)s nơi nhận.") % {"n": len(made)}
-    if not row.isdecimal():
+    if act == "all_again":
+        count = following.do_resend_failed(actor, pk)
+        return _("%(n)s thư đã vào hàng chờ gửi.") % {"n": count} if count else _("Không còn thư nào cần gửi lại.")
+    if not row.isdecimal() or len(row) > 18:
         raise Refusal("no_such_delivery", _("Chưa chọn nơi nhận."), _("Tải lại trang."), status=422)
     if act == "again":
-        again = commands.do_resend(actor, pk, int(row), given.get("channel", ""), given.get("email", ""))
+        seen = given.get("seen", "")
+        again = following.do_resend(
+            actor,
+            pk,
+            int(row),
+            given.get("channel", ""),
+            given.get("email", ""),
+            int(seen) if seen.isdecimal() and len(seen) < 6 else None,
+        )
         return _("Đã gửi lại cho %(name)s.") % {"name": again.name}
-    state = Delivery.State.SENT if act == "sent" else Delivery.State.ACKNOWLEDGED
-    noted = commands.do_note(actor, pk, int(row), state, given.get("note", ""))
+    noted = following.do_note(actor, pk, int(row), _NOTED.get(act, Delivery.State.ACKNOWLEDGED), given.get("note", ""))
     return _("Đã ghi: %(name)s, %(state)s.") % {"name": noted.name, "state": noted.get_state_display().lower()}
 
 
@@ -135,7 +165,9 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         commands.do_open(actor, row)
     paper, unit = row.paper, row.unit
     kept = paper.files.filter(form=PaperFile.Form.MODEL.value).first()
-    sent = {one.unit_id: one for one in paper.deliveries.filter(unit__isnull=False)}
+    rows = list(paper.deliveries.filter(unit__isnull=False))
+    letters = {one.key: one for one in mailed.letters_of(rows)}
+    sent = {one.unit_id: standing_of(one, letters.get(mailed.key_of(one))) for one in rows}
     under = recipients.below(paper.conference, unit) if paper.conference and unit else []
     context = {
         "nav": "own",

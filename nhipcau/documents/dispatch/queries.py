@@ -1,5 +1,6 @@
 """Who has a paper and who has not, tier by tier."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -7,8 +8,17 @@ from django.db.models import Q
 
 from nhipcau.core.access import Actor, Need, access_written, own_deliveries
 from nhipcau.core.errors import Refusal
-from nhipcau.documents.dispatch import recipients
+from nhipcau.documents.dispatch import mailed, recipients
+from nhipcau.documents.dispatch.standing import Standing, standing_of
 from nhipcau.documents.models import Delivery, Paper
+
+_NOT_THERE = {
+    Delivery.State.QUEUED,
+    Delivery.State.FAILED,
+    Delivery.State.UNSURE,
+    Delivery.State.RETURNED,
+    Delivery.State.WITHDRAWN,
+}
 
 
 def readable(actor: Actor, pk: int | str) -> Paper:
@@ -53,7 +63,7 @@ class Counts:
         self.there += 1
         if row is None:
             return
-        self.sent += row.state not in {Delivery.State.QUEUED, Delivery.State.FAILED}
+        self.sent += row.state not in _NOT_THERE
         self.opened += row.opened_at is not None
         self.acknowledged += row.state == Delivery.State.ACKNOWLEDGED
         self.failed += row.state == Delivery.State.FAILED
@@ -70,6 +80,7 @@ class Line:
     below: list["Line"] = field(default_factory=list)
     counts: Counts = field(default_factory=Counts)
     own_paper: str = ""
+    standing: Standing | None = None
 
     @property
     def has_it(self) -> bool:
@@ -94,10 +105,32 @@ class Matrix:
             found += [(line.name, one) for one in line.below if not one.has_it]
         return found
 
+    @property
+    def not_there(self) -> list[tuple[str, int]]:
+        """Of those to whom it was sent and whom it has not reached: how each kind stands, in words, and how many."""
+        lines = [one for line in self.lines for one in (line, *line.below)]
+        some = [one.standing.words for one in lines if one.standing and one.row and one.row.state in _NOT_THERE]
+        return Counter(some).most_common()
+
+    @property
+    def failed(self) -> int:
+        """Letters that the server refused, which can be sent again together."""
+        return sum(
+            one.row is not None
+            and one.row.state == Delivery.State.FAILED
+            and one.row.channel == Delivery.Channel.EMAIL
+            and one.standing is not None
+            and not one.standing.next
+            for line in self.lines
+            for one in (line, *line.below)
+        )
+
 
 def matrix(paper: Paper) -> Matrix:
     """A handful of queries, whatever the number of recipients."""
     rows = list(paper.deliveries.select_related("unit"))
+    letters = {one.key: one for one in mailed.letters_of(rows)}
+    standing = {row.pk: standing_of(row, letters.get(mailed.key_of(row))) for row in rows}
     phones = recipients.phones_of(paper.conference) if paper.conference else {}
     of_unit = {row.unit.pk: row for row in rows if row.unit is not None}
     direct, below = Counts(), Counts()
@@ -109,11 +142,14 @@ def matrix(paper: Paper) -> Matrix:
             continue
         who, phone = phones.get(row.unit.pk, ("", "")) if row.unit else ("", "")
         line = Line(row.name, row, who, phone, own_paper=followed.get(row.unit.pk, "") if row.unit else "")
+        line.standing = standing[row.pk]
         direct.add(row)
         for pk, name in units_below.get(row.pk, []):
             reached = of_unit.get(pk)
             who, phone = phones.get(pk, ("", ""))
-            line.below.append(Line(name, reached, who, phone, own_paper=followed.get(pk, "")))
+            under = Line(name, reached, who, phone, own_paper=followed.get(pk, ""))
+            under.standing = standing[reached.pk] if reached else None
+            line.below.append(under)
             line.counts.add(reached)
             below.add(reached)
         lines.append(line)
@@ -145,5 +181,6 @@ def missing_as_text(paper: Paper, found: Matrix) -> str:
     lines = [f"{paper.notation}: {paper.title}"]
     for above, line in found.missing:
         name = f"{line.name} ({above})" if above else line.name
-        lines.append(" - ".join(filter(None, (name, " ".join(filter(None, (line.who, line.phone)))))))
+        stands = line.standing.words.lower() if line.standing and line.row and line.row.state in _NOT_THERE else ""
+        lines.append(" - ".join(filter(None, (name, " ".join(filter(None, (line.who, line.phone))), stands))))
     return "\n".join(lines)

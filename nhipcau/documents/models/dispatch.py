@@ -23,6 +23,9 @@ class Delivery(models.Model):
         OPENED = "opened", _("Đã mở")
         ACKNOWLEDGED = "acknowledged", _("Đã tiếp nhận")
         FAILED = "failed", _("Chưa gửi được")
+        UNSURE = "unsure", _("Có thể đã tới")
+        RETURNED = "returned", _("Bị trả lại")
+        WITHDRAWN = "withdrawn", _("Đã dừng gửi")
 
     paper = models.ForeignKey(Paper, on_delete=models.PROTECT, related_name="deliveries")
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="deliveries")
@@ -76,4 +79,7 @@ class Delivery(models.Model):
             "sent": "soon",
             "queued": "soon",
             "failed": "bad",
+            "unsure": "warn",
+            "returned": "bad",
+            "withdrawn": "past",
         }[self.state]

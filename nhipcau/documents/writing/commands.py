@@ -11,6 +11,7 @@ from nhipcau.core.access import Actor, Need, access_unit, access_written
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.compose import about, proposing
 from nhipcau.documents.compose.about import subject_of
+from nhipcau.documents.dispatch import mailed
 from nhipcau.documents.models import Paper, PaperBlock
 from nhipcau.documents.register import allocation, notation
 from nhipcau.documents.writing import checks, signing, states
@@ -175,6 +176,7 @@ def do_recall(actor: Actor, paper_pk: int | str, reason: str, key: str) -> Paper
         states.require(paper, "recall")
         words = _reason(reason)
         _go(paper, Paper.State.RECALLED, reason=words)
+        mailed.stop(paper.deliveries.all(), "recalled")
         told(actor, paper, "recalled", {"notation": paper.notation}, reason=words)
         return _follower(actor, paper, Paper.Kind.NOTICE, Paper.Follows.RECALLS, words, key)
 

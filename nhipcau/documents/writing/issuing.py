@@ -13,6 +13,7 @@ from nhipcau.documents import identity, intake
 from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.compose.facts import named
 from nhipcau.documents.compose.overtaken import stated
+from nhipcau.documents.dispatch import mailed
 from nhipcau.documents.intake import UnreadablePaper
 from nhipcau.documents.models import Paper, PaperFile
 from nhipcau.documents.register import allocation
@@ -114,6 +115,7 @@ def _replace(actor: Actor, paper: Paper) -> None:
             _("Xem lại văn bản cũ ở danh sách văn bản của hội nghị."),
         )
     go(old, Paper.State.REPLACED, reason=paper.reason)
+    mailed.stop(old.deliveries.all(), "replaced")
     told(actor, old, "replaced", {"by": paper.pk, "notation": paper.notation})
 
 

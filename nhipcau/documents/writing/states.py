@@ -20,7 +20,7 @@ FROM: Final = {
     "amend": frozenset({_State.ISSUED}),
     "recall": frozenset({_State.ISSUED}),
     "replace": frozenset({_State.ISSUED}),
-    "dispatch": frozenset({_State.ISSUED, _State.RECALLED}),
+    "dispatch": frozenset({_State.ISSUED}),
     "carry_out": frozenset({_State.ISSUED}),
 }
 """By verb: the states in which it may be done."""
@@ -36,7 +36,7 @@ _WORDS: Final = {
     "amend": gettext_lazy("Chỉ văn bản đang có hiệu lực, đã phát hành mới sửa đổi được."),
     "recall": gettext_lazy("Chỉ văn bản đã phát hành mới thu hồi được."),
     "replace": gettext_lazy("Chỉ văn bản đã phát hành mới thay thế được."),
-    "dispatch": gettext_lazy("Văn bản chưa phát hành nên chưa gửi cho ai được."),
+    "dispatch": gettext_lazy("Chỉ gửi được văn bản đã phát hành và đang có hiệu lực; chưa gửi gì."),
     "carry_out": gettext_lazy("Chỉ triển khai được văn bản đã phát hành."),
 }
 

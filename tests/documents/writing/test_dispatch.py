@@ -14,10 +14,9 @@ from nhipcau.documents.dispatch.commands import (
     Chosen,
     do_acknowledge,
     do_dispatch,
-    do_note,
     do_pass_on,
-    do_resend,
 )
+from nhipcau.documents.dispatch.following import do_note, do_resend
 from nhipcau.documents.dispatch.recipients import below, proposed
 from nhipcau.documents.models import Delivery
 from nhipcau.documents.writing.commands import do_draft, do_initial, do_recall, do_sign
