@@ -105,11 +105,12 @@ def waiting(conference: Conference, what: Gone) -> int:
 
 
 def left(conference: Conference, what: Gone) -> "QuerySet[Message]":
-    """Letters that have left and state it, the latest first."""
+    """Letters that have left, or may have, and state it: the latest first."""
     asked = stating(what)
     if asked is None:
         return Message.objects.none()
-    return _of(conference).filter(asked, state=Message.State.SENT).exclude(to="").order_by("-sent_at", "-pk")
+    reached = [Message.State.SENT, Message.State.UNSURE]
+    return _of(conference).filter(asked, state__in=reached).exclude(to="").order_by("-sent_at", "-pk")
 
 
 def _of(conference: Conference) -> "QuerySet[Message]":
