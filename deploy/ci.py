@@ -24,8 +24,13 @@ from nhipcau.media.toolchain import go_toolchain, node_toolchain  # noqa: E402
 BIN = ROOT / ".venv" / "bin"
 FRONTEND = ROOT / "frontend"
 PYTEST = (BIN / "python", "-m", "pytest", "-q", "--durations=10")
-ALONE = "not stack and not browser"
+WHOLE = "(stack or browser)"
+"""Tests of a product that runs; see the markers in pyproject.toml."""
 SHARED = ("--numprocesses=auto", "--dist=loadfile")
+# What a database has a part in: constraints, locks, what happens at once, order, JSON, and every page once. Who gets
+# where is asked of the same few queries again and again and does not depend on the database; `tests/conftest.py` leaves
+# out what opens none.
+WITHOUT_ROLES = "--ignore-glob=*/test_?*_access.py"
 ON_POSTGRESQL = (
     "tests/core/test_access.py",
     "tests/journal",
@@ -36,6 +41,7 @@ ON_POSTGRESQL = (
     "tests/preparation",
     "tests/documents/writing",
     "tests/rehearsal",
+    "tests/web/test_english_pages.py",
     "tests/web/test_plain.py",
 )
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -82,12 +88,13 @@ def test(run: Run) -> None:
         run.step(f"build {name}", built(name))
     run.step("browser", have_chromium)
     node, go = node_toolchain(), go_toolchain()
-    run.command("pytest", *PYTEST, "-m", ALONE, *SHARED)
-    # What keeps time with a running product has the machine for itself.
-    run.command("pytest, whole product", *PYTEST, "-m", f"not ({ALONE})")
+    run.command("pytest", *PYTEST, "-m", f"not {WHOLE}", *SHARED)
+    run.command("pytest, whole product", *PYTEST, "-m", f"{WHOLE} and not keeps_time", *SHARED)
+    # One after the other, with the machine for itself.
+    run.command("pytest, what keeps time", *PYTEST, "-m", "keeps_time")
     run.command(
         "pytest on PostgreSQL",
-        *(*PYTEST, "-m", ALONE, *SHARED, *ON_POSTGRESQL),
+        *(*PYTEST, "-m", f"not {WHOLE}", *SHARED, WITHOUT_ROLES, *ON_POSTGRESQL),
         env={**os.environ, "NHIPCAU_TEST_DATABASE": "postgresql"},
     )
     run.command("vitest", *node.pnpm_command("exec", "vitest", "run"), cwd=FRONTEND, env=node.environment)

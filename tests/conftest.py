@@ -30,7 +30,21 @@ django.setup()
 hypothesis_settings.register_profile("house", deadline=None)
 hypothesis_settings.load_profile("house")
 
-pytest_plugins = ["tests.support.databases", "tests.support.people", "tests.support.conferences"]
+pytest_plugins = [f"tests.support.{name}" for name in ("databases", "scenes", "people", "conferences")]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL leave out what opens no database: it would be the same test again."""
+    if os.environ.get("NHIPCAU_TEST_DATABASE") != "postgresql":
+        return
+    without = [one for one in items if not opens_database(one)]
+    items[:] = [one for one in items if opens_database(one)]
+    config.hook.pytest_deselected(items=without)
+
+
+def opens_database(item: pytest.Item) -> bool:
+    fixtures = {"db", "own_database", "django_db_setup"}
+    return bool(item.get_closest_marker("django_db") or fixtures.intersection(getattr(item, "fixturenames", ())))
 
 
 @pytest.hookimpl(optionalhook=True)

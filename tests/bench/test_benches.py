@@ -13,7 +13,7 @@ from bench import cut, join, mute
 from bench.kit import processes, report
 from bench.kit.statistics import p50_ms, p95_ms
 
-pytestmark = pytest.mark.stack
+pytestmark = [pytest.mark.stack, pytest.mark.keeps_time]
 
 
 @pytest.fixture(autouse=True)

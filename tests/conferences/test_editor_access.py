@@ -12,6 +12,7 @@ from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Account, Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 ROLES = ("anonymous", "none", "viewer", "organiser", "operator", "administrator", "elsewhere", "unit_clerk")
 """`elsewhere` administers a district of the province, whose conferences these are not."""
@@ -56,7 +57,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> dict[str, Any]:
     conference = make_conference(tiers=THREE_TIERS[:2])
     site = conference.sites.get(order=5)

@@ -20,6 +20,7 @@ from nhipcau.outbox.models import Message
 from tests.outbox.letters import letter
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.smtp import settings_for
 
 ROLES = ("anonymous", "none", *ROLE_NEEDS, "elsewhere")
@@ -34,7 +35,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

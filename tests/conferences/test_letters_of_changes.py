@@ -23,13 +23,14 @@ from nhipcau.outbox.sender import LEASE, Sender, claim
 from tests.outbox.letters import letter, state
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.smtp import mail_server, settings_for
 
 pytestmark = pytest.mark.django_db
 OLD = "Hội nghị trực tuyến\nThời gian: 08:00, thứ Sáu, 24/12/2021"
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

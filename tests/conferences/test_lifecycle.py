@@ -20,12 +20,13 @@ from nhipcau.journal import record as journal
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import MakeAccount, actor_for, new_account
+from tests.support.scenes import scene
 
 TRIAL = datetime(2021, 12, 23, 8, 0, tzinfo=UTC)
 BEFORE = datetime(2021, 12, 10, 1, 0, tzinfo=UTC)
 
 
-@pytest.fixture
+@scene
 def small(lang_son: Unit) -> Conference:
     return make_conference(
         tiers=THREE_TIERS[:2],

@@ -15,9 +15,10 @@ from nhipcau.core.access import system
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
+from tests.support.scenes import scene
 
 
-@pytest.fixture
+@scene
 def small(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

@@ -23,13 +23,14 @@ from nhipcau.records.queries import attendance_sheet
 from nhipcau.rehearsal.commands import do_start_rehearsal
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 pytestmark = pytest.mark.django_db
 EIGHT = datetime(2021, 12, 24, 1, 0, tzinfo=UTC)
 ELEVEN = EIGHT + timedelta(hours=3)
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

@@ -19,6 +19,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import MakeAccount, actor_for, new_account
+from tests.support.scenes import scene
 
 HEAD = ("Mã điểm cầu", "Tên điểm cầu", "Cấp", "Thuộc", "Mã đơn vị", "Địa điểm")
 
@@ -28,7 +29,7 @@ def organiser(lang_son: Unit, make_account: MakeAccount) -> Actor:
     return actor_for(make_account("organiser", lang_son))
 
 
-@pytest.fixture
+@scene
 def small(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

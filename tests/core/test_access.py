@@ -23,13 +23,14 @@ from nhipcau.organs.models import Grant, Succession, Unit
 from nhipcau.organs.tree import NewUnit, do_merge_units, do_rename_unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 1, 1)
 SYSTEM = system_actor("test")
 
 
-@pytest.fixture
+@scene
 def call(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

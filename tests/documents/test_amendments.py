@@ -21,7 +21,8 @@ from nhipcau.documents.intake.sites_changed import added_tiers, dropped_tiers
 from nhipcau.journal import record as journal
 from nhipcau.preparation.models import Round
 from tests.documents.test_pages import PAPER, posted_sheet, receive
-from tests.support.people import actor_for
+from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH LẠNG SƠN
@@ -75,19 +76,29 @@ HYBRID = (
 )
 
 
-@pytest.fixture
-def organiser(lang_son, make_account):
-    client = Client()
-    client.force_login(make_account("organiser", lang_son))
-    return client
+@scene
+def account(lang_son):
+    return new_account("organiser", lang_son)
 
 
 @pytest.fixture
-def conference(organiser):
-    with clock.frozen(datetime(2021, 12, 14, tzinfo=VIETNAM)):
-        paper = receive(organiser)
-        organiser.post(reverse("paper", args=[paper.pk]), posted_sheet(organiser, paper))
+def organiser(account):
+    return client_of(account)
+
+
+@scene
+@clock.frozen(datetime(2021, 12, 14, tzinfo=VIETNAM))
+def conference(account):
+    client = client_of(account)
+    paper = receive(client)
+    client.post(reverse("paper", args=[paper.pk]), posted_sheet(client, paper))
     return Conference.objects.get()
+
+
+def client_of(account):
+    client = Client()
+    client.force_login(account)
+    return client
 
 
 def form_of(client, paper, conference):

@@ -12,7 +12,7 @@ from tests.e2e.scene import Scene, in_session
 from tests.support.browser import Chromium, expect_noted, expect_state, note_words, wait_for
 from tests.support.stack import Stack
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.keeps_time, pytest.mark.timeout(120)]
 BACK_SECONDS = 45.0
 """A new engine or web server, and everybody's way back to it."""
 LOST_SECONDS = 6.0

@@ -16,7 +16,7 @@ from tests.e2e.scene import Scene, clips_of, in_session
 from tests.support.browser import Chromium
 from tests.support.stack import Stack
 
-pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.timeout(120)]
+pytestmark = [pytest.mark.stack, pytest.mark.browser, pytest.mark.keeps_time, pytest.mark.timeout(120)]
 ATTACKER = "Thị trấn Thất Khê"
 DEVICE = "mayphahoai"
 

@@ -21,6 +21,7 @@ TYPED = "dong dang"
 VENUE = "Hội trường lớn, tầng 3, Trung tâm Hội nghị tỉnh"
 
 
+@pytest.mark.keeps_time
 @pytest.mark.timeout(120)
 def test_from_the_paper_to_the_air_and_to_the_attendance_sheet(stack: Stack, browser: Chromium, tmp_path: Path) -> None:
     with browser.machine() as desk_machine, browser.machine() as room_machine, browser.machine() as projector:

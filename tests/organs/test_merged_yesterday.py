@@ -13,13 +13,14 @@ from nhipcau.organs.tree import NewUnit, do_merge_units
 from nhipcau.preparation.enrolling import do_enrol
 from tests.preparation.rounds import BEFORE, commune, opt_in_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 pytestmark = pytest.mark.django_db
 YESTERDAY = date(2021, 12, 15)
 TODAY = datetime(2021, 12, 16, 2, 0, tzinfo=UTC)
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> tuple[Account, Site, Unit]:
     """The clerk of a commune that had registered, its site, and the unit that it is now part of."""
     conference, old = opt_in_conference(), commune()

@@ -14,6 +14,7 @@ from nhipcau.organs.lists import do_preview_list
 from nhipcau.organs.models import Organ, Unit
 from nhipcau.organs.organ_forms import OrganFacts, do_save_organ
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 ROLES = ("anonymous", "none", *ROLE_NEEDS, "elsewhere", "foreign")
 """`elsewhere` administers another district of the province; `foreign` another province's."""
@@ -50,7 +51,7 @@ ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns if one.name not
 FILE = "Mã;Tên đơn vị;Cấp;Mã đơn vị cấp trên\n99999;Xã Thử;Cấp xã;185\n".encode()
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> dict[str, int]:
     district = Unit.objects.get(code="185")
     administrator = new_account("administrator", lang_son, username="administrator")

@@ -29,6 +29,7 @@ from nhipcau.organs.models import Account, Organ, OrganGrant, Unit
 from nhipcau.organs.organ_forms import OrganFacts, do_save_organ
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.web.home_visits import page
 
 pytestmark = pytest.mark.django_db
@@ -44,7 +45,7 @@ def an_organ(keeper: Unit, name: str, *, territorial: bool = False, kind: str = 
     return do_save_organ(actor_for(new_account("administrator", keeper)), facts)
 
 
-@pytest.fixture
+@scene
 def call(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 

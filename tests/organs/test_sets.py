@@ -14,6 +14,7 @@ from nhipcau.organs.models import Succession, Tier, Unit
 from nhipcau.organs.sets import do_import_units
 from nhipcau.organs.unit_files import COUNTRY_BEFORE, COUNTRY_SINCE, LANG_SON_2021, UNIT_FILES, UnitFile, read_units
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 IN_2021, EVE, NEW = date(2021, 12, 6), date(2025, 6, 30), date(2025, 7, 1)
 pytestmark = pytest.mark.django_db
@@ -73,8 +74,14 @@ def test_the_country_is_whole_on_either_side_whatever_came_first(order: tuple[Un
     assert not Succession.objects.filter(kind="abolished").exclude(before__tier="huyen").exists()
 
 
+@scene
+def country_before() -> None:
+    load(COUNTRY_BEFORE)
+
+
+@pytest.mark.usefixtures("country_before")
 def test_a_split_commune_became_several_and_most_new_ones_came_from_several() -> None:
-    load(COUNTRY_BEFORE, COUNTRY_SINCE)
+    load(COUNTRY_SINCE)
     split = Succession.objects.filter(kind="split").select_related("before").first()
     assert split is not None
     assert len(history.became(split.before, NEW)) > 1
@@ -107,6 +114,7 @@ def test_a_conference_of_today_is_hosted_by_the_office_as_it_is_today(lang_son: 
     assert (conference.host.code, conference.host.valid_from) == ("20", NEW)
 
 
+@pytest.mark.usefixtures("country_before")
 @pytest.mark.parametrize(
     ("texts", "name", "province"),
     [
@@ -117,7 +125,6 @@ def test_a_conference_of_today_is_hosted_by_the_office_as_it_is_today(lang_son: 
     ],
 )
 def test_among_all_units_of_the_country_the_one_meant_is_found(texts: list[str], name: str, province: str) -> None:
-    load(COUNTRY_BEFORE)
     found = queries.unit_named_in(texts, EVE)
     assert found is not None
     assert found.name == name

@@ -16,6 +16,7 @@ from nhipcau.organs.models import Account, Grant, Organ, Unit
 from nhipcau.organs.sets import do_import_units
 from nhipcau.organs.unit_files import COUNTRY_BEFORE, COUNTRY_SINCE
 from tests.support.people import new_account
+from tests.support.scenes import scene
 
 EVE, NEW = "2025-06-30", "2025-07-01"
 IN_2021 = date(2021, 12, 6)
@@ -29,10 +30,14 @@ def client(lang_son: Unit) -> Client:
     return made
 
 
-@pytest.fixture
-def country(client: Client) -> Client:
+@scene
+def all_units(lang_son: Unit) -> None:
     do_import_units(system("test"), COUNTRY_BEFORE)
     do_import_units(system("test"), COUNTRY_SINCE)
+
+
+@pytest.fixture
+def country(all_units: None, client: Client) -> Client:
     return client
 
 

@@ -37,6 +37,7 @@ from nhipcau.preparation.models import CopyBody, Round, SiteAnswer
 from nhipcau.preparation.rounds import Dues, round_of
 from tests.preparation.rounds import BEFORE, DUE, commune, district, opt_in_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.smtp import mail_server, settings_for
 
 DEPARTMENT = "Sở Thông tin và Truyền thông"
@@ -44,7 +45,7 @@ EVENING = datetime(2021, 12, 16, 10, 0, tzinfo=UTC)
 """17:00 of the day of BEFORE, on the offices' clock."""
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     organ(lang_son, "vt@so.example")
     conference = opt_in_conference()

@@ -24,11 +24,12 @@ from nhipcau.preparation.rounds import round_of
 from nhipcau.preparation.standing import ListFacts, do_save_list, do_set_members, do_use_list
 from tests.preparation.rounds import AFTER, BEFORE, LAST, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 THU = PersonRow("Hoàng Văn Thử", "Chủ tịch UBND xã", "UBND xã", "0900 000 001")
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return fixed_conference()
 

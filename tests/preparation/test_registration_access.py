@@ -21,6 +21,7 @@ from nhipcau.preparation.models import Enrolment, Round, StandingList
 from nhipcau.preparation.standing import ListFacts, do_save_list
 from tests.preparation.rounds import AFTER, BEFORE, commune, district, opt_in_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 HOST = frozenset(ROLE_NEEDS)
 """Roles at the province, which is the host."""
@@ -82,7 +83,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns}
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> dict[str, Any]:
     conference = opt_in_conference(Round.Late.APPROVAL)
     clerk = new_account("unit_clerk", commune(), username="unit_clerk@commune")

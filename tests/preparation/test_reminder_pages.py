@@ -16,9 +16,10 @@ from nhipcau.preparation import report_pages
 from nhipcau.preparation.models import ReminderPlan
 from tests.preparation.rounds import BEFORE, commune, district, fixed_conference
 from tests.support.people import new_account
+from tests.support.scenes import scene
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return fixed_conference()
 

@@ -22,10 +22,11 @@ from nhipcau.preparation.models import ReminderPlan, Round, SiteAnswer
 from nhipcau.preparation.reminders import Reminded, Wanted, begins, do_plan_reminders, do_remind, do_remind_due
 from tests.preparation.rounds import AFTER, BEFORE, DUE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.smtp import mail_server, settings_for
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return fixed_conference()
 

@@ -20,12 +20,13 @@ from nhipcau.preparation.removals import do_remove_delegate, do_restore_delegate
 from nhipcau.preparation.rounds import CategoryRow, do_set_categories, round_of
 from tests.preparation.rounds import AFTER, BEFORE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 ONE = PersonRow("Hoàng Văn Thử", "Chủ tịch UBND xã", "UBND xã", "0200 000 0101")
 TWO = PersonRow("Vi Thị Mẫu", "Văn thư", "UBND xã")
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return fixed_conference()
 

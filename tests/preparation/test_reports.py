@@ -21,9 +21,10 @@ from nhipcau.preparation.purging import do_purge, do_purge_due
 from nhipcau.preparation.reports import report
 from tests.preparation.rounds import BEFORE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     """Each site sends two; one of them is absent at each commune; a third of them has reported."""
     conference = fixed_conference()

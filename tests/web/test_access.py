@@ -24,6 +24,7 @@ from nhipcau.organs.models import Unit
 from nhipcau.preparation import urls as registration
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
+from tests.support.scenes import scene
 
 ROLES = ("anonymous", "none", *ROLE_NEEDS, "elsewhere")
 """`elsewhere` is an administrator of a district, who has no part in the province's conferences."""
@@ -106,7 +107,7 @@ ELSEWHERE = {one.name for patterns in _LISTS for one in patterns}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> Conference:
     originals.keep(b"x")
     conference = make_conference(tiers=THREE_TIERS[:2])  # 12 sites: who gets in does not depend on their number

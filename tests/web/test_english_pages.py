@@ -7,7 +7,6 @@ from html.parser import HTMLParser
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from django.apps import apps
 from django.db import models, transaction
 from django.test import Client
@@ -37,6 +36,7 @@ from nhipcau.preparation.standing import ListFacts, do_save_list
 from nhipcau.web.language import COOKIE
 from tests.preparation.rounds import BEFORE, commune, district, opt_in_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.writing import keep_own_register, make_draft, make_organ, make_signed
 from tests.web.test_access import routes
 from tests.web.test_catalogues import TERMS, VIETNAMESE
@@ -96,7 +96,7 @@ class Read(HTMLParser):
             self.texts.append(" ".join(data.split()))
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> dict[str, Any]:
     return make_world(lang_son)
 

@@ -19,12 +19,13 @@ from nhipcau.outbox.models import Message
 from nhipcau.web.language import COOKIE
 from tests.preparation.rounds import BEFORE, fixed_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.web.test_catalogues import VIETNAMESE
 
 ENGLISH = re.compile(r"\b(?:the|site|sites|level|deadline|reported|name|of)\b", re.IGNORECASE)
 
 
-@pytest.fixture
+@scene
 def conference(lang_son: Unit) -> Conference:
     return fixed_conference()
 

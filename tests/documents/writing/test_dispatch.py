@@ -27,6 +27,7 @@ from nhipcau.outbox.sender import Sender
 from nhipcau.preparation.models import SiteAnswer
 from tests.support.conferences import make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.smtp import mail_server, settings_for
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
@@ -40,7 +41,8 @@ def now():
         yield
 
 
-@pytest.fixture
+@scene
+@clock.frozen(NOW)
 def office(lang_son):
     """A conference of 212 sites, its issued notice, and who sends it."""
     conference = make_conference()

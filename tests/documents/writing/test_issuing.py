@@ -29,6 +29,7 @@ from nhipcau.journal import record as journal
 from nhipcau.journal.models import JournalEntry
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
@@ -40,7 +41,8 @@ def now():
         yield
 
 
-@pytest.fixture
+@scene
+@clock.frozen(NOW)
 def office(lang_son):
     conference = make_conference(tiers=THREE_TIERS[:2])
     return conference, make_organ(conference.host), clerk_of(conference.host)

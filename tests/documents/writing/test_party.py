@@ -10,12 +10,13 @@ from nhipcau.documents.writing.commands import do_initial, do_sign
 from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.documents.writing.setting import profile_of
 from tests.support.conferences import THREE_TIERS, make_conference
+from tests.support.scenes import scene
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ
 
 ON = {"hd36-2018": datetime(2021, 12, 10, 2, tzinfo=UTC), "hd05-2026": datetime(2026, 11, 10, 2, tzinfo=UTC)}
 
 
-@pytest.fixture
+@scene
 def office(lang_son):
     conference = make_conference(tiers=THREE_TIERS[:2])
     organ = make_organ(lang_son, "dang", "Tỉnh ủy Lạng Sơn", "TU", letterhead="TỈNH ỦY LẠNG SƠN")

@@ -16,6 +16,7 @@ from nhipcau.documents import intake
 from nhipcau.documents.writing.commands import do_initial, do_sign
 from nhipcau.documents.writing.issuing import do_issue
 from tests.support.conferences import make_conference
+from tests.support.scenes import scene
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
@@ -48,7 +49,8 @@ def now():
         yield
 
 
-@pytest.fixture
+@scene
+@clock.frozen(NOW)
 def office(lang_son):
     conference = make_conference(
         duration="01 buổi",

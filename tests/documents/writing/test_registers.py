@@ -17,6 +17,7 @@ from nhipcau.documents.writing.issuing import do_issue, do_number
 from nhipcau.journal import record as journal
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
@@ -29,7 +30,8 @@ def now():
         yield
 
 
-@pytest.fixture
+@scene
+@clock.frozen(NOW)
 def office(lang_son):
     """A conference of twelve sites, its host's organ and somebody who may do everything there."""
     conference = make_conference(tiers=THREE_TIERS[:2])

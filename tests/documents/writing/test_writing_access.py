@@ -16,6 +16,7 @@ from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import new_account
+from tests.support.scenes import scene
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
@@ -51,25 +52,25 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
 ROUTES = {one.name: str(one.pattern) for one in urls.urlpatterns if one.name is not None}
 
 
-@pytest.fixture
+@scene
+@clock.frozen(NOW)
 def world(lang_son: Unit) -> dict[str, Any]:
-    with clock.frozen(NOW):
-        conference = make_conference(tiers=THREE_TIERS[:2])
-        organ = make_organ(conference.host)
-        actor = clerk_of(conference.host)
-        paper = make_draft(actor, conference, organ)
-        keep_own_register(actor, organ)
-        issued = do_issue(actor, make_signed(actor, conference, organ).pk)
-        to = next(one for one in proposed(issued) if one.unit and one.unit.code == "185")
-        (delivery,) = do_dispatch(actor, issued.pk, [Chosen(to.key, "inbox")])
-        return {
-            "conference": conference,
-            "organ": organ,
-            "paper": paper,
-            "issued": issued,
-            "delivery": delivery,
-            "block": paper.blocks.all()[2],
-        }
+    conference = make_conference(tiers=THREE_TIERS[:2])
+    organ = make_organ(conference.host)
+    actor = clerk_of(conference.host)
+    paper = make_draft(actor, conference, organ)
+    keep_own_register(actor, organ)
+    issued = do_issue(actor, make_signed(actor, conference, organ).pk)
+    to = next(one for one in proposed(issued) if one.unit and one.unit.code == "185")
+    (delivery,) = do_dispatch(actor, issued.pk, [Chosen(to.key, "inbox")])
+    return {
+        "conference": conference,
+        "organ": organ,
+        "paper": paper,
+        "issued": issued,
+        "delivery": delivery,
+        "block": paper.blocks.all()[2],
+    }
 
 
 def client_of(role: str, province: Unit) -> Client:

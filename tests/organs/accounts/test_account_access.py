@@ -12,6 +12,7 @@ from nhipcau.organs.accounts import urls
 from nhipcau.organs.accounts.invitations import NewInvitation, do_invite, token_of
 from nhipcau.organs.models import Account, Grant, Invitation, Unit
 from tests.support.people import new_account
+from tests.support.scenes import scene
 
 ROLES = ("anonymous", "none", *ROLE_NEEDS, "elsewhere", "foreign")
 """`elsewhere` administers another district of the province; `foreign` another province's. The account and the
@@ -56,7 +57,7 @@ VERBS = (
 )
 
 
-@pytest.fixture
+@scene
 def world(lang_son: Unit) -> dict[str, Any]:
     district = Unit.objects.get(code="185")
     clerk = new_account("unit_clerk", district)

@@ -1,6 +1,5 @@
 """Every list that leaves is written down before it leaves, for those who administer to read."""
 
-import pytest
 from django.test import Client
 
 from nhipcau.conferences.models import Conference
@@ -10,9 +9,10 @@ from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.scenes import scene
 
 
-@pytest.fixture
+@scene
 def call(lang_son: Unit) -> Conference:
     return make_conference(tiers=THREE_TIERS[:2])
 
