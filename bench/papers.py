@@ -6,7 +6,7 @@ with the margins of NĐ 30/2020.
 
 Writing: from the document model to the bytes of a PDF and of a Word file, warm, each time other words. The same Word
 files are then turned into PDF by a warm LibreOffice, where there is one: `libreoffice_ratio` is its processor time over
-ours, threads included. Last, the banners of a province's sites: one PDF each, all in one ZIP.
+ours, threads included. Last, the banners of a province's sites, and their packs: one PDF each, all in one ZIP.
 """
 
 import argparse
@@ -18,12 +18,14 @@ from typing import Any
 from bench.kit.banners import banner_of
 from bench.kit.libreoffice import warm_ms
 from bench.kit.one_page import one_page
+from bench.kit.packs import packs
 from bench.kit.report import say, show
 from bench.kit.statistics import p50_ms, p95_ms
 from nhipcau.documents.intake import read_text
 from nhipcau.media.toolchain import ROOT
 from nhipcau.typeset import Paper, Profile, profile_by_id, render_docx, render_pdf
 from nhipcau.typeset.banner import write_banners
+from nhipcau.typeset.pack import write_packs
 
 PAGES = 10
 CHARACTERS_OF_A_PAGE = 2600
@@ -34,6 +36,7 @@ PDF_TARGET_P95_MS = 100.0
 LIBREOFFICE_FILES = 20
 BANNER_SITES = 212
 BANNERS_TARGET_SECONDS = 10.0
+PACKS_TARGET_SECONDS = 60.0
 
 
 def ten_pages() -> str:
@@ -103,6 +106,16 @@ def measure_banners(sites: int = BANNER_SITES) -> dict[str, Any]:
     }
 
 
+def measure_packs(sites: int = BANNER_SITES) -> dict[str, Any]:
+    """From the facts of each site to its PDF in the ZIP, by what the worker calls."""
+    began = time.perf_counter()
+    out = io.BytesIO()
+    write_packs(out, packs(sites))
+    taken = time.perf_counter() - began
+    say(f"{sites} packs, {out.tell() / 1e6:.1f} MB")
+    return {"packs_seconds": round(taken, 2), "packs_target_seconds": PACKS_TARGET_SECONDS, "packs": sites}
+
+
 def _times(render: Callable[[Paper, Profile], bytes], profile: Profile, runs: int) -> list[float]:
     taken: list[float] = []
     for run in range(WARM_UP + runs):
@@ -123,6 +136,11 @@ def main(arguments: Sequence[str]) -> int:
         parser.error("--runs: at least 1")
     return show(
         "papers",
-        lambda: {**measure_reading(chosen.runs), **measure_writing(chosen.runs), **measure_banners()},
+        lambda: {
+            **measure_reading(chosen.runs),
+            **measure_writing(chosen.runs),
+            **measure_banners(),
+            **measure_packs(),
+        },
         one_line=chosen.json,
     )

@@ -10,6 +10,7 @@ class DocumentsConfig(AppConfig):
         from nhipcau.conferences.lifecycle.letters import note_result
         from nhipcau.documents.bundles import commands as bundles
         from nhipcau.documents.dispatch import channels, results
+        from nhipcau.documents.packs.bundle import register_kinds
         from nhipcau.documents.packs.kind import KIND as PACK
         from nhipcau.outbox import handlers
 
@@ -17,3 +18,4 @@ class DocumentsConfig(AppConfig):
         handlers.on_minute("bundles taken up again", bundles.do_take_up_again)
         handlers.on_minute("old bundles removed", bundles.do_remove_old)
         handlers.on_result(PACK, note_result)
+        register_kinds()

@@ -6,7 +6,7 @@ import shutil
 import pypdf
 
 from bench.kit.one_page import one_page
-from bench.papers import measure_banners, measure_writing
+from bench.papers import measure_banners, measure_packs, measure_writing
 from nhipcau.typeset import profile_by_id, render_pdf
 
 
@@ -27,3 +27,9 @@ def test_figures_of_banners() -> None:
     figures = measure_banners(3)
     assert figures["banners"] == 3
     assert figures["banners_seconds"] > 0
+
+
+def test_figures_of_packs() -> None:
+    figures = measure_packs(3)
+    assert figures["packs"] == 3
+    assert figures["packs_seconds"] > 0

@@ -21,7 +21,8 @@ Progress = Callable[[int], None]
 
 
 class Maker(Protocol):
-    """One kind of bundle. No method writes to the database: they are called outside any transaction."""
+    """One kind of bundle. Its methods are called outside any transaction; `write` alone may note, in one of its own, what
+    it has made."""
 
     @property
     def label(self) -> str | _StrPromise:

@@ -1,5 +1,7 @@
-"""Under what name letters with packs go out; loaded by every process that starts, so it stands alone."""
+"""The names under which packs go out: of their letters, of their bundles. Every process that starts loads them."""
 
 from typing import Final
 
 KIND: Final = "pack"
+ZIPPED: Final = "packs"
+TO_PRINT: Final = "packs-to-print"

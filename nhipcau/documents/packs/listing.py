@@ -5,18 +5,16 @@ from dataclasses import dataclass
 from typing import Final
 
 from django.db.models import Count, Q, QuerySet
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from nhipcau.conferences.models import Conference, Site
+from nhipcau.conferences.models import Site
 from nhipcau.conferences.readiness import DONE, LOOK, MISSING, Line
 from nhipcau.core.text import search_key
 from nhipcau.documents.models import SitePack
 from nhipcau.documents.packs import letters
 from nhipcau.documents.packs.making import digest_of
 from nhipcau.documents.packs.queries import Source
-from nhipcau.organs.models import Tier
 from nhipcau.outbox.models import Message
 
 COMPARED: Final = 400
@@ -30,31 +28,6 @@ _MAIL: Final = {
     "cancelled": "none",
     "withdrawn": "none",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Which sites: of a tier, of a district with its communes, all. As a form or an address says it."""
-
-    tier: str = ""
-    under: str = ""
-
-    @classmethod
-    def of(cls, given: QueryDict) -> "Scope":
-        tier, under = given.get("tier", ""), given.get("under", "")
-        return cls(
-            tier if tier in Tier.values else "",
-            under if under.isdecimal() and len(under) < 10 else "",  # a pk
-        )
-
-    def sites(self, conference: Conference) -> QuerySet[Site]:
-        """Those that take part."""
-        found = conference.sites.filter(withdrawn_at=None)
-        if self.tier:
-            found = found.filter(tier=self.tier)
-        if self.under:
-            found = found.filter(Q(pk=int(self.under)) | Q(parent=int(self.under)))
-        return found.order_by("order")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from django.db import transaction
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 from pydantic import TypeAdapter
 
-from nhipcau.conferences.models import Site
+from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
@@ -22,6 +23,7 @@ from nhipcau.typeset.pack import Pack, render_pack
 
 _PACK = TypeAdapter(Pack)
 _NAME = 60
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,24 @@ def file_name(source: Source, site: Site) -> str:
     slug = re.sub(r"[^a-z0-9]+", "-", words)[:_NAME].strip("-")
     digits = max(3, len(str(source.meeting.total)))
     return f"{source.numbers.get(site.pk, 0):0{digits}d}-{slug}"
+
+
+def do_note_many(conference: Conference, digests: Mapping[int, str], way: str) -> None:
+    """The same of many, by the pk of the site; a site that was removed meanwhile is left out."""
+    now = clock.now()
+    with transaction.atomic():
+        known = set(conference.sites.values_list("pk", flat=True))
+        SitePack.objects.bulk_create(
+            (
+                SitePack(site_id=pk, digest=digest, at=now, way=way, by="")
+                for pk, digest in digests.items()
+                if pk in known
+            ),
+            update_conflicts=True,
+            unique_fields=["site"],
+            update_fields=["digest", "at", "way", "by"],
+            batch_size=_AT_ONCE,
+        )
 
 
 def do_note(one: Made, way: str, by: str) -> None:

@@ -22,8 +22,10 @@ from nhipcau.core.addresses import base_url, only_this_machine
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import SitePack
 from nhipcau.documents.packs import letters, listing, making
-from nhipcau.documents.packs.listing import COMPARED, Scope
+from nhipcau.documents.packs.kind import TO_PRINT, ZIPPED
+from nhipcau.documents.packs.listing import COMPARED
 from nhipcau.documents.packs.queries import Source, source_of
+from nhipcau.documents.packs.scope import Scope
 from nhipcau.documents.packs.timetable import presence
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import passes
@@ -56,6 +58,7 @@ def packs(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "may_prepare": may(actor, conference.host.path, Need.PREPARE),
         "key": uuid4().hex,
+        "kinds": (ZIPPED, TO_PRINT),
         "refusal": refusal,
     }
     try:

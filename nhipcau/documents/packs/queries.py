@@ -1,5 +1,6 @@
 """Gathering what packs are composed from: a dozen queries, whatever the number of sites."""
 
+import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -142,6 +143,24 @@ def source_of(conference: Conference, base: str) -> Source:
         {row[0]: number for number, row in enumerate(rows, 1)},
         annex,
     )
+
+
+_COLUMNS: Final = (
+    "pk", "order", "name", "tier", "is_main", "link_key", "venue", "parent__name", "unit__name", "organ__name",
+    "room__name", "room__place", "room__technician", "room__phone", "answer__room", "answer__contact_name",
+    "answer__contact_phone", "parent__answer__contact_name", "parent__answer__contact_phone",
+)  # fmt: skip
+
+
+def fingerprint(source: Source, sites: QuerySet[Site]) -> str:
+    """SHA-256 over all that the packs of these sites are made of, without composing them."""
+    found = hashlib.sha256(repr((source.meeting, sorted(source.numbers))).encode())
+    found.update(source.annex + source.emblem)
+    for row in sites.order_by("order").values_list(*_COLUMNS):
+        found.update(repr(row).encode())
+    chairs = Delegate.objects.filter(site__in=sites, chairs=True, absent=False).order_by("site")
+    found.update(repr(list(chairs.values_list("site", "name", "position"))).encode())
+    return found.hexdigest()
 
 
 def refuse_past(conference: Conference) -> None:

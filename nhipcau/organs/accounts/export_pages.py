@@ -19,6 +19,7 @@ WHAT = {
     "headcount": _("Báo cáo số lượng đại biểu"),
     "missing": _("Danh sách chưa trả lời"),
     "site": _("Đại biểu của một điểm cầu"),
+    "packs": _("Bộ hồ sơ điểm cầu"),
 }
 
 FORMS = {"xlsx": "Excel", "csv": "CSV", "text": _("văn bản"), "zip": "ZIP", "pdf": "PDF"}

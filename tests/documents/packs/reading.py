@@ -4,6 +4,7 @@ import io
 
 import pdfplumber
 import pypdf
+import zxingcpp
 
 
 def pages(pdf: bytes) -> list[str]:
@@ -30,3 +31,19 @@ def edges(pdf: bytes) -> list[tuple[float, float, float, float]]:
                 )
             )
     return found
+
+
+def qr_codes(pdf: bytes) -> list[str]:
+    """What a telephone reads off the sheets, printed at 150 pixels an inch."""
+    found: list[str] = []
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        for page in opened.pages:
+            codes = zxingcpp.read_barcodes(page.to_image(resolution=150).original.convert("L"))
+            found += [code.text for code in codes]
+    return found
+
+
+def lines(pdf: bytes) -> list[str]:
+    """The lines of all sheets as they stand, an empty one between two sheets."""
+    with pdfplumber.open(io.BytesIO(pdf)) as opened:
+        return "\n\n".join(page.extract_text() for page in opened.pages).splitlines()
