@@ -21,8 +21,8 @@ Progress = Callable[[int], None]
 
 
 class Maker(Protocol):
-    """One kind of bundle. Its methods are called outside any transaction; `write` alone may note, in one of its own, what
-    it has made."""
+    """One kind of bundle. Its methods are called outside any transaction; `write` alone may note what it has made, in
+    one of its own."""
 
     @property
     def label(self) -> str | _StrPromise:

@@ -1,6 +1,6 @@
 """One full pack, composed from plain facts: every line of its sheets, in their order, and its QR code.
 
-After a change that is meant: `python -m tests.documents.packs.test_golden` writes golden_pack.txt anew; read the difference.
+After a change that is meant: `python -m tests.documents.packs.test_golden` writes golden_pack.txt anew.
 """
 
 from datetime import date, datetime, time

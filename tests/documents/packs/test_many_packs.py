@@ -105,7 +105,7 @@ def test_letters_bring_each_site_its_own_pack_and_no_pin(conference, organiser):
         code = letter["To"].split("-")[1].split("@")[0]
         site = conference.sites.get(unit__code=code)
         body, attached = letter.iter_parts()
-        assert attached.get_filename().endswith(".pdf")
+        assert (attached.get_filename() or "").endswith(".pdf")
         text = whole(attached.get_content()) + body.get_content()
         assert f"/j/{site.link_key}" in text
         assert f"/s/{site.link_key}" in body.get_content()
