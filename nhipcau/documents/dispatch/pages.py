@@ -1,5 +1,6 @@
 """Where a paper went and who has it, for who sent it; the inbox and one received paper, for who got it."""
 
+from dataclasses import replace
 from email.utils import parseaddr
 
 from django.contrib import messages
@@ -17,7 +18,7 @@ from nhipcau.documents.dispatch import commands, following, mailed, queries, rec
 from nhipcau.documents.dispatch.channels import zalo_text
 from nhipcau.documents.dispatch.commands import Chosen
 from nhipcau.documents.dispatch.standing import standing_of
-from nhipcau.documents.models import Delivery, PaperFile
+from nhipcau.documents.models import Delivery, Paper, PaperFile
 from nhipcau.documents.writing import rendering, setting, states
 from nhipcau.documents.writing.files import handed_out
 from nhipcau.journal.exports import do_record_export
@@ -69,7 +70,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(found.missing, _MISSING_PER_PAGE).get_page(request.GET.get("page")),
         "opened": request.GET.get("open", ""),
         "wide": found.below.there <= _MOST_BELOW,
-        "proposed": [one for one in recipients.proposed(paper) if not one.sent] if may_send else [],
+        "proposed": _offered(request, paper) if may_send else [],
         "channels": Delivery.Channel.choices,
         "may_send": may_send,
         "zalo": zalo_text(paper),
@@ -81,6 +82,23 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "reasons": [str(one) for one in REASONS_RETURNED],
     }
     return render(request, "documents/dispatch/dispatch.html", context, status=refusal.status if refusal else 200)
+
+
+def _offered(request: HttpRequest, paper: Paper) -> list[recipients.Proposed]:
+    """Who has not been sent it; where the form was refused, with the marks, ways and addresses that it came with."""
+    found = [one for one in recipients.proposed(paper) if not one.sent]
+    given = request.POST
+    if given.get("act") != "send":
+        return found
+    return [
+        replace(
+            one,
+            chosen=one.key in given.getlist("to"),
+            way=given.get(f"channel-{one.key}", ""),
+            email=given.get(f"email-{one.key}", one.email),
+        )
+        for one in found
+    ]
 
 
 def _done(request: HttpRequest, pk: int) -> str:

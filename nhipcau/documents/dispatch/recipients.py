@@ -23,7 +23,8 @@ _WORDS: Final = frozenset({"nhu tren", "nhu thanh phan", "nhu thanh phan du hop"
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """Somebody who may get it. key: names the choice on the form; chosen: proposed to be sent to; sent: has it."""
+    """Somebody who may get it. key: names the choice on the form; chosen: proposed to be sent to; sent: has it;
+    way: the channel that somebody chose."""
 
     key: str
     name: str
@@ -33,9 +34,12 @@ class Proposed:
     email: str = ""
     chosen: bool = True
     sent: bool = False
+    way: str = ""
 
     @property
     def channel(self) -> str:
+        if self.way:
+            return self.way
         if self.unit is not None:
             return Delivery.Channel.EMAIL if self.email else Delivery.Channel.INBOX
         return Delivery.Channel.EMAIL if self.email else Delivery.Channel.PRINTED

@@ -1,5 +1,6 @@
 """An issued paper on its way: to districts, through them to communes, and back the word that it is there."""
 
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -158,6 +159,20 @@ def test_what_cannot_be_sent_so_is_refused_and_nobody_gets_anything(office, chan
     with pytest.raises(Refusal, match=code):
         do_dispatch(actor, paper.pk, [Chosen(keys[0], "printed"), Chosen(keys[1], channel, email)])
     assert not Delivery.objects.exists()
+
+
+def test_a_refused_form_keeps_its_marks_and_addresses(office, client):
+    _conference, actor, paper = office
+    client.force_login(Account.objects.get(pk=actor.id))
+    one, other = proposed(paper)[:2]
+    form = {"act": "send", "to": one.key, f"channel-{one.key}": "email", f"email-{one.key}": "vanthu@ huyen"}
+    answer = client.post(f"/written/{paper.pk}/dispatch", form)
+    shown = answer.content.decode()
+    assert answer.status_code == 422
+    assert 'value="vanthu@ huyen"' in shown
+    assert re.search(rf'value="{one.key}" checked', shown)
+    assert not re.search(rf'value="{other.key}" checked', shown)
+    assert not paper.deliveries.exists()
 
 
 def test_a_draft_is_sent_to_nobody(office):
