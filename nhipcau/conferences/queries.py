@@ -72,6 +72,23 @@ def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     return list(groups.values())
 
 
+def listed_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
+    """As `site_groups`, for reading: districts without communes that follow each other are one group, by their tier.
+
+    A heading over each single row would say its name twice.
+    """
+    groups: list[SiteGroup] = []
+    alone = False
+    for group in site_groups(rows):
+        site = group.rows[0].site
+        was_alone, alone = alone, len(group.rows) == 1 and site.tier == Tier.DISTRICT and not site.is_main
+        if alone and was_alone:
+            groups[-1].rows.extend(group.rows)
+        else:
+            groups.append(SiteGroup(str(Tier(site.tier).label), list(group.rows)) if alone else group)
+    return groups
+
+
 def tier_counts(conference: Conference, rows: Iterable[SiteRow]) -> list[TierCount]:
     """The conference's tiers from the top down, and any other tier that has a site."""
     rows = list(rows)

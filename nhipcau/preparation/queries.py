@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, F, Q, When
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
@@ -71,8 +71,9 @@ def standing_lists_for(conference: Conference) -> list[StandingList]:
 
 
 def sites_to_answer_for(actor: Actor, most: int) -> tuple[Sequence[OwnSite], int]:
-    """The sites that `actor` answers for in conferences of others still ahead, the nearest first; and how many there
-    are."""
+    """The sites that `actor` answers for in conferences of others that are not over, and how many there are. The
+    nearest first; those whose printed day has passed, by a paper of old or put off, come last."""
+    is_past = Case(When(conference__start_date__lt=clock.local(clock.now()).date(), then=1), default=0)
     ahead = (
         own_sites(actor, Need.REGISTER)
         .filter(withdrawn_at=None)
@@ -82,7 +83,7 @@ def sites_to_answer_for(actor: Actor, most: int) -> tuple[Sequence[OwnSite], int
     found = (
         ahead.select_related("conference", "parent", "answer")
         .annotate(coming=Count("delegates", filter=Q(delegates__absent=False)))
-        .order_by("conference__start_date", "conference_id", "order")
+        .order_by(is_past, F("conference__start_date").asc(nulls_last=True), "conference_id", "order")
     )
     return [_own(site) for site in found[:most]], ahead.count()
 

@@ -8,7 +8,7 @@ from itertools import count
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
-from nhipcau.conferences.queries import site_groups, site_rows
+from nhipcau.conferences.queries import listed_groups, site_rows
 from nhipcau.core import clock
 from nhipcau.journal import record
 from nhipcau.organs.models import Tier
@@ -96,7 +96,7 @@ def attendance_sheet(conference: Conference) -> Sheet:
             group.title,
             [line(str(row.site.pk), row.site.name, row.site.where, row.site.tier) for row in group.rows],
         )
-        for group in site_groups(rows)
+        for group in listed_groups(rows)
     ]
     gone = told.invited.keys() - {str(row.site.pk) for row in rows}
     if gone:

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
@@ -28,6 +29,8 @@ from nhipcau.web.pages.nextstep import NextStep, came_to_the_door, next_step
 
 MOST_LISTED = 400
 """Sites shown on the page of the conference; with more, its sections lead to the page of sites."""
+_LONGEST_TITLE = 60
+"""Characters of a deadline's words under its mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +115,7 @@ def _sites(found: Conference) -> dict[str, Any]:
         "total": len(rows),
         "unnamed": sum(tier.unnamed for tier in tiers),
         "withdrawn": sum(row.state == "withdrawn" for row in rows),
-        "groups": queries.site_groups(rows),
+        "groups": queries.listed_groups(rows),
     }
 
 
@@ -148,7 +151,9 @@ def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple
         if facts.get("issue_date"):
             yield facts["issue_date"], _("Ban hành văn bản"), "paper"
     for deadline in found.registration_deadlines.exclude(due_date=None):
-        yield _kept(deadline.due_date, deadline.due_time), _("Hạn đăng ký"), "deadline"
+        what = Truncator(deadline.what).chars(_LONGEST_TITLE)
+        said = _("Hạn: %(what)s") % {"what": what} if what else _("Hạn đăng ký")
+        yield _kept(deadline.due_date, deadline.due_time), said, "deadline"
     for task in found.tasks.exclude(due_date=None):
         yield _kept(task.due_date, task.due_time), _("Hạn: %(assignee)s") % {"assignee": task.assignee}, "deadline"
     for rehearsal in found.planned_rehearsals.all():
