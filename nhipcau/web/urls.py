@@ -10,6 +10,7 @@ from nhipcau.conferences import urls as preparing
 from nhipcau.conferences.mail import urls as mail
 from nhipcau.documents import pages as documents
 from nhipcau.documents.amendments import pages as amendments
+from nhipcau.documents.banners import urls as banners
 from nhipcau.documents.bundles import urls as bundles
 from nhipcau.documents.packs import urls as packs
 from nhipcau.documents.writing import urls as writing
@@ -64,6 +65,7 @@ urlpatterns = [
     *writing.urlpatterns,
     *bundles.urlpatterns,
     *packs.urlpatterns,
+    *banners.urlpatterns,
     path("j/<slug:link_key>", room_page, name="room"),
     path("api/v1/", _api_urls()),
     *certificate.urlpatterns,

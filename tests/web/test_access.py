@@ -15,6 +15,7 @@ from nhipcau.conferences.mail import urls as mail
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import ROLE_NEEDS
 from nhipcau.documents import originals
+from nhipcau.documents.banners import urls as banners
 from nhipcau.documents.bundles import urls as bundles
 from nhipcau.documents.models import ReceivedPaper
 from nhipcau.documents.packs import urls as packs
@@ -93,7 +94,8 @@ def routes(patterns: Any = None, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 # Held by tests/organs/test_organ_access.py, tests/conferences/test_editor_access.py and test_letters.py there, and
 # tests/preparation/test_registration_access.py, tests/documents/writing/test_writing_access.py, and
-# tests/documents/bundles/test_bundle_pages.py, tests/documents/packs/test_pack_access.py.
+# tests/documents/bundles/test_bundle_pages.py, tests/documents/packs/test_pack_access.py and
+# tests/documents/banners/test_banner_pages.py.
 _LISTS = (
     organs.urlpatterns,
     preparing.urlpatterns,
@@ -102,6 +104,7 @@ _LISTS = (
     writing.urlpatterns,
     bundles.urlpatterns,
     packs.urlpatterns,
+    banners.urlpatterns,
 )
 ELSEWHERE = {one.name for patterns in _LISTS for one in patterns}
 ROUTES = {name: pattern for name, pattern in routes() if name not in ELSEWHERE}

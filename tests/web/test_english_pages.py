@@ -18,6 +18,7 @@ from nhipcau.conferences.pins import pin
 from nhipcau.conferences.sites.sheet_commands import do_preview_sheet
 from nhipcau.core import clock
 from nhipcau.documents import examples
+from nhipcau.documents.banners.commands import do_begin
 from nhipcau.documents.commands import do_confirm_paper, do_receive_paper
 from nhipcau.documents.dispatch.commands import Chosen, do_dispatch
 from nhipcau.documents.dispatch.recipients import proposed
@@ -134,9 +135,10 @@ def make_world(lang_son: Unit) -> dict[str, Any]:
     issued = do_issue(actor, make_signed(actor, conference, organ).pk)
     district_of = next(one for one in proposed(issued) if one.unit)
     (delivery,) = do_dispatch(actor, issued.pk, [Chosen(district_of.key, "inbox")])
+    banner = do_begin(actor_for(organiser), conference.pk)
     bundle = Bundle.objects.create(
         conference=conference,
-        kind="lines",
+        kind="banners",
         digest="x",
         state=Bundle.State.FAILED,
         why="disk_full",
@@ -145,6 +147,9 @@ def make_world(lang_son: Unit) -> dict[str, Any]:
     )
     return {
         "bundles/<int:pk>": bundle.pk,
+        "<int:part_pk>": banner.parts.all()[0].pk,
+        "banners/<int:site_pk>/<slug:form>": f"banners/{site.pk}/thumb",
+        "own/<int:pk>/banner/<slug:form>": f"own/{site.pk}/banner/thumb",
         "written/<int:pk>/dispatch": f"written/{issued.pk}/dispatch",
         "written/<int:pk>/missing.txt": f"written/{issued.pk}/missing.txt",
         "written/<int:pk>": written.pk,

@@ -38,6 +38,8 @@ UNMARKED = {
     "nhipcau/rehearsal/commands.py": "see `RehearsalStatus.message`",
     "nhipcau/conferences/lifecycle/letters.py": "letters",
     "nhipcau/conferences/sites/sheets.py": "an Excel file",
+    "nhipcau/documents/banners/facts.py": "the wording of banners",
+    "nhipcau/documents/banners/proposing.py": "the wording of banners",
     "nhipcau/documents/compose/*.py": "the wording of papers",
     "nhipcau/documents/cooperation.py": "papers are read by it",
     "nhipcau/documents/dispatch/channels.py": "letters",

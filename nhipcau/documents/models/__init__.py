@@ -1,5 +1,6 @@
-"""Papers as received and as written, with blocks, bytes and registers of written ones; bundles and packs."""
+"""Papers as received and as written, with blocks, bytes and registers of written ones; banners, bundles, packs."""
 
+from nhipcau.documents.models.banners import BannerEmblem, BannerMaster, BannerPart, BannerStep, SiteWords
 from nhipcau.documents.models.bundles import Bundle
 from nhipcau.documents.models.dispatch import Delivery
 from nhipcau.documents.models.packs import SitePack
@@ -8,6 +9,10 @@ from nhipcau.documents.models.registers import Numbering, Register, RegisterEntr
 from nhipcau.documents.models.writing import PaperBlock, PaperFile, PaperStep
 
 __all__ = [
+    "BannerEmblem",
+    "BannerMaster",
+    "BannerPart",
+    "BannerStep",
     "Bundle",
     "Delivery",
     "Numbering",
@@ -19,4 +24,5 @@ __all__ = [
     "Register",
     "RegisterEntry",
     "SitePack",
+    "SiteWords",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ from nhipcau.typeset.fonts import font_folder
 
 MOST_PRINT_PPI: Final = 50.0
 """What cloth is printed from: 6 m wide, that is 11,811 pixels."""
+_MOST_PIXELS: Final = 40e6
+"""Wider cloth is printed from fewer pixels an inch: a picture has to fit into memory, here and at the printer's."""
 _TEMPLATE: Final = Path(__file__).parents[1] / "data" / "banner.typ"
 _LAYOUT = TypeAdapter(Layout)
 _WIDEST_MM: Final = 5080.0
@@ -41,7 +44,8 @@ def render_banner_pdf(banner: Banner, emblem: bytes = b"") -> bytes:
 
 def render_banner_png(banner: Banner, emblem: bytes = b"", ppi: float = MOST_PRINT_PPI) -> bytes:
     """For printing on cloth: at most MOST_PRINT_PPI pixels an inch. Raises BadEmblem."""
-    return _compiled(banner, emblem, format="png", ppi=min(ppi, MOST_PRINT_PPI))
+    most = math.sqrt(_MOST_PIXELS / (banner.width * banner.height)) * 25.4
+    return _compiled(banner, emblem, format="png", ppi=min(ppi, MOST_PRINT_PPI, most))
 
 
 def render_banner_screen(banner: Banner, emblem: bytes = b"", width: int = 1920) -> bytes:
