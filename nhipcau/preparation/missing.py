@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
-from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OTHERS
+from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OF_UNITS, OTHERS, group_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +50,16 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
         found.setdefault(getattr(site, "group"), []).append(called(site))  # noqa: B009 - annotated
     heads = {
         one.pk: one
-        for one in conference.sites.filter(pk__in=[pk for pk in found if pk])
+        for one in conference.sites.filter(pk__in=[pk for pk in found if 0 < pk < OF_UNITS])
         .select_related("answer")
         .annotate(last_name=Subquery(before.values("contact_name")[:1]))
         .annotate(last_phone=Subquery(before.values("contact_phone")[:1]))
     }
     others = OTHERS if len(found) > 1 else ALONE  # lazy: the page is in one language, what is copied in another
-    return [_group(heads.get(pk), found[pk], others) for pk in sorted(found, key=lambda pk: _place(pk, heads))]
-
-
-def _place(pk: int, heads: dict[int, Site]) -> tuple[bool, int]:
-    return (pk != OF_NO_HEAD, heads[pk].order if pk in heads else 0)
+    names = group_names(conference, found)
+    order = {pk: place for place, pk in enumerate(names)}
+    ordered = sorted(found, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
+    return [_group(pk, names.get(pk, others), heads.get(pk), found[pk]) for pk in ordered]
 
 
 def called(site: Site) -> Missing:
@@ -71,11 +70,11 @@ def called(site: Site) -> Missing:
     return Missing(site, getattr(site, "last_name") or "", getattr(site, "last_phone") or "")  # noqa: B009
 
 
-def _group(head: Site | None, rows: list[Missing], others: str | Promise) -> MissingGroup:
+def _group(key: int, name: str | Promise, head: Site | None, rows: list[Missing]) -> MissingGroup:
     if head is None:
-        return MissingGroup(OF_NO_HEAD, others, "", "", rows)
+        return MissingGroup(key, name, "", "", rows)
     one = called(head)
-    return MissingGroup(head.pk, head.name, one.contact, one.phone, rows)
+    return MissingGroup(key, name, one.contact, one.phone, rows)
 
 
 def missing_as_text(conference: Conference, groups: Iterable[MissingGroup], heading: str, *, folded: bool) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Case, Count, F, Q, QuerySet, Sum, Value, When
+from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -20,37 +20,54 @@ from nhipcau.core.access import Actor, Need, may, own_sites
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.text import search_key
-from nhipcau.organs.models import Tier
+from nhipcau.organs.models import Tier, Unit
 from nhipcau.preparation.models import Category, Delegate
 
 _HEADS = (Tier.PROVINCE, Tier.DISTRICT)
 OF_NO_HEAD = 0
+OF_UNITS = 10**12
+"""More than there are sites: added to the id of a district that has none."""
 OTHERS = gettext_lazy("Các điểm cầu khác")
 ALONE = gettext_lazy("Các điểm cầu")
 """The same where there is no group beside it."""
 
 
 def head_of(prefix: str = "") -> Case:
-    """The territory that a site counts to, as the id of that territory's site: a district for its communes, and where
-    there are none a province; 0 (`OF_NO_HEAD`) for the chairing site and what stands below none.
+    """What a site counts to, as the id of a territory's site: a district for all below it, and where there are none a
+    province; the chairing site counts to itself. A commune whose district has no site among those above it counts to
+    the district all the same: to the site that this has elsewhere, else to `OF_UNITS` and the district's id.
+    0 (`OF_NO_HEAD`): what stands below no territory.
 
     prefix: `site__` where rows are people.
     """
     site = prefix.removesuffix("__")
     own = {f"{prefix}tier__in": _HEADS, f"{prefix}unit__isnull": False}
-    above = {
-        f"{prefix}tier": Tier.COMMUNE,
-        f"{prefix}parent__tier__in": _HEADS,
-        f"{prefix}parent__unit__isnull": False,
-        f"{prefix}parent__is_main": False,
-    }
+    district = {f"{prefix}tier": Tier.COMMUNE, f"{prefix}unit__parent__tier": Tier.DISTRICT}
+    elsewhere = Site.objects.filter(conference=OuterRef(f"{prefix}conference"), unit=OuterRef(f"{prefix}unit__parent"))
+    of_unit = F(f"{prefix}unit__parent_id") + Value(OF_UNITS)
     return Case(
-        When(**{f"{prefix}is_main": True}, then=Value(OF_NO_HEAD)),
-        When(**own, then=F(f"{site}_id" if site else "pk")),
-        When(**above, then=F(f"{prefix}parent_id")),
+        When(Q(**{f"{prefix}is_main": True}) | Q(**own), then=F(f"{site}_id" if site else "pk")),
+        When(_is_head(f"{prefix}parent__"), then=F(f"{prefix}parent_id")),
+        When(_is_head(f"{prefix}parent__parent__"), then=F(f"{prefix}parent__parent_id")),
+        When(**district, then=Coalesce(Subquery(elsewhere.order_by().values("pk")[:1]), of_unit)),
         default=Value(OF_NO_HEAD),
         output_field=BigIntegerField(),
     )
+
+
+def _is_head(above: str) -> Q:
+    return Q(**{f"{above}tier__in": _HEADS, f"{above}unit__isnull": False, f"{above}is_main": False})
+
+
+def group_names(conference: Conference, groups: Iterable[int]) -> dict[int, str]:
+    """Names of what sites count to, in the order of lists; without `OF_NO_HEAD`. Two queries."""
+    wanted = set(groups) - {OF_NO_HEAD}
+    names: dict[int, str] = {}
+    sites = conference.sites.filter(pk__in=[one for one in wanted if one < OF_UNITS])
+    for pk, name, is_main in sites.order_by("order").values_list("pk", "name", "is_main"):
+        names[pk] = _("%(name)s (điểm cầu chính)") % {"name": name} if is_main else name
+    units = Unit.objects.filter(pk__in=[one - OF_UNITS for one in wanted if one >= OF_UNITS])
+    return names | {OF_UNITS + one.pk: one.name for one in units.order_by("order")}
 
 
 GROUP = head_of()
@@ -122,7 +139,7 @@ def access_reports(actor: Actor, pk: int | str) -> "tuple[Conference, QuerySet[S
 
 
 def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
-    """Four queries: sites, people, names of heads, categories."""
+    """Five queries: sites, people, names of heads, categories."""
     cells = _cells(sites)
     by_category: dict[int | None, int] = {}
     for row in _people(sites):
@@ -131,7 +148,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         figures.absent += row["absent"]
         figures.head_count += row["counted"]
         by_category[row["category"]] = by_category.get(row["category"], 0) + row["coming"]
-    names = dict(conference.sites.filter(pk__in={group for _, group in cells if group}).values_list("pk", "name"))
+    names = group_names(conference, {group for _tier, group in cells})
     total = Figures()
     tiers: dict[str, Figures] = {}
     groups: dict[int, Figures] = {}

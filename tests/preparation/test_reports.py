@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
@@ -188,3 +189,62 @@ def test_thousands_that_have_not_answered_are_led_to_by_section(lang_son: Unit) 
     assert (
         below.context["total"] == 300 + conference.sites.filter(parent__unit=district(), unit__isnull=False).count() + 1
     )
+
+
+def groups(conference: Conference) -> dict[str, int]:
+    return {str(one.name): one.figures.sites for one in report(conference, taking_part(conference)).districts}
+
+
+def taking_part(conference: Conference) -> "QuerySet[Site]":
+    return conference.sites.filter(withdrawn_at=None)
+
+
+def test_the_chairing_site_stands_under_its_own_name(conference: Conference, client: Client) -> None:
+    named = f"{conference.host.name} (điểm cầu chính)"
+    assert next(iter(groups(conference))) == named
+    assert "Các điểm cầu khác" not in groups(conference)
+    for address in ("registration", "registration/missing?what=site", "registration/remind"):
+        shown = client.get(f"/conferences/{conference.pk}/{address}").content.decode()
+        assert "Các điểm cầu khác" not in shown
+
+
+@pytest.mark.parametrize("how", ["withdrawn", "beside", "gone"])
+def test_communes_stand_under_their_district_whatever_became_of_its_site(conference: Conference, how: str) -> None:
+    """Its site was withdrawn, its communes were put below the chairing site, or it never had one."""
+    site, main = conference.sites.get(unit=district()), conference.sites.get(is_main=True)
+    communes = conference.sites.filter(parent=site)
+    number = communes.count()
+    if how == "withdrawn":
+        conference.sites.filter(pk=site.pk).update(withdrawn_at=BEFORE)
+    else:
+        communes.update(parent=main)
+    if how == "gone":
+        site.delegates.all().delete()
+        SiteAnswer.objects.filter(site=site).delete()
+        site.delete()
+    found = groups(conference)
+    assert found[district().name] == number + (how == "beside")
+    assert "Các điểm cầu khác" not in found
+
+
+def test_a_districts_hospital_and_a_communes_school_stand_under_the_district(conference: Conference) -> None:
+    site = conference.sites.get(unit=district())
+    before = groups(conference)[district().name]
+    for order, (tier, above) in enumerate((("huyen", site), ("xa", conference.sites.get(unit=commune())))):
+        name = f"Cơ quan {order}"
+        conference.sites.create(
+            tier=tier, parent=above, name=name, short_name=name, order=9000 + order, link_key=f"khoa-{order}"
+        )
+    assert groups(conference)[district().name] == before + 2
+
+
+def test_the_rows_behind_such_a_group_are_found(conference: Conference, client: Client) -> None:
+    site, main = conference.sites.get(unit=district()), conference.sites.get(is_main=True)
+    conference.sites.filter(parent=site).update(parent=main)
+    site.delegates.all().delete()
+    SiteAnswer.objects.filter(site=site).delete()
+    site.delete()
+    part = next(one for one in report(conference, taking_part(conference)).districts if one.name == district().name)
+    shown = client.get(f"/conferences/{conference.pk}/registration/sites?under={part.key}").content.decode()
+    assert f"{part.figures.sites} điểm cầu" in " ".join(shown.split())
+    assert commune().name in shown
