@@ -25,6 +25,7 @@ from nhipcau.conferences.sites.adding import NewSite, do_add_sites
 from nhipcau.conferences.sites.steps import do_withdraw_sites
 from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
+from nhipcau.core.phrases import Phrase, packed
 from nhipcau.journal import record as journal
 
 FIELDS = ("start_date", "start_time", "form", "venue", "duration", "kind", "title", "issuing_body")
@@ -104,7 +105,7 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
             key=key,
             paper=plan.paper,
             said=plan.said[:300],
-            changes=[dict(one) for one in plan.told],
+            changes=[_kept(one) for one in plan.told],
         )
         journal.append(
             conference.stream,
@@ -130,9 +131,20 @@ def do_amend_conference(actor: Actor, conference_pk: int | str, plan: AmendmentP
                 "withdrawn": withdrawn,
             },
             actor,
-            detail={"said": plan.said, "changes": [dict(one) for one in plan.told]},
+            detail={"said": plan.said, "changes": [_words(one) for one in plan.told]},
         )
     return amendment
+
+
+def _kept(row: Mapping[str, str]) -> dict[str, Any]:
+    """A row as it is kept: Vietnamese, with what composed words were made of, so that a page says them in another
+    language."""
+    phrases = {name: packed(text) for name, text in row.items() if isinstance(text, Phrase) and text.values}
+    return _words(row) | ({"phrases": phrases} if phrases else {})
+
+
+def _words(row: Mapping[str, str]) -> dict[str, Any]:
+    return {name: str(text) for name, text in row.items()}
 
 
 def _change_sites(actor: Actor, conference: Conference, plan: AmendmentPlan, key: str) -> tuple[int, int]:

@@ -17,6 +17,11 @@ def in_vietnamese() -> Generator[None]:
         yield
 
 
+def shown(text: Phrase) -> Phrase:
+    """The phrase in the reader's language, which can still be kept and shown in another one later on."""
+    return Phrase(translated(text), text.template, text.values)
+
+
 def translated(text: str) -> str:
     """A text of a pure module in the reader's language. What no catalogue has, such as words of a paper, stays."""
     if not text:

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.preparation.models import SiteAnswer
-from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OF_UNITS, OTHERS, group_names
+from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OF_UNITS, OTHERS, chair_among_others, group_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,9 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
     found: dict[int, list[Missing]] = {}
     for site in rows:
         found.setdefault(getattr(site, "group"), []).append(called(site))  # noqa: B009 - annotated
+    chair = chair_among_others(conference, found)
+    if chair is not None:
+        found = {OF_NO_HEAD: found[chair] + found[OF_NO_HEAD]}
     heads = {
         one.pk: one
         for one in conference.sites.filter(pk__in=[pk for pk in found if 0 < pk < OF_UNITS])

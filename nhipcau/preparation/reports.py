@@ -5,7 +5,7 @@ shown. A site below a district counts to that district (below a province where t
 group of every table here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,6 +71,14 @@ def group_names(conference: Conference, groups: Iterable[int]) -> dict[int, str]
 
 
 GROUP = head_of()
+
+
+def chair_among_others(conference: Conference, groups: Collection[int]) -> int | None:
+    """The chairing site's group, where no territory stands beside it: it is then one of the others."""
+    rest = set(groups) - {OF_NO_HEAD}
+    if len(rest) != 1 or OF_NO_HEAD not in groups:
+        return None
+    return conference.sites.filter(pk__in=rest, is_main=True).values_list("pk", flat=True).first()
 
 
 @dataclass(slots=True)
@@ -148,6 +156,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
         figures.absent += row["absent"]
         figures.head_count += row["counted"]
         by_category[row["category"]] = by_category.get(row["category"], 0) + row["coming"]
+    chair = chair_among_others(conference, {group for _tier, group in cells})
     names = group_names(conference, {group for _tier, group in cells})
     total = Figures()
     tiers: dict[str, Figures] = {}
@@ -155,7 +164,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
     for (tier, group), figures in cells.items():
         total.add(figures)
         tiers.setdefault(tier, Figures()).add(figures)
-        groups.setdefault(group, Figures()).add(figures)
+        groups.setdefault(OF_NO_HEAD if group == chair else group, Figures()).add(figures)
     order = {pk: place for place, pk in enumerate(names)}
     categories = Category.objects.filter(round=conference.pk).order_by("order")
     return Report(

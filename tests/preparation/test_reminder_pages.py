@@ -173,6 +173,7 @@ def test_one_long_group_goes_a_page_at_a_time(
 ) -> None:
     """Where communes stand right below the host there are no districts to choose from."""
     monkeypatch.setattr(report_pages, "_MOST_ROWS", 150)
+    Unit.objects.filter(tier="xa", path__startswith=conference.host.path).update(parent=conference.host)
     conference.sites.filter(tier="huyen").update(withdrawn_at=BEFORE)
     conference.sites.filter(tier="xa").update(parent=conference.sites.get(is_main=True))
     shown: list[str] = []

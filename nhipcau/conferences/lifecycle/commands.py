@@ -17,6 +17,7 @@ from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
+from nhipcau.core.phrases import joined, phrase
 from nhipcau.core.text import nfc
 from nhipcau.journal import record as journal
 
@@ -85,9 +86,9 @@ def do_postpone(actor: Actor, conference_pk: int | str, plan: Postponement, key:
 @in_vietnamese()
 def _as_amendment(conference: Conference, plan: Postponement, before: str, reason: str) -> AmendmentPlan:
     """What changes, in the words that are kept with the conference and read by every office."""
-    after = _start_words(plan.start_date, plan.start_time) or _("chưa định ngày")
+    after = _start_words(plan.start_date, plan.start_time) or phrase("chưa định ngày")
     labels = {due.name: due for _title, rows in moving.dues(conference) for due in rows}
-    told = [{"label": _("Hoãn họp"), "before": before, "after": f"{after}. {reason}"}]
+    told = [{"label": _("Hoãn họp"), "before": before, "after": joined(". ", (after, reason))}]
     told += [
         {"label": labels[name].label, "before": dates.written(labels[name].kept), "after": dates.written(kept)}
         for name, kept in plan.moved.items()

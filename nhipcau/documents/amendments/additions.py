@@ -10,6 +10,8 @@ from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import ConferencePlan
 from nhipcau.core import clock, dates
+from nhipcau.core.languages import shown
+from nhipcau.core.phrases import joined, phrase
 from nhipcau.core.text import search_key
 from nhipcau.documents import planning, queries
 from nhipcau.documents.amendments import changes
@@ -55,7 +57,7 @@ def _new_trials(conference: Conference, plan: ConferencePlan) -> list[tuple[Any,
 def _new_dues(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:
     there = {(search_key(one.what), one.due_date, one.due_time) for one in conference.registration_deadlines.all()}
     return [
-        (one, f"{one.what}, {changes.spoken(moving.kept(one.due_date, one.due_time) if one.due_date else None)}")
+        (one, _with_moment(one.what, moving.kept(one.due_date, one.due_time)))
         for one in plan.deadlines
         if (search_key(one.what), one.due_date, one.due_time) not in there
     ]
@@ -66,14 +68,20 @@ def _new_tasks(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, 
         (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) for one in conference.tasks.all()
     }
     return [
-        (one, f"{one.assignee}: {one.action}{_until(one.due_date, one.due_time)}")
+        (one, _until(f"{one.assignee}: {one.action}", one.due_date, one.due_time))
         for one in plan.tasks
         if (name_key(one.assignee), search_key(one.action), one.due_date, one.due_time) not in there
     ]
 
 
-def _until(day: Any, hour: Any) -> str:
-    return _(" (hạn %(day)s)") % {"day": dates.written(moving.kept(day, hour))} if day else ""
+def _until(words: str, day: Any, hour: Any) -> str:
+    if not day:
+        return words
+    return shown(phrase("%(what)s (hạn %(day)s)", what=words, day=dates.written(moving.kept(day, hour))))
+
+
+def _with_moment(words: str, kept: str) -> str:
+    return shown(joined(", ", (words, changes.spoken(kept)))) if kept else words
 
 
 def _new_contacts(conference: Conference, plan: ConferencePlan) -> list[tuple[Any, str]]:

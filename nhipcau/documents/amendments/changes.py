@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext
 
 from nhipcau.core import dates
+from nhipcau.core.languages import shown
+from nhipcau.core.phrases import joined, phrase
 from nhipcau.core.text import search_key
 from nhipcau.documents.intake.abbreviations import name_key
 from nhipcau.documents.intake.citations import FORM, POSTPONE, doings, says_later
@@ -183,5 +185,5 @@ def spoken(kept: str | None) -> str:
     if not kept:
         return ""
     day = date.fromisoformat(kept[:10])
-    hour = f"{kept[11:16]}, " if len(kept) > 10 else ""
-    return f"{hour}{dates.weekday_said(day)}, {day:%d/%m/%Y}"
+    parts = [kept[11:16], phrase(dates.weekday(day)), f"{day:%d/%m/%Y}"]
+    return shown(joined(", ", parts if len(kept) > 10 else parts[1:]))

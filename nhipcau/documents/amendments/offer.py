@@ -12,6 +12,8 @@ from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, visible_conferences
+from nhipcau.core.languages import shown
+from nhipcau.core.phrases import phrase
 from nhipcau.core.text import search_key
 from nhipcau.documents import identity, planning
 from nhipcau.documents.amendments import changes, matching, tiers
@@ -93,7 +95,7 @@ def standing(conference: Conference) -> changes.Standing:
             changes.Dated(
                 row.pk,
                 "deadline",
-                _("Hạn đăng ký: %(what)s") % {"what": row.what},
+                shown(phrase("Hạn đăng ký: %(what)s", what=row.what)),
                 moving.kept(row.due_date, row.due_time),
             )
             for row in conference.registration_deadlines.exclude(due_date=None)
@@ -104,7 +106,7 @@ def standing(conference: Conference) -> changes.Standing:
         ),
     ]
     dated += [
-        changes.Dated(row.pk, "sitting", _("Buổi họp: %(sitting)s") % {"sitting": row}, row.date.isoformat())
+        changes.Dated(row.pk, "sitting", shown(phrase("Buổi họp: %(sitting)s", sitting=str(row))), row.date.isoformat())
         for row in conference.sittings.all()
     ]
     for source in moving.others():

@@ -5,24 +5,33 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from nhipcau.conferences import sitelist
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import PlannedTier
 from nhipcau.conferences.sites.adding import NewSite
+from nhipcau.core.languages import shown, translated
+from nhipcau.core.phrases import Phrase, phrase
 from nhipcau.documents import planning
 from nhipcau.documents.intake.sites_changed import added_tiers, dropped_tiers
 from nhipcau.documents.intake.tier_words import tiers_in
-from nhipcau.documents.sheet import TIER_NAMES
 from nhipcau.organs import history
 from nhipcau.organs.models import Tier
 
 ADD, MORE, DROP = "add", "more", "drop"
 _LABELS: Final = {
-    ADD: gettext_lazy("Thêm điểm cầu %(tier)s"),
-    MORE: gettext_lazy("Số điểm cầu %(tier)s"),
-    DROP: gettext_lazy("Bỏ điểm cầu %(tier)s"),
+    ADD: phrase("Thêm điểm cầu %(tier)s"),
+    MORE: phrase("Số điểm cầu %(tier)s"),
+    DROP: phrase("Bỏ điểm cầu %(tier)s"),
+}
+
+
+_TIERS: Final = {
+    Tier.CENTRE: phrase("trung ương"),
+    Tier.PROVINCE: phrase("cấp tỉnh"),
+    Tier.DISTRICT: phrase("cấp huyện"),
+    Tier.COMMUNE: phrase("cấp xã"),
 }
 
 
@@ -45,16 +54,11 @@ class TierChange:
 
     @property
     def name(self) -> str:
-        return _name(self.tier)
+        return translated(_TIERS[Tier(self.tier)])
 
     @property
     def label(self) -> str:
-        return str(_LABELS[self.kind]) % {"tier": self.name}
-
-
-def _name(tier: str) -> str:
-    name = str(TIER_NAMES[tier])
-    return name[0].lower() + name[1:]
+        return shown(phrase(_LABELS[self.kind], tier=_TIERS[Tier(self.tier)]))
 
 
 def tier_changes(conference: Conference, facts: Mapping[str, Any], text: str) -> list[TierChange]:
@@ -82,7 +86,8 @@ def tier_changes(conference: Conference, facts: Mapping[str, Any], text: str) ->
 
 
 def _sites(number: int) -> str:
-    return ngettext("%(n)s điểm cầu", "%(n)s điểm cầu", number) % {"n": number}
+    words = ngettext("%(n)s điểm cầu", "%(n)s điểm cầu", number) % {"n": number}
+    return Phrase(words, phrase("số điểm cầu: %(n)s"), {"n": number})  # what is kept knows no plural
 
 
 def _standing(conference: Conference) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """What the office pages' templates need beyond Django's own: shapes, dates as offices write them, days left."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,6 +14,8 @@ from django.utils.translation import gettext as _
 
 from nhipcau.core import clock, dates
 from nhipcau.core.access import actor_of
+from nhipcau.core.languages import translated
+from nhipcau.core.phrases import unpacked
 from nhipcau.web import menu
 from nhipcau.web.templatetags.live import NotBuilt, live_bundle
 
@@ -45,6 +48,13 @@ def office_fonts() -> SafeString:
         return live_bundle("fonts")
     except NotBuilt:
         return SafeString("")
+
+
+@register.filter
+def changed(row: Mapping[str, Any], name: str) -> str:
+    """What a change says under that name (label, before, after), in the reader's language."""
+    phrases: Mapping[str, Any] = row.get("phrases", {})
+    return translated(unpacked(phrases[name]) if name in phrases else row[name])
 
 
 @register.filter
