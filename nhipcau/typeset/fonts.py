@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from nhipcau.core.words import gettext as _
+
 _FRONTEND: Final = Path(__file__).resolve().parents[2] / "frontend"
 _FOLDERS: Final = (
     _FRONTEND / "dist" / "print",
@@ -28,4 +30,4 @@ def font_folder() -> Path:
     for folder in _FOLDERS:
         if folder.is_dir() and any(folder.rglob("Tinos*.ttf")):
             return folder
-    raise FontsMissing("Thiếu phông chữ Tinos. Chạy `nhipcau build` (hoặc `make setup`) một lần rồi làm lại.")
+    raise FontsMissing(_("Thiếu phông chữ Tinos. Chạy `nhipcau build` (hoặc `make setup`) một lần rồi làm lại."))

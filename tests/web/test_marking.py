@@ -13,8 +13,17 @@ from pathlib import Path
 import pytest
 
 from deploy import messages
+from nhipcau.typeset.profiles.load import every_profile
 from tests.web.test_catalogues import TERMS, VIETNAMESE
 
+ON_PAPER = (
+    "nhipcau/typeset/numbering.py",
+    "nhipcau/typeset/printed.py",
+    "nhipcau/typeset/vocabulary.py",
+    "nhipcau/typeset/word/*.py",
+)
+"""Modules of the typesetting that hold what is printed or stands in the Word file, Vietnamese in every language. What
+they may not do is speak to the person at the screen: see the tests of what they refuse."""
 UNMARKED = {
     "nhipcau/cli/*.py": "the command line",
     "nhipcau/*/cli.py": "the command line",
@@ -37,6 +46,7 @@ UNMARKED = {
     "nhipcau/rehearsal/lineup.py": "the name of a machine, kept in the journal",
     "nhipcau/rehearsal/commands.py": "see `RehearsalStatus.message`",
     "nhipcau/conferences/lifecycle/letters.py": "letters",
+    "nhipcau/conferences/lifecycle/outdated.py": "kept with letters",
     "nhipcau/conferences/sites/sheets.py": "an Excel file",
     "nhipcau/documents/banners/facts.py": "the wording of banners",
     "nhipcau/documents/banners/proposing.py": "the wording of banners",
@@ -66,6 +76,7 @@ UNMARKED = {
     "nhipcau/preparation/exporting.py": "Excel files",
     "nhipcau/preparation/reading.py": "headings of Excel files",
     "nhipcau/preparation/reminder_texts.py": "letters",
+    **dict.fromkeys(ON_PAPER, "the print of papers"),
     "nhipcau/web/pages/home/commune_texts.py": "a message that goes out",
 }
 IN_PART = {
@@ -104,6 +115,7 @@ CHECKED = (
     "preparation",
     "records",
     "rehearsal",
+    "typeset",
     "web",
 )
 EAGER = {"gettext", "ngettext", "pgettext", "npgettext"}
@@ -155,6 +167,31 @@ def test_code_says_nothing_unmarked(package: str) -> None:
             if VIETNAMESE.search(without_terms(text)):
                 found.append(f"{name}:{line}: {text}")
     assert found == []
+
+
+def refused(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    """(line, text) of every unmarked string in an error that is raised, and in the classes of errors."""
+    errors = [node for node in ast.walk(tree) if isinstance(node, ast.Raise)]
+    for line, text in literals(tree):
+        if any(node.lineno <= line <= (node.end_lineno or line) for node in errors):
+            yield line, text
+
+
+@pytest.mark.parametrize("pattern", ON_PAPER)
+def test_what_is_printed_refuses_nothing_in_unmarked_words(pattern: str) -> None:
+    """Paper is left out above as a whole; an error is no paper."""
+    found = [
+        f"{path.name}:{line}: {text}"
+        for path in messages.ROOT.glob(pattern)
+        for line, text in refused(ast.parse(path.read_text("utf-8")))
+        if VIETNAMESE.search(without_terms(text))
+    ]
+    assert found == []
+
+
+def test_names_of_profiles_are_marked_though_they_stand_in_data() -> None:
+    marked = {text for text, _context, _file in messages.marked(messages.ROOT / "nhipcau" / "typeset")}
+    assert {profile.name for profile in every_profile()} <= marked
 
 
 @pytest.mark.parametrize("package", CHECKED)

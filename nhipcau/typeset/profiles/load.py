@@ -6,12 +6,20 @@ import datetime as dt
 import tomllib
 from functools import cache
 from importlib.resources import files
+from typing import Final
 
 from pydantic import TypeAdapter
 
+from nhipcau.core.words import gettext_noop
 from nhipcau.typeset.model import System
 from nhipcau.typeset.profiles.shape import Profile
 
+NAMES: Final = (
+    gettext_noop("Nghị định 30/2020/NĐ-CP"),
+    gettext_noop("Hướng dẫn 36-HD/VPTW (2018)"),
+    gettext_noop("Hướng dẫn 05-HD/VPTW (2026)"),
+)
+"""What the profiles are called, marked: the tools of the translators do not read the files in `data`."""
 _PROFILE = TypeAdapter(Profile)
 _PARTY_KIND = "dang"
 
