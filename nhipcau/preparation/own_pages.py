@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from nhipcau.conferences.join import do_check_pin, site_behind
 from nhipcau.conferences.models import Site
 from nhipcau.conferences.queries import technical_contact
-from nhipcau.core.access import Actor, Need, access_own_site, actor_of
+from nhipcau.core.access import Actor, Need, access_own_site, actor_of, reachable_unit_paths
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import answering, duties, passes, queries, rounds
@@ -87,8 +87,10 @@ def _answers_for(request: HttpRequest, site: Site) -> bool:
 @require_GET
 def own_sites(request: HttpRequest) -> HttpResponse:
     """The sites that an account answers for in conferences of others; its own conferences have their own pages."""
-    found, total = queries.sites_to_answer_for(actor_of(request), SHOWN)
-    context = {"nav": "own", "rows": found, "total": total, "more": total - len(found)}
+    actor = actor_of(request)
+    found, total = queries.sites_to_answer_for(actor, SHOWN)
+    may_keep = bool(reachable_unit_paths(actor, Need.PREPARE))
+    context = {"nav": "own", "rows": found, "total": total, "more": total - len(found), "may_keep_lists": may_keep}
     return render(request, "preparation/own_sites.html", context)
 
 
