@@ -17,12 +17,14 @@ from nhipcau.records.attendance import Entry, Presence, attendance, whole_minute
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One site on the sheet. number: from 1, through all groups; shape: its state as a shape of the pages."""
+    """One site on the sheet. number: from 1, through all groups; tier: in words, key: of `Tier`; shape: its state as a
+    shape of the pages."""
 
     number: int
     name: str
     where: str
     tier: str
+    key: str
     presence: Presence
 
     @property
@@ -89,7 +91,7 @@ def attendance_sheet(conference: Conference) -> Sheet:
     numbers = count(1)
 
     def line(site: str, name: str, where: str, tier: str) -> Line:
-        return Line(next(numbers), name, where, str(Tier(tier).label), told.sites.get(site, Presence()))
+        return Line(next(numbers), name, where, str(Tier(tier).label), tier, told.sites.get(site, Presence()))
 
     groups = [
         Group(

@@ -15,6 +15,7 @@ TIED: Final = "\u00a0"
 """A space at which no line ends."""
 _TELEPHONE: Final = re.compile(r"(?<![0-9])0[0-9]{2,4}(?: [0-9]{2,4}){1,3}(?![0-9])")
 _HYPHEN: Final = re.compile(r"(?<=\w) - (?=\w)")
+_WITH_NEXT: Final = re.compile(r"(?<!\w)(ngày (?=[0-9])|thứ (?=Hai|Ba|Tư|Năm|Sáu|Bảy))")
 
 
 def tidy(words: str) -> str:
@@ -37,9 +38,11 @@ def tidy_line(words: str) -> str:
 
 
 def tied(words: str) -> str:
-    """Where a line must not end: within a telephone number, and before a hyphen ("kinh tế - xã hội"), which would
-    begin the next line as if it were the dash of an item."""
-    return _TELEPHONE.sub(lambda found: found[0].replace(" ", TIED), _HYPHEN.sub(f"{TIED}- ", words))
+    """Where a line must not end: within a telephone number, between "ngày" or "thứ" and what it counts, and before a
+    hyphen ("kinh tế - xã hội"), which would begin the next line as if it were the dash of an item."""
+    for wanted in (_TELEPHONE, _WITH_NEXT):
+        words = wanted.sub(lambda found: found[0].replace(" ", TIED), words)
+    return _HYPHEN.sub(f"{TIED}- ", words)
 
 
 def tidy_runs(runs: Runs) -> Runs:

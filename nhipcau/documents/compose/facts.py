@@ -5,13 +5,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nhipcau.conferences.models import Conference, RegistrationDeadline, Speech, Task
+from nhipcau.conferences.models import Conference, ProgrammeItem, RegistrationDeadline, Sitting, Speech, Task
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents import identity
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
+from nhipcau.documents.compose.held_words import of_held
 from nhipcau.documents.compose.tables import tables
 from nhipcau.documents.models import Paper
+from nhipcau.documents.register import notation
 from nhipcau.organs.models import Tier
 
 TOKEN: Final = re.compile(r"\{([^{}\n]{1,200})\}")
@@ -61,6 +63,7 @@ def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
         *_of_conference(subject),
         *_of_paper(subject),
         *_lists(conference),
+        *(Fact(name, lines, "attendance") for name, lines in of_held(conference, wanted).items()),
         *_tasks(list(conference.tasks.order_by("order"))),
         *(Fact(name, lines, "sites") for name, lines in tables(subject, wanted).items()),
     ]
@@ -71,6 +74,9 @@ def _of_conference(subject: Subject) -> Iterable[Fact]:
     conference = subject.conference
     yield Fact("tên hội nghị", (conference.title,))
     yield Fact("thời gian", (words.start(conference.start_date, conference.start_time),))
+    yield Fact("các phiên", _sittings(conference), "sittings")
+    yield Fact("ngày họp", (words.capital(words.day(conference.start_date)) if conference.start_date else "",))
+    yield Fact("chủ trì", (chair_of(conference),), "participants")
     yield Fact("thời lượng", (conference.duration,))
     yield Fact("địa điểm", (conference.venue,))
     yield Fact("hình thức", (_FORMS[Conference.Form(conference.form)],))
@@ -81,7 +87,7 @@ def _of_conference(subject: Subject) -> Iterable[Fact]:
 
 def _of_paper(subject: Subject) -> Iterable[Fact]:
     yield Fact("cơ quan ban hành", (subject.organ.name,), "")
-    yield Fact("đơn vị", (subject.unit.name,), "")
+    yield Fact("đơn vị", (words.within(subject.unit.name),), "")
     yield Fact("văn bản", (cited(subject),), "")
     yield Fact("lý do", (subject.reason,), "")
     site = subject.site
@@ -90,6 +96,7 @@ def _of_paper(subject: Subject) -> Iterable[Fact]:
     yield Fact("địa điểm của đơn vị", (venue,), "site")
     contact = " ".join(filter(None, (getattr(answer, "contact_name", ""), getattr(answer, "contact_phone", ""))))
     yield Fact("đầu mối của đơn vị", (contact,), "site")
+    yield Fact("thành phần của đơn vị", _participants_of(subject), "participants")
 
 
 def cited(subject: Subject) -> str:
@@ -100,15 +107,16 @@ def cited(subject: Subject) -> str:
     if paper is None or paper.issue_date is None:
         return ""
     kind = identity.KINDS.get(paper.facts.get("doc_type") or "", "") or str(paper.get_kind_display()).split(" (")[0]
+    party = paper.issuer is not None and notation.is_party(paper.issuer.kind, paper.issuer.name)
     issuer = f" của {paper.issuer.name}" if paper.issuer else ""
-    about = f" {paper.title[0].lower()}{paper.title[1:]}" if paper.title else ""
-    return f"{kind} số {paper.notation} ngày {paper.issue_date:%d/%m/%Y}{issuer}{about}"
+    about = f" {words.lowered(paper.title)}" if paper.title else ""
+    return f"{kind} số {paper.notation}{',' if party else ''} {words.day(paper.issue_date)}{issuer}{about}"
 
 
 def _cited_as_read(facts: Mapping[str, Any]) -> str:
     issuer, about = facts.get("issuing_body") or "", facts.get("subject") or ""
     of = f" của {issuer}" if issuer else ""
-    return f"{identity.words(facts)}{of}{f' {_lower(about)}' if about else ''}"
+    return f"{identity.words(facts)}{of}{f' {words.lowered(about)}' if about else ''}"
 
 
 def _size(conference: Conference) -> str:
@@ -126,12 +134,15 @@ def _lists(conference: Conference) -> Iterable[Fact]:
         lines.setdefault(one.kind, []).append((one.tier, one.text))
     yield Fact("thành phần", _participants(conference, lines.get("participant", [])), "participants")
     yield Fact("tài liệu", words.as_list([text for _tier, text in lines.get("material", [])]), "materials")
-    yield Fact("báo chí", words.as_list([text for _tier, text in lines.get("press", [])]), "press")
+    press = [words.sentence(text, "") for _tier, text in lines.get("press", [])]
+    yield Fact("báo chí", ("; ".join(press),), "press")
     recipients = [text for _tier, text in lines.get("recipient", []) if not text.strip(" -").startswith("Lưu")]
     yield Fact("nơi nhận", tuple(f"- {words.sentence(text.lstrip('- '), ';')}" for text in recipients), "recipients")
-    yield Fact("chương trình", words.as_list(_programme(conference)), "programme")
+    yield Fact("chương trình", _programme(conference), "programme")
     speeches = [f"{one.assignee}: {one.topic}" if one.topic else one.assignee for one in _speeches(conference)]
     yield Fact("tham luận", words.as_list(speeches), "speeches")
+    spoke = list(dict.fromkeys(one.assignee for one in _speeches(conference)))
+    yield Fact("đơn vị tham luận", ("; ".join(spoke),), "speeches")
     trials = [words.moment(one.at) for one in conference.planned_rehearsals.order_by("at")]
     yield Fact("chạy thử", ("; ".join(trials),), "rehearsals")
     dues = [_due(one) for one in conference.registration_deadlines.order_by("order")]
@@ -142,14 +153,11 @@ def _lists(conference: Conference) -> Iterable[Fact]:
 def _due(deadline: RegistrationDeadline) -> str:
     """Who does it, what, by when: `Các cơ quan, đơn vị, địa phương gửi danh sách trước …`."""
     what = words.sentence(deadline.what or "đăng ký tham dự", "")
-    said = what if re.match(r"(?:Các|Ủy ban|Sở|Văn phòng|Đơn vị|Điểm cầu)\b", what) else f"{_EVERYBODY} {_lower(what)}"
+    whose = re.match(r"(?:Các|Ủy ban|Sở|Văn phòng|Đơn vị|Điểm cầu)\b", what)
+    said = what if whose else f"{_EVERYBODY} {words.lowered(what)}"
     if deadline.due_date is None or words.says_day(what, deadline.due_date):
         return said
     return f"{said} {words.due(deadline.due_date, deadline.due_time)}"
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
 
 
 def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple[str, ...]:
@@ -165,11 +173,56 @@ def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple
     return (*found, *words.as_list(other))
 
 
-def _programme(conference: Conference) -> list[str]:
-    return [
-        (f"{one.time:%H:%M}: " if one.time else "") + one.content + (f" ({one.who})" if one.who else "")
-        for one in conference.programme.order_by("order")
-    ]
+def _participants_of(subject: Subject) -> tuple[str, ...]:
+    """Who takes part at the site of the unit that writes."""
+    tier = subject.site.tier if subject.site else ""
+    own = subject.conference.particulars.filter(kind="participant", tier=tier).order_by("order")
+    lines = words.as_list([one.text for one in own]) if tier else ()
+    where = words.within(subject.unit.name)
+    return lines or (f"- Các đại biểu thuộc thành phần dự tại điểm cầu {where} theo văn bản nêu trên.",)
+
+
+_CHAIRS: Final = re.compile(r"\s*[(,:-]?\s*chủ trì(?: (?:hội nghị|cuộc họp))?\)?", re.IGNORECASE)
+
+
+def chair_of(conference: Conference) -> str:
+    """Whoever is named as the chair on the list of participants or on the programme; empty where nobody is."""
+    lines = [one.text for one in conference.particulars.filter(kind="participant").order_by("order")]
+    named_ = next((line for line in lines if _CHAIRS.search(line)), "")
+    if named_:
+        return words.sentence(_CHAIRS.sub("", named_, count=1), "").strip(" :-")
+    ends = [one.who for one in conference.programme.order_by("-order") if "kết luận" in one.content.lower()]
+    return next((who for who in ends if who), "")
+
+
+def _sittings(conference: Conference) -> tuple[str, ...]:
+    return words.as_list([f"{one.name or 'Phiên họp'}: {_sat(one)}" for one in conference.sittings.order_by("order")])
+
+
+def _sat(sitting: Sitting) -> str:
+    """`từ 08 giờ 00 đến 11 giờ 30 ngày 24/12/2021`."""
+    until = f" đến {words.hour(sitting.end)}" if sitting.end else ""
+    where = f", tại {sitting.venue}" if sitting.venue else ""
+    return f"từ {words.hour(sitting.start)}{until} ngày {sitting.date:%d/%m/%Y}{where}"
+
+
+def _programme(conference: Conference) -> tuple[str, ...]:
+    """By sitting where there are several."""
+    items = list(conference.programme.select_related("sitting").order_by("order"))
+    sittings = list(conference.sittings.order_by("order"))
+    if len(sittings) < 2:
+        return words.as_list([_item(one) for one in items])
+    found: list[str] = []
+    for n, sitting in enumerate(sittings, 1):
+        own = words.as_list([_item(one) for one in items if one.sitting and one.sitting.pk == sitting.pk])
+        if own:
+            found += [f"{n}. {sitting.name or 'Phiên họp'} ({_sat(sitting)})", *own]
+    return (*found, *words.as_list([_item(one) for one in items if one.sitting is None]))
+
+
+def _item(item: ProgrammeItem) -> str:
+    at = f"{words.hour(item.time)}: " if item.time else ""
+    return at + item.content + (f" ({item.who})" if item.who else "")
 
 
 def _speeches(conference: Conference) -> Iterable[Speech]:
@@ -199,7 +252,7 @@ def _tasks(tasks: list[Task]) -> Iterable[Fact]:
         by.setdefault(one.assignee, []).append(one)
     lines: list[str] = []
     for order, (assignee, own) in enumerate(by.items(), 1):
-        said = [task_words(one) for one in own]
+        said = [words.capital(task_words(one)) for one in own]
         if len(said) == 1:
             lines.append(f"{order}. {assignee}: {words.sentence(said[0], '.')}")
         else:

@@ -11,18 +11,23 @@ def propose(subject: Subject) -> p.Proposed:
         p.abstract("Dự {tên hội nghị}"),
         p.text(
             "Lời mời",
-            "{cơ quan ban hành} trân trọng kính mời đại biểu tới dự {tên hội nghị}.",
-            "1. Thành phần",
-            "{thành phần}",
-            "2. Thời gian: bắt đầu lúc {thời gian}.",
-            "3. Địa điểm: {địa điểm}; các điểm cầu tại địa phương, đơn vị ({quy mô}).",
-            "4. Nội dung",
-            "{chương trình}",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} trân trọng kính mời đại biểu tới dự {{tên hội nghị}}, "
+            "cụ thể như sau:",
         ),
+        p.text("Thành phần", "1. Thành phần", "{thành phần}"),
+        p.text("Chủ trì", "1. Chủ trì: {chủ trì}."),
         p.text(
-            "Lưu ý", "Đề nghị đại biểu dự đúng thành phần, đúng giờ; nếu thay đổi xin báo đầu mối sau:", "{đầu mối}"
+            "Thời gian, địa điểm",
+            *p.times(subject, 1),
+            "1. Địa điểm: {địa điểm}; các điểm cầu tại địa phương, đơn vị ({quy mô}).",
         ),
-        p.recipients("- Như trên;", "{nơi nhận}", subject=subject),
+        p.text("Nội dung", "1. Nội dung, chương trình", "{chương trình}"),
+        p.text("Đầu mối", "1. Đầu mối liên hệ", "{đầu mối}"),
+        p.text(
+            "Lưu ý",
+            "Đề nghị đại biểu sắp xếp công việc, tới dự đúng thành phần, đúng thời gian.",
+        ),
+        p.recipients("- Như thành phần mời;", "{nơi nhận}", subject=subject),
     ]
     return p.Proposed(f"Dự {subject.conference.title}", blocks)
 
@@ -32,13 +37,13 @@ def _of_lower_unit(subject: Subject) -> p.Proposed:
         p.abstract("Dự {tên hội nghị} tại điểm cầu {đơn vị}"),
         p.text(
             "Lời mời",
-            "Thực hiện {văn bản}, {cơ quan ban hành} trân trọng kính mời đại biểu tới dự {tên hội nghị} "
-            "tại điểm cầu {đơn vị}.",
-            "1. Thành phần: các đại biểu thuộc thành phần dự tại điểm cầu {đơn vị} theo văn bản nêu trên.",
-            "2. Thời gian: bắt đầu lúc {thời gian}.",
-            "3. Địa điểm: {địa điểm của đơn vị}.",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} trân trọng kính mời đại biểu tới dự {{tên hội nghị}} "
+            "tại điểm cầu {đơn vị}, cụ thể như sau:",
         ),
-        p.text("Lưu ý", "Đề nghị đại biểu có mặt trước giờ khai mạc 15 phút. Liên hệ: {đầu mối của đơn vị}."),
-        p.recipients("- Như trên;", subject=subject),
+        p.text("Thành phần", "1. Thành phần", "{thành phần của đơn vị}"),
+        p.text("Thời gian, địa điểm", *p.times(subject, 1), "1. Địa điểm: {địa điểm của đơn vị}."),
+        p.text("Đầu mối", "1. Đầu mối liên hệ: {đầu mối của đơn vị}."),
+        p.text("Lưu ý", "Đề nghị đại biểu có mặt trước giờ khai mạc 15 phút."),
+        p.recipients("- Như thành phần mời;", subject=subject),
     ]
     return p.Proposed(f"Dự {subject.conference.title} tại điểm cầu {subject.unit.name}", blocks)

@@ -9,7 +9,7 @@ def propose(subject: Subject) -> p.Proposed:
         return _of_lower_unit(subject)
     assignees = list(dict.fromkeys(subject.conference.tasks.order_by("order").values_list("assignee", flat=True)))
     asked = [
-        p.text(f"Đề nghị {assignee}"[:100], f"{n}. Đề nghị {assignee}", f"{{việc của {assignee}}}")
+        p.text(f"Đề nghị {assignee}"[:100], f"{n}. {assignee}", f"{{việc của {assignee}}}")
         for n, assignee in enumerate(assignees, 1)
     ]
     blocks = [
@@ -17,11 +17,12 @@ def propose(subject: Subject) -> p.Proposed:
         p.abstract("phối hợp chuẩn bị, phục vụ {tên hội nghị}"),
         p.text(
             "Mở đầu",
-            "{cơ quan ban hành} tổ chức {tên hội nghị}, bắt đầu lúc {thời gian}, tại {địa điểm}, kết nối tới {quy mô}. "
-            "Để công tác chuẩn bị được chu đáo, {cơ quan ban hành} đề nghị các cơ quan, đơn vị phối hợp thực hiện:",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} tổ chức {{tên hội nghị}}, bắt đầu từ {{thời gian}}, "
+            "tại {địa điểm}, kết nối tới {quy mô}. Để công tác chuẩn bị được chu đáo, {cơ quan ban hành} đề nghị các "
+            "cơ quan, đơn vị phối hợp thực hiện các nội dung sau:",
         ),
         *asked,
-        p.text("Đầu mối", "Đầu mối liên hệ:", "{đầu mối}"),
+        p.text("Đầu mối", "Mọi thông tin xin liên hệ:", "{đầu mối}"),
         p.text("Kết", "Rất mong nhận được sự phối hợp của các cơ quan, đơn vị."),
         p.recipients("- Như trên;", "{nơi nhận}", subject=subject),
     ]
@@ -29,19 +30,27 @@ def propose(subject: Subject) -> p.Proposed:
 
 
 def _of_lower_unit(subject: Subject) -> p.Proposed:
+    trials = subject.conference.planned_rehearsals.exists()
     blocks = [
         p.Block(p.Kind.ADDRESSEES, "Kính gửi", "Các cơ quan, đơn vị trực thuộc {đơn vị}"),
         p.abstract("triển khai chuẩn bị dự {tên hội nghị}"),
         p.text(
-            "Nội dung",
-            "Thực hiện {văn bản}, {cơ quan ban hành} yêu cầu các cơ quan, đơn vị triển khai các nội dung sau:",
-            "1. Cử đúng thành phần dự {tên hội nghị}, bắt đầu lúc {thời gian}, tại điểm cầu {đơn vị}: "
-            "{địa điểm của đơn vị}.",
-            "2. Bố trí phòng họp, màn hình, âm thanh, đường truyền, nguồn điện; tham gia chạy thử: {chạy thử}.",
-            "3. Lập danh sách đại biểu, gửi đúng hạn:",
-            "{hạn đăng ký}",
-            "4. Đầu mối: {đầu mối của đơn vị}.",
+            "Mở đầu",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} yêu cầu các cơ quan, đơn vị triển khai các nội dung sau:",
         ),
-        p.recipients("- Như trên;", subject=subject),
+        p.text(
+            "Dự hội nghị",
+            "1. Cử đại biểu đúng thành phần dự {tên hội nghị} tại điểm cầu {đơn vị}; thời gian: bắt đầu từ "
+            "{thời gian}; địa điểm: {địa điểm của đơn vị}.",
+        ),
+        p.text(
+            "Chuẩn bị điểm cầu",
+            "1. Chuẩn bị phòng họp, màn hình, âm thanh, đường truyền, nguồn điện tại điểm cầu"
+            + ("; tham gia chạy thử đường truyền: {chạy thử}." if trials else "."),
+        ),
+        p.text("Đăng ký", "1. Lập danh sách đại biểu, gửi đúng thời hạn", "{hạn đăng ký}"),
+        p.text("Đầu mối", "1. Đầu mối liên hệ: {đầu mối của đơn vị}."),
+        p.text("Kết", "Nhận được văn bản này, yêu cầu các cơ quan, đơn vị nghiêm túc triển khai thực hiện."),
+        p.recipients("- Như trên;", "- {cơ quan tổ chức} (b/c);", subject=subject),
     ]
     return p.Proposed(f"Triển khai chuẩn bị dự {subject.conference.title}", blocks)

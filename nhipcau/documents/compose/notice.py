@@ -16,13 +16,19 @@ def propose(subject: Subject) -> p.Proposed:
         return _amending(subject)
     blocks = [
         p.abstract("Về việc tổ chức {tên hội nghị}"),
-        p.text("Mở đầu", "{cơ quan ban hành} thông báo tổ chức {tên hội nghị}, với các nội dung sau:"),
+        p.text(
+            "Mở đầu",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} thông báo tổ chức {{tên hội nghị}}, cụ thể như sau:",
+        ),
         *p.when_and_where(subject),
         *p.section("THÀNH PHẦN", "{thành phần}"),
-        *(p.section("TÀI LIỆU", "{tài liệu}") if p.has(subject, "material") else []),
-        *p.carried_out(),
-        p.text("Thay giấy mời", "Thông báo này thay cho giấy mời."),
-        p.recipients("{nơi nhận}", subject=subject),
+        *p.programme(annexed=False),
+        *p.carried_out(subject, tasks=("1. Phân công nhiệm vụ", "{nhiệm vụ}")),
+        p.text(
+            "Thay giấy mời",
+            "Thông báo này thay cho giấy mời; đề nghị đại biểu dự đúng thành phần, đúng thời gian.",
+        ),
+        p.recipients("- Như thành phần dự;", "{nơi nhận}", subject=subject),
     ]
     return p.Proposed(f"Về việc tổ chức {subject.conference.title}", blocks)
 
@@ -30,7 +36,7 @@ def propose(subject: Subject) -> p.Proposed:
 def _recalling(subject: Subject) -> p.Proposed:
     cited = subject.follows.notation if subject.follows else ""
     blocks = [
-        p.abstract(f"Thu hồi văn bản số {cited}"),
+        p.abstract(f"Về việc thu hồi văn bản số {cited}"),
         p.text(
             "Nội dung",
             "{cơ quan ban hành} thông báo thu hồi {văn bản}.",
@@ -51,12 +57,12 @@ def _amending(subject: Subject) -> p.Proposed:
     if standing is not None:
         return _standing(subject, standing)
     lines = [line for n, one in enumerate(changes, 1) for line in _changed(n, one)] or [
-        "1. Thời gian: bắt đầu lúc {thời gian}.",
+        "1. Thời gian: bắt đầu từ {thời gian}.",
         "2. Địa điểm: {địa điểm}.",
     ]
     last = 1 + sum(bool(re.match(r"\d+\.", line)) for line in lines)
     blocks = [
-        p.abstract("Điều chỉnh thời gian, nội dung tổ chức {tên hội nghị}"),
+        p.abstract("Về việc điều chỉnh thời gian, nội dung tổ chức {tên hội nghị}"),
         p.text(
             "Nội dung",
             "{cơ quan ban hành} thông báo điều chỉnh một số nội dung của {văn bản}, như sau:",
@@ -77,7 +83,7 @@ def _changed(n: int, change: Change) -> tuple[str, ...]:
     if "; " in change.now:
         return (f"{n}. {title}", f"{{{change.name}}}")
     before = f" (thay cho: {change.said})" if change.said and "; " not in change.said else ""
-    begins = "bắt đầu lúc " if change.name == "thời gian" else ""
+    begins = "bắt đầu từ " if change.name == "thời gian" else ""
     return (f"{n}. {title}: {begins}{{{change.name}}}{before}.",)
 
 
@@ -86,7 +92,7 @@ def _standing(subject: Subject, change: Change) -> p.Proposed:
     then = {
         Conference.State.POSTPONED: "Thời gian tổ chức sẽ được thông báo sau.",
         Conference.State.CANCELLED: "Các cơ quan, đơn vị, địa phương đã nhận văn bản nêu trên dừng việc chuẩn bị.",
-    }.get(Conference.State(subject.conference.state), "Thời gian: bắt đầu lúc {thời gian}.")
+    }.get(Conference.State(subject.conference.state), "Thời gian: bắt đầu từ {thời gian}.")
     does = "{tình trạng}" if change.now else "tổ chức trở lại"
     said = (change.now or "tổ chức trở lại").capitalize()
     blocks = [

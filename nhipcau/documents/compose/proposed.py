@@ -1,11 +1,19 @@
 """Blocks as a composer proposes them, and those that several types share. `{…}` names a fact, see `facts`."""
 
 from dataclasses import dataclass
+from typing import Final
 
+from nhipcau.conferences.models import Conference
+from nhipcau.core import clock
+from nhipcau.documents.compose import bases
 from nhipcau.documents.compose.about import Subject
 from nhipcau.documents.models import PaperBlock
 
 Kind = PaperBlock.Kind
+OPEN: Final = "…"
+"""Stands where somebody has to write what the system cannot know; nothing is issued while it stands there."""
+MOST_LINES: Final = 8
+"""A programme longer than this stands in an annex of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +64,47 @@ def recipients(*first: str, subject: Subject) -> Block:
     return Block(Kind.RECIPIENTS, "Nơi nhận", "\n".join([*first, archive]))
 
 
-def when_and_where(subject: Subject) -> list[Block]:
+def grounds(subject: Subject) -> list[Block]:
+    """The law, and the paper that this one carries out."""
+    law = bases.law(subject, clock.local(clock.now()).date())
+    lines = [line for line in (law, "Thực hiện {văn bản}" if subject.follows else "") if line]
+    return [Block(Kind.BASES, "Căn cứ", "\n".join(lines))] if lines else []
+
+
+def carrying_out(subject: Subject) -> str:
+    """What a paper begins with that carries out another."""
+    return "Thực hiện {văn bản}, " if subject.follows else ""
+
+
+def times(subject: Subject, number: int) -> tuple[str, ...]:
+    """When it begins; each sitting where there are several."""
     lasting = "{thời lượng}, " if subject.conference.duration else ""
+    if subject.conference.sittings.count() > 1:
+        return (f"{number}. Thời gian: {lasting}bắt đầu từ {{thời gian}}, gồm các phiên:", "{các phiên}")
+    return (f"{number}. Thời gian: {lasting}bắt đầu từ {{thời gian}}.",)
+
+
+def when_and_where(subject: Subject) -> list[Block]:
     return section(
-        "THỜI GIAN, ĐỊA ĐIỂM",
-        f"1. Thời gian: {lasting}bắt đầu lúc {{thời gian}}.",
-        "2. Hình thức: {hình thức}.",
-        "3. Địa điểm",
+        "THỜI GIAN, ĐỊA ĐIỂM, HÌNH THỨC",
+        *times(subject, 1),
+        "2. Địa điểm",
         "a) Điểm cầu chính: tại {địa điểm};",
-        "b) Các điểm cầu khác: tại phòng họp trực tuyến do cơ quan, đơn vị, địa phương bố trí;",
-        "c) Quy mô: {quy mô}.",
+        "b) Các điểm cầu khác: tại phòng họp trực tuyến do cơ quan, đơn vị, địa phương bố trí.",
+        "3. Hình thức: {hình thức}; {quy mô}.",
+    )
+
+
+def programme(*, annexed: bool) -> list[Block]:
+    """annexed: a long one stands in an annex."""
+    where = "Hội nghị tiến hành theo chương trình tại Phụ lục kèm theo." if annexed else "{chương trình}"
+    return section("NỘI DUNG, CHƯƠNG TRÌNH", where)
+
+
+def is_long(conference: Conference) -> bool:
+    """Whether the programme takes more room than a paper has for it."""
+    return conference.programme.count() > MOST_LINES or (
+        conference.sittings.count() > 1 and conference.programme.exists()
     )
 
 
@@ -73,11 +112,21 @@ def has(subject: Subject, kind: str) -> bool:
     return subject.conference.particulars.filter(kind=kind).exists()
 
 
-def carried_out(*, tasks: str = "{nhiệm vụ}") -> list[Block]:
-    """The tasks, or where they are listed, the trial runs, the registration and whom to ask."""
+def carried_out(subject: Subject, *, tasks: tuple[str, ...]) -> list[Block]:
+    """Who does what, the material, the trial runs, the registration, the press, whom to ask: each a block, numbered
+    one after the other."""
+    conference = subject.conference
+    trials = conference.planned_rehearsals.exists()
+    rows = (conference.registration_deadlines, conference.contacts, conference.tasks)
+    kinds = ("material", "press")
+    if not trials and not any(one.exists() for one in rows) and not any(has(subject, kind) for kind in kinds):
+        return []
     return [
-        *section("TỔ CHỨC THỰC HIỆN", tasks),
-        *section("KIỂM TRA ĐƯỜNG TRUYỀN", "Chạy thử đường truyền: {chạy thử}."),
-        *section("ĐĂNG KÝ THAM DỰ", "{hạn đăng ký}"),
-        *section("ĐẦU MỐI LIÊN HỆ", "{đầu mối}"),
+        heading("I. TỔ CHỨC THỰC HIỆN"),
+        text("Phân công nhiệm vụ", *tasks),
+        text("Tài liệu", "1. Tài liệu phục vụ hội nghị", "{tài liệu}"),
+        *([text("Chạy thử", "1. Kiểm tra, chạy thử đường truyền: {chạy thử}.")] if trials else []),
+        text("Đăng ký", "1. Đăng ký điểm cầu, gửi danh sách đại biểu", "{hạn đăng ký}"),
+        text("Báo chí", "1. Thông tin, tuyên truyền", "- {báo chí} cử phóng viên dự, đưa tin về hội nghị."),
+        text("Đầu mối", "1. Đầu mối liên hệ", "{đầu mối}"),
     ]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Final
 
 from nhipcau.documents.compose import afterwards, invitation, letter, notice, party_call, plan, reports
@@ -27,10 +28,16 @@ _COMPOSERS: Final[dict[str, Callable[[Subject], Proposed]]] = {
 _ALWAYS: Final = frozenset({PaperBlock.Kind.ADDRESSEES, PaperBlock.Kind.ABSTRACT, PaperBlock.Kind.RECIPIENTS})
 _TITLES: Final = frozenset({PaperBlock.Kind.HEADING, PaperBlock.Kind.ANNEX})
 _CONTENT: Final = frozenset({PaperBlock.Kind.TEXT, PaperBlock.Kind.TABLE})
+_NUMBERED: Final = re.compile(r"^\d+\.\s", re.MULTILINE)
 _OF_HOST: Final = frozenset({Paper.Kind.PLAN, Paper.Kind.CONCLUSION, Paper.Kind.MINUTES})
 
 
-_STAY: Final = frozenset({"thời gian", "địa điểm", "địa điểm của đơn vị", "đầu mối của đơn vị", "văn bản"})
+_STAY: Final = frozenset(
+    {
+        *("thời gian", "địa điểm", "địa điểm của đơn vị", "đầu mối của đơn vị", "văn bản"),
+        *("bảng số lượng", "bảng đại biểu", "bảng đăng ký", "giờ khai mạc", "giờ bế mạc"),
+    }
+)
 """Facts whose lines stay although nothing is known yet: the paper needs them, so the place is left open."""
 
 
@@ -63,12 +70,16 @@ def _known(text: str, facts: Mapping[str, Fact]) -> str:
 
 
 def _counted(blocks: list[Block]) -> list[Block]:
-    """Headings numbered anew: some may have been left out."""
-    counted, number = [], 0
+    """Headings, and the numbered lines below each, numbered anew: some may have been left out."""
+    counted, number, line = [], 0, count(1)
     for one in blocks:
+        if one.kind in _TITLES:
+            line = count(1)
         if one.kind == PaperBlock.Kind.HEADING and one.text.startswith("I. "):
             number += 1
             one = replace(one, text=f"{roman(number)}. {one.text.removeprefix('I. ')}")
+        elif one.kind == PaperBlock.Kind.TEXT:
+            one = replace(one, text=_NUMBERED.sub(lambda _found, line=line: f"{next(line)}. ", one.text))
         counted.append(one)
     return counted
 

@@ -7,8 +7,12 @@ from nhipcau.documents.compose.about import Subject
 def head_count(subject: Subject) -> p.Proposed:
     blocks = [
         p.abstract("Số lượng đại biểu dự {tên hội nghị}"),
-        p.text("Mở đầu", "{cơ quan ban hành} báo cáo số lượng đại biểu đăng ký dự {tên hội nghị}, như sau:"),
+        p.text(
+            "Mở đầu",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} báo cáo số lượng đại biểu dự {{tên hội nghị}}, như sau:",
+        ),
         p.table("Bảng số lượng", "bảng số lượng"),
+        _closing(subject),
         p.recipients(*_upwards(subject), subject=subject),
     ]
     return p.Proposed(f"Số lượng đại biểu dự {subject.conference.title}", blocks)
@@ -17,8 +21,12 @@ def head_count(subject: Subject) -> p.Proposed:
 def named_list(subject: Subject) -> p.Proposed:
     blocks = [
         p.abstract("Danh sách đại biểu dự {tên hội nghị}"),
-        p.text("Mở đầu", "{cơ quan ban hành} báo cáo danh sách đại biểu dự {tên hội nghị}, như sau:"),
+        p.text(
+            "Mở đầu",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} báo cáo danh sách đại biểu dự {{tên hội nghị}}, như sau:",
+        ),
         p.table("Bảng đại biểu", "bảng đại biểu"),
+        _closing(subject),
         p.recipients(*_upwards(subject), subject=subject),
     ]
     return p.Proposed(f"Danh sách đại biểu dự {subject.conference.title}", blocks)
@@ -30,16 +38,23 @@ def registration(subject: Subject) -> p.Proposed:
         p.abstract("đăng ký điểm cầu dự {tên hội nghị}"),
         p.text(
             "Nội dung",
-            "Thực hiện {văn bản}, {cơ quan ban hành} đăng ký điểm cầu dự {tên hội nghị}, như sau:",
+            f"{p.carrying_out(subject)}{{cơ quan ban hành}} đăng ký điểm cầu dự {{tên hội nghị}}, như sau:",
             "1. Điểm cầu: {đơn vị}.",
-            "2. Địa điểm: {địa điểm của đơn vị}.",
-            "3. Đầu mối: {đầu mối của đơn vị}.",
-            "4. Số lượng đại biểu:",
+            "1. Địa điểm: {địa điểm của đơn vị}.",
+            "1. Đầu mối: {đầu mối của đơn vị}.",
+            "1. Danh sách điểm cầu và số lượng đại biểu:",
         ),
-        p.table("Bảng số lượng", "bảng số lượng"),
+        p.table("Bảng điểm cầu đăng ký", "bảng đăng ký"),
+        p.text("Kết", "Trân trọng đề nghị {cơ quan tổ chức} tổng hợp, kết nối."),
         p.recipients("- Như trên;", subject=subject),
     ]
     return p.Proposed(f"Đăng ký điểm cầu dự {subject.conference.title}", blocks)
+
+
+def _closing(subject: Subject) -> p.Block:
+    if subject.is_host:
+        return p.text("Kết", "Trên đây là báo cáo của {cơ quan ban hành}.")
+    return p.text("Kết", "{cơ quan ban hành} báo cáo {cơ quan tổ chức} tổng hợp, chỉ đạo.")
 
 
 def _upwards(subject: Subject) -> tuple[str, ...]:

@@ -1,15 +1,18 @@
 """Facts that fill a table: one line a row, its cells parted by `|`, the first line its head."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Final
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from nhipcau.conferences.models import Site
+from nhipcau.conferences.models import Site, Task
+from nhipcau.core import clock
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
+from nhipcau.documents.compose.held import held
 from nhipcau.preparation.models import Delegate
-from nhipcau.preparation.reports import report
+from nhipcau.preparation.reports import OF_NO_HEAD, OTHERS, Figures, report
 
 
 def tables(subject: Subject, wanted: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -18,18 +21,40 @@ def tables(subject: Subject, wanted: Collection[str]) -> dict[str, tuple[str, ..
     return {name: _TABLES[name](subject) for name in _TABLES if name in wanted}
 
 
-def _rows(head: str, rows: list[list[str]]) -> tuple[str, ...]:
-    cells = [
-        " | ".join([str(n), *(cell.replace("|", "/").replace("\n", " ") for cell in row)])
-        for n, row in enumerate(rows, 1)
-    ]
-    return (head, *cells) if cells else ()
+def _rows(head: str, rows: list[list[str]], total: list[str] | None = None) -> tuple[str, ...]:
+    """Numbered; a column in which nothing stands is left out. total: the last line, without a number."""
+    titles = head.split(" | ")
+    used = [n for n in range(len(titles) - 1) if any(row[n] for row in rows)]
+    cells = [" | ".join([str(n), *(_cell(row[place]) for place in used)]) for n, row in enumerate(rows, 1)]
+    if not cells:
+        return ()
+    last = ["| | " + " | ".join(total[place] for place in used) + " |"] if total else []
+    return (" | ".join([titles[0], *(titles[n + 1] for n in used)]), *cells, *last)
+
+
+def _cell(words_: str) -> str:
+    return " ".join(words_.replace("|", "/").split())
 
 
 def _tasks(subject: Subject) -> tuple[str, ...]:
+    return _of_tasks(subject.conference.tasks.order_by("order"))
+
+
+def _tasks_to_come(subject: Subject) -> tuple[str, ...]:
+    """What is to be done on the day of the conference or after it."""
+    begins = subject.conference.start_date
+    return _of_tasks(subject.conference.tasks.filter(due_date__gte=begins).order_by("order")) if begins else ()
+
+
+def _of_tasks(tasks: "QuerySet[Task]") -> tuple[str, ...]:
     rows = [
-        [one.action, one.assignee, one.cooperating, words.due(one.due_date, one.due_time)]
-        for one in subject.conference.tasks.order_by("order")
+        [
+            words.capital(words.sentence(one.action, "")),
+            one.assignee,
+            one.cooperating,
+            words.capital(words.due(one.due_date, one.due_time)),
+        ]
+        for one in tasks
     ]
     return _rows("TT | Nội dung công việc | Đơn vị chủ trì | Đơn vị phối hợp | Thời gian hoàn thành", rows)
 
@@ -56,11 +81,22 @@ def _speeches(subject: Subject) -> tuple[str, ...]:
 
 
 def _programme(subject: Subject) -> tuple[str, ...]:
-    rows = [
-        [f"{one.time:%H:%M}" if one.time else "", one.content, one.who]
-        for one in subject.conference.programme.order_by("order")
-    ]
-    return _rows("TT | Thời gian | Nội dung | Người thực hiện", rows)
+    """Each sitting under a line of its own where there are several."""
+    conference = subject.conference
+    items = list(conference.programme.select_related("sitting").order_by("sitting__order", "order"))
+    shown = [[words.hour(one.time) if one.time else "", one.content, one.who] for one in items]
+    head, *rows = _rows("TT | Thời gian | Nội dung | Người thực hiện", shown) or ("",)
+    if conference.sittings.count() < 2:
+        return (head, *rows) if rows else ()
+    lines: list[str] = []
+    above = None
+    for item, row in zip(items, rows, strict=True):
+        if item.sitting is not None and item.sitting != above:
+            day = f"{item.sitting.date:%d/%m/%Y}"
+            lines.append(f"Ngày {day}: {item.sitting.name}" if item.sitting.name else f"Ngày {day}")
+        above = item.sitting
+        lines.append(row)
+    return (head, *lines) if lines else ()
 
 
 def _own_sites(subject: Subject) -> "QuerySet[Site]":
@@ -71,13 +107,61 @@ def _own_sites(subject: Subject) -> "QuerySet[Site]":
 def _figures(subject: Subject) -> tuple[str, ...]:
     found = report(subject.conference, _own_sites(subject))
     parts = found.districts if len(found.districts) > 1 else found.tiers
+    main = subject.conference.sites.filter(is_main=True).first()
+    of_none = f"Điểm cầu chính ({main.name})" if main else str(OTHERS)
     rows = [
-        [part.name, str(part.figures.sites), str(part.figures.head_count), str(part.figures.absent)] for part in parts
+        [of_none if part.key == str(OF_NO_HEAD) else str(part.name), *_counted(part.figures)]
+        for part in parts
+        if part.figures.sites
     ]
-    if rows:
-        total = found.total
-        rows.append(["Cộng", str(total.sites), str(total.head_count), str(total.absent)])
-    return _rows("TT | Cấp, địa bàn | Số điểm cầu | Số đại biểu dự | Số đại biểu vắng", rows)
+    return _rows(
+        "TT | Cấp, địa bàn | Số điểm cầu | Số đại biểu dự | Số đại biểu vắng", rows, ["Cộng", *_counted(found.total)]
+    )
+
+
+def _counted(figures: Figures) -> list[str]:
+    return [str(figures.sites), str(figures.head_count), str(figures.absent)]
+
+
+def _registered(subject: Subject) -> tuple[str, ...]:
+    """A unit's sites as it registers them: from where, whom to call, how many come."""
+    sites = _own_sites(subject).select_related("answer", "parent").order_by("order")
+    coming = dict(
+        Delegate.objects.filter(site__in=sites, absent=False)
+        .order_by()
+        .values_list("site")
+        .annotate(count=Count("pk"))
+        .values_list("site", "count")
+    )
+    rows = []
+    for one in sites:
+        answer = getattr(one, "answer", None)
+        where = ", ".join(filter(None, (getattr(answer, "room", ""), one.venue)))
+        contact = ", ".join(filter(None, (getattr(answer, "contact_name", ""), getattr(answer, "contact_phone", ""))))
+        told = getattr(answer, "head_count", None)
+        rows.append([one.name, where, contact, str(coming.get(one.pk, 0) if told is None else told)])
+    return _rows("TT | Điểm cầu | Địa điểm | Đầu mối, điện thoại | Số đại biểu", rows)
+
+
+def _attendance(subject: Subject) -> tuple[str, ...]:
+    """Site by site, once the call was held."""
+    found = held(subject.conference)
+    rows = [
+        [
+            one.name,
+            one.where,
+            "Có mặt" if one.came else "Vắng",
+            _clock(one.came),
+            _clock(one.left),
+            f"{words.number(one.minutes)} phút" if one.minutes else "",
+        ]
+        for one in (found.sites if found else ())
+    ]
+    return _rows("TT | Điểm cầu | Thuộc | Tham dự | Vào lúc | Ra lúc | Thời gian phát biểu", rows)
+
+
+def _clock(at: datetime | None) -> str:
+    return words.hour(clock.local(at).time()) if at else ""
 
 
 def _delegates(subject: Subject) -> tuple[str, ...]:
@@ -91,6 +175,9 @@ def _delegates(subject: Subject) -> tuple[str, ...]:
 
 _TABLES: Final[dict[str, Callable[[Subject], tuple[str, ...]]]] = {
     "bảng nhiệm vụ": _tasks,
+    "bảng nhiệm vụ sau hội nghị": _tasks_to_come,
+    "bảng đăng ký": _registered,
+    "bảng điểm danh": _attendance,
     "bảng điểm cầu": _sites,
     "bảng tham luận": _speeches,
     "bảng chương trình": _programme,

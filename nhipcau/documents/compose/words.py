@@ -1,8 +1,12 @@
 """How offices write counts, moments and deadlines in a sentence. What is printed is Vietnamese in every language."""
 
+import re
 from datetime import date, datetime, time
+from typing import Final
 
 from nhipcau.core import clock, dates
+
+_KINDS: Final = re.compile(r"(?:Tỉnh|Thành phố|Huyện|Thị xã|Quận|Xã|Phường|Thị trấn|Đặc khu)(?= )")
 
 
 def number(count: int) -> str:
@@ -11,7 +15,7 @@ def number(count: int) -> str:
 
 
 def hour(moment: time) -> str:
-    return f"{moment:%H} giờ {moment:%M} phút"
+    return f"{moment:%H} giờ {moment:%M}"
 
 
 def day(on: date) -> str:
@@ -21,10 +25,10 @@ def day(on: date) -> str:
 
 
 def start(on: date | None, at: time | None) -> str:
-    """`08 giờ 00 phút, thứ Sáu, ngày 24 tháng 12 năm 2021`; what is open is left out."""
+    """`08 giờ 00, ngày 24 tháng 12 năm 2021 (thứ Sáu)`; what is open is left out."""
     if on is None:
         return ""
-    said = f"{dates.weekday(on)}, {day(on)}"
+    said = f"{day(on)} ({dates.weekday(on)})"
     return f"{hour(at)}, {said}" if at else said
 
 
@@ -34,7 +38,7 @@ def moment(at: datetime) -> str:
 
 
 def due(on: date | None, at: time | None) -> str:
-    """`trước 16 giờ 00 phút ngày 21/12/2021`; empty where there is none."""
+    """`trước 16 giờ 00 ngày 21/12/2021`; empty where there is none."""
     if on is None:
         return ""
     return f"trước {hour(at)} ngày {on:%d/%m/%Y}" if at else f"trước ngày {on:%d/%m/%Y}"
@@ -53,3 +57,17 @@ def sentence(text: str, end: str) -> str:
 def as_list(lines: list[str]) -> tuple[str, ...]:
     """Dashed lines: each ends with a semicolon, the last one with a full stop."""
     return tuple(f"- {sentence(line, '.' if n == len(lines) else ';')}" for n, line in enumerate(lines, 1))
+
+
+def capital(text: str) -> str:
+    """As at the beginning of a sentence, of a cell, of a line with a dash."""
+    return text[:1].upper() + text[1:]
+
+
+def lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]
+
+
+def within(name: str) -> str:
+    """A territory's name within a sentence: `huyện Bắc Sơn` (NĐ 30/2020, Phụ lục II, mục III)."""
+    return _KINDS.sub(lambda found: lowered(found[0]), name, count=1) if _KINDS.match(name) else name

@@ -16,6 +16,8 @@ _ADDRESSEE: Final = re.compile(r"[\W_]*Kính\s+(?:gửi|trình)")
 _NUMBER_MARK: Final = re.compile(r"(?:Số|SỐ)\s*:?$")
 _DATE_GOES_ON: Final = re.compile(r"(?:tháng|năm)(?!\w)")
 _PLACE_DATE: Final = re.compile(r",\s*ngày\s")
+_BELOW_TAIL: Final = re.compile(r"\s*(?:\||(?:PHỤ LỤC|Phụ lục)(?: [IVX0-9]+)?\s*$)")
+"""An annex, or a table: the signature ends above it."""
 _LINES_BESIDE: Final = 5
 _RIGHT_INDENT: Final = 15
 _LEFT_WIDTH: Final = 48
@@ -79,6 +81,8 @@ def _block(lines: list[str], start: int, kind: str) -> int:
     end = start + 1
     blanks = 0
     for line in lines[start + 1 : start + _LONGEST_BLOCK]:
+        if kind == "tail" and _BELOW_TAIL.match(line):
+            break
         left, right = _split(line)
         if not left and not right:
             blanks += 1

@@ -2,7 +2,8 @@
 
 pypdf's layout mode keeps each word in the column where it stands on the page, so letterhead and signature keep their
 two columns for `columns.part_columns`. What a page adds to a paper is taken away here: margins, page numbers, running
-heads, lines that end only because the page is full. A table becomes "| a | b |" rows, as from Word.
+heads, lines that end only because the page is full. A table becomes "| a | b |" rows, as from Word: a ruled one by its
+rules (`pdf_tables`), one without by its columns (`grids`).
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from nhipcau.core.phrases import phrase
 from nhipcau.documents.intake.grids import ruled
 from nhipcau.documents.intake.limits import MOST_CHARACTERS, MOST_PAGES, NOTHING_KEPT
 from nhipcau.documents.intake.markers import marker_of
+from nhipcau.documents.intake.pdf_tables import with_tables
 from nhipcau.documents.intake.unreadable import UnreadablePaper
 
 if TYPE_CHECKING:
@@ -99,7 +101,7 @@ def _layout(reader: PdfReader) -> Iterator[str]:
         raise _too_many_pages(count)
     letters = 0
     for page in reader.pages:
-        text = page.extract_text(extraction_mode="layout").translate(_LIGATURES)
+        text = with_tables(page, page.extract_text(extraction_mode="layout")).translate(_LIGATURES)
         yield text
         letters += len(text)
         if letters > 4 * MOST_CHARACTERS:
@@ -120,15 +122,22 @@ def _without_edges(page: str) -> list[str]:
     return lines
 
 
-def _running(pages: list[list[str]]) -> set[str]:
-    """Shapes of first and last lines that several pages share; a second letterhead is no running head."""
+def _without_running(pages: list[list[str]]) -> list[list[str]]:
+    """Pages without running heads and feet: what stands at the same place at the top of nearly every page, or at the
+    foot; a second letterhead is none, and a row of a table is none."""
     if len(pages) < 2:
-        return set()
-    seen: Counter[str] = Counter()
-    for page in pages:
-        filled = [line for line in page if line.strip()]
-        seen.update({_shape(line) for line in (*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:])})
-    return {shape for shape, times in seen.items() if times >= max(2, len(pages) - 1) and not _LETTERHEAD.search(shape)}
+        return pages
+    filled = [[n for n, line in enumerate(page) if line.strip() and not line.startswith("|")] for page in pages]
+    drop: list[set[int]] = [set() for _ in pages]
+    for place in (*range(_EDGE_LINES), *range(-_EDGE_LINES, 0)):
+        there = [places[place] if len(places) > _EDGE_LINES else None for places in filled]
+        shapes = [None if n is None else _shape(page[n]) for page, n in zip(pages, there, strict=True)]
+        seen = Counter(shape for shape in shapes if shape is not None)
+        for page, n, shape, gone in zip(pages, there, shapes, drop, strict=True):
+            running = shape is not None and seen[shape] >= max(2, len(pages) - 1)
+            if n is not None and running and not _LETTERHEAD.search(page[n]):
+                gone.add(n)
+    return [[line for n, line in enumerate(page) if n not in gone] for page, gone in zip(pages, drop, strict=True)]
 
 
 def _indent(line: str) -> int:
@@ -137,7 +146,8 @@ def _indent(line: str) -> int:
 
 def _margin(lines: list[str]) -> int:
     """Where the page's text begins; short lines (a stamp, a page number) say nothing about it."""
-    return min((_indent(line) for line in lines if len(line.strip()) >= _TELLING), default=0)
+    told = (line for line in lines if len(line.strip()) >= _TELLING and not line.startswith("|"))
+    return min((_indent(line) for line in told), default=0)
 
 
 def _joined(lines: list[str], width: int) -> list[str]:
@@ -165,10 +175,8 @@ def text_of(data: bytes) -> str:
     pages = [_without_edges(page) for page in pages_of(data)]
     if sum(c.isalpha() for page in pages for line in page for c in line) < _LEAST_LETTERS:
         raise _scan()
-    running = _running(pages)
-    kept = [[line for line in page if not line or _shape(line) not in running] for page in pages]
     lines: list[str] = []
-    for page in kept:
+    for page in _without_running(pages):
         margin = _margin(page)
         lines.extend(line[min(margin, _indent(line)) :] for line in _without_edges("\n".join(page)))
     lines = ruled(lines)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
@@ -15,9 +16,12 @@ from nhipcau.documents.writing import deadlines
 from nhipcau.documents.writing.setting import OPEN, Set, set_paper
 from nhipcau.typeset import render_text
 
-_MAY_BE_OPEN: Final = frozenset({"plan", "minutes"})
+_MAY_BE_OPEN: Final = "plan"
+"""A plan may say that the time and the place will be told later."""
 _CONVENE: Final = frozenset({"plan", "notice", "invitation", "party_call"})
 _GRAVE: Final = ("weekday",)
+_SHOWN: Final = 80
+"""Letters of a line that a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +50,19 @@ def _blocks(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
                 words = _("“{%(name)s}” không phải dữ liệu của hội nghị: sửa hoặc xóa.")
                 found.append(Check(words % {"name": name}, True, one.pk))
             elif not fact.known and name != "nơi nhận":
-                words = _("Hội nghị chưa có “%(name)s”: bổ sung ở trang hội nghị, hoặc bỏ khỏi văn bản.")
-                found.append(Check(words % {"name": name}, paper.kind not in _MAY_BE_OPEN, one.pk))
+                words = (
+                    _("Chưa có “%(name)s”: có khi hội nghị họp trên hệ thống; không thì bấm vào đây để ghi tay.")
+                    if fact.source == "attendance"
+                    else _("Hội nghị chưa có “%(name)s”: bổ sung ở trang hội nghị, hoặc bỏ khỏi văn bản.")
+                )
+                found.append(Check(words % {"name": name}, paper.kind != _MAY_BE_OPEN, one.pk))
         if is_marked_secret(one.text):
             words = _("Văn bản có dấu chỉ mức độ mật: hệ thống không soạn, không giữ tài liệu bí mật nhà nước.")
             found.append(Check(words, True, one.pk))
-        if OPEN in one.text and paper.kind != "minutes":
-            found.append(Check(_("Còn chỗ để trống (…) phải viết."), True, one.pk))
+        for line in one.text.split("\n"):
+            if OPEN in line:
+                words = _("Còn chỗ để trống phải viết: “%(line)s”.")
+                found.append(Check(words % {"line": Truncator(line).chars(_SHOWN)}, True, one.pk))
     return found
 
 

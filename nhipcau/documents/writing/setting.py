@@ -9,9 +9,11 @@ from typing import Final
 from nhipcau.core import clock
 from nhipcau.documents.compose.about import Subject, subject_of
 from nhipcau.documents.compose.facts import TOKEN, Fact, facts_of, named
+from nhipcau.documents.compose.proposed import OPEN
 from nhipcau.documents.models import Paper, PaperBlock
 from nhipcau.documents.register import notation
 from nhipcau.documents.writing import letterheads, signing
+from nhipcau.documents.writing.setting_tables import table_of
 from nhipcau.typeset import model as t
 from nhipcau.typeset.profiles import Profile, profile_by_id, profile_for
 
@@ -43,8 +45,6 @@ _PREFIXES: Final = (
 )
 _ROLE: Final = re.compile(r"\s*\(([^()]{1,30})\)$")
 _ARCHIVE: Final = re.compile(r"Lưu:?\s*")
-OPEN: Final = "…"
-"""What stands where a fact is not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ def _place_date(paper: Paper) -> t.PlaceDate:
 def _blocks(rows: Iterable[PaperBlock], facts: Mapping[str, Fact]) -> Iterator[t.Block]:
     for row in rows:
         if row.kind == "table":
-            table = _table(row, facts)
+            table = table_of(row.pk, expanded(row.text, facts), lambda line: _runs(line, facts))
             if table is not None:
                 yield table
             continue
@@ -157,7 +157,7 @@ def _line(id_: str, kind: str, line: str, fact: str, facts: Mapping[str, Fact]) 
             words = line[found.end() :]
             runs = (t.Run(words, fact=fact),) if fact else _runs(words, facts)
             title = kind == "heading" or (
-                level is t.Level.ARABIC and words[-1:] not in {".", ";", ":", ""} and not fact
+                level is t.Level.ARABIC and words[-1:] not in {".", ";", ":", OPEN, ""} and not fact
             )
             return t.Item(id_, level, runs, heading=title)
     runs = (t.Run(line, fact=fact),) if fact else _runs(line, facts)
@@ -187,23 +187,6 @@ def _runs(line: str, facts: Mapping[str, Fact]) -> t.Runs:
 
 def _first_line(rows: list[PaperBlock], facts: Mapping[str, Fact]) -> t.Runs:
     return _runs(" ".join(rows[0].text.split()), facts) if rows else ()
-
-
-def _table(row: PaperBlock, facts: Mapping[str, Fact]) -> t.Table | None:
-    lines = [(line, fact) for line, fact in expanded(row.text, facts) if "|" in line]
-    if not lines:
-        return None
-    titles = [one.strip() for one in lines[0][0].strip("| ").split("|")]
-    columns = tuple(
-        t.Column(title, 1 if title in {"TT", "STT"} else 4, t.Align.CENTER if title in {"TT", "STT"} else t.Align.LEFT)
-        for title in titles
-    )
-    rows = []
-    for line, fact in lines[1:]:
-        cells = [one.strip() for one in line.strip().removeprefix("|").removesuffix("|").split("|")]
-        cells = (cells + [""] * len(titles))[: len(titles)]
-        rows.append(t.Row(tuple((t.Run(one, fact=fact),) if fact else _runs(one, facts) for one in cells)))
-    return t.Table(f"b{row.pk}", columns, tuple(rows))
 
 
 def _addressees(rows: list[PaperBlock], facts: Mapping[str, Fact]) -> Iterator[t.Addressee]:

@@ -226,7 +226,7 @@ def test_a_district_writes_its_own_papers_from_it(office):
         keep_own_register(clerk, organ)
         done = do_issue(clerk, draft.pk)
         assert "HUYỆN BẮC SƠN" in done.text
-        assert "Thông báo số 01/TB-UBND ngày 10/12/2021" in done.text
+        assert "Thông báo số 01/TB-UBND ngày 10 tháng 12 năm 2021" in done.text
         assert "Lý Văn Thử" in done.text
         assert "Hội trường Ủy ban nhân dân huyện" in done.text
     line = next(one for one in queries.matrix(paper).lines if one.row.pk == row.pk)

@@ -189,7 +189,7 @@ def test_a_recall_writes_the_notice_that_says_so(office):
     do_initial(actor, notice.pk)
     do_sign(actor, notice.pk, "tm", "Chủ tịch", "Lộc Văn Thử")
     done = do_issue(actor, notice.pk)
-    assert "thu hồi Thông báo số 01/TB-UBND ngày 10/12/2021" in done.text
+    assert "thu hồi Thông báo số 01/TB-UBND ngày 10 tháng 12 năm 2021" in done.text
     assert "ghi sai ngày họp" in done.text
 
 
