@@ -21,8 +21,8 @@ from tests.support.people import new_account
 from tests.support.writing import clerk_of, keep_own_register, make_draft, make_organ, make_signed
 
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
-BEFORE = "08 giờ 00 phút, thứ Sáu, ngày 24 tháng 12 năm 2021"
-AFTER = "14 giờ 00 phút, thứ Hai, ngày 27 tháng 12 năm 2021"
+BEFORE = "08 giờ 00, ngày 24 tháng 12 năm 2021 (thứ Sáu)"
+AFTER = "14 giờ 00, ngày 27 tháng 12 năm 2021 (thứ Hai)"
 
 
 @pytest.fixture(autouse=True)
@@ -83,7 +83,7 @@ def test_the_notice_says_both_times_and_our_reader_takes_the_new_one(office):
     plan = office.issue()
     office.postpone(date(2021, 12, 27), time(14))
     issued = office.sign_and_issue(office.tell(plan))
-    assert f"bắt đầu lúc {AFTER} (thay cho: {BEFORE})" in issued.text
+    assert f"bắt đầu từ {AFTER} (thay cho: {BEFORE})" in issued.text
     assert "Trùng kỳ họp" in issued.text
     assert f"Kế hoạch số {plan.notation}" in issued.text
     read = intake.read_pasted(issued.text)
