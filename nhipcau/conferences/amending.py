@@ -66,7 +66,7 @@ def fingerprint(conference: Conference) -> str:
         [[row.pk, str(row.due_date), str(row.due_time)] for row in conference.tasks.order_by("pk")],
         [[row.pk, str(row.date), str(row.start)] for row in conference.sittings.order_by("pk")],
         conference.amendments.count(),
-        [[row.pk, row.withdrawn_at is None] for row in conference.sites.order_by("pk").only("pk", "withdrawn_at")],
+        [[pk, at is None] for pk, at in conference.sites.order_by("pk").values_list("pk", "withdrawn_at")],
     ]
     return hashlib.sha256(json.dumps(standing).encode()).hexdigest()[:32]
 

@@ -3,7 +3,6 @@
 from typing import Final
 
 from django.contrib import messages
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -11,43 +10,23 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.conferences import commands, queries
+from nhipcau.conferences.handing_out import sheets
 from nhipcau.conferences.links import join_url, qr_code
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
-from nhipcau.conferences.queries import SiteRow
 from nhipcau.core.access import Need, access_conference, access_site, actor_of
 from nhipcau.core.addresses import only_this_machine
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 
-
-def _chosen(request: HttpRequest, conference: Conference) -> tuple[list[SiteRow], dict[str, str]]:
-    """Sites that a sheet is asked for: one, a district's, a tier's, or all whose link is alive."""
-    wanted = {name: request.GET.get(name, "") for name in ("site", "under", "tier")}
-    rows = [row for row in queries.site_rows(conference) if row.site.withdrawn_at is None]
-    if wanted["site"]:
-        rows = [row for row in rows if str(row.site.pk) == wanted["site"]]
-    if wanted["under"]:
-        rows = [row for row in rows if wanted["under"] in {str(row.site.pk), str(row.site.parent_id)}]
-    if wanted["tier"]:
-        rows = [row for row in rows if row.site.tier == wanted["tier"]]
-    return rows, wanted
-
-
-def _sheet_context(conference: Conference, wanted: dict[str, str]) -> dict[str, object]:
-    everything = queries.site_rows(conference)
-    return {
-        "nav": "home",
-        "conference": conference,
-        "wanted": wanted,
-        "districts": [row.site for row in everything if row.site.tier == Tier.DISTRICT],
-        "tiers": queries.tier_counts(conference, everything),
-        "contact": queries.technical_contact(conference),
-    }
-
-
-_SHEETS: Final = 300
-"""Links with their QR codes on one page: a province of three tiers is printed in one go."""
+_SHEETS: Final = 60
+_SHEETS_AT_ONCE: Final = 400
+"""Links with their QR codes on one page, and at once to be printed: a province of three tiers goes in one go; for a
+country they are made as files."""
+_PINS: Final = 200
+_PINS_AT_ONCE: Final = 5000
+_COPIED: Final = 400
+"""PINs on one page, and at once to be printed; of more than so many none are offered to be copied as messages."""
 
 
 @never_cache
@@ -55,11 +34,17 @@ _SHEETS: Final = 300
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet to print: for each site its name, link and QR code. Never a PIN."""
     conference = access_conference(actor_of(request), pk, Need.VIEW)
-    rows, wanted = _chosen(request, conference)
-    page = Paginator(rows, _SHEETS).get_page(request.GET.get("page"))
-    sheets = [(row, url, qr_code(url)) for row in page for url in (join_url(request, row.site),)]
-    context = _sheet_context(conference, wanted)
-    context |= {"sheets": sheets, "page": page, "only_here": only_this_machine(request)}
+    shown = sheets(request, conference, _SHEETS, _SHEETS_AT_ONCE)
+    drawn = [(row, url, qr_code(url)) for row in shown.rows for url in (join_url(request, row.site),)]
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "shown": shown,
+        "page": shown.page,
+        "sheets": drawn,
+        "contact": queries.technical_contact(conference),
+        "only_here": only_this_machine(request),
+    }
     return render(request, "conferences/links.html", context)
 
 
@@ -68,15 +53,22 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
 def pins(request: HttpRequest, pk: int) -> HttpResponse:
     """PINs to be told by telephone or message, apart from the links. Only for who runs the call."""
     conference = access_conference(actor_of(request), pk, Need.OPERATE)
-    rows, wanted = _chosen(request, conference)
-    together = queries.SiteGroup(str(Tier(wanted["tier"]).label), rows) if wanted["tier"] in Tier.values else None
+    shown = sheets(request, conference, _PINS, _PINS_AT_ONCE)
+    tier, rows = shown.wanted["tier"], shown.rows
+    together = [queries.SiteGroup(str(Tier(tier).label), rows)] if tier in Tier.values and rows else None
     groups = [
-        (group.title, [(row, _spaced(pin(row.site.pk, row.site.version))) for row in group.rows])
-        for group in ([together] if together and rows else queries.site_groups(rows))
+        (group.title, [(row.site, _spaced(pin(row.site.pk, row.site.version))) for row in group.rows])
+        for group in together or queries.site_groups(rows)
     ]
-    return render(
-        request, "conferences/pins.html", _sheet_context(conference, wanted) | {"groups": groups, "total": len(rows)}
-    )
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "shown": shown,
+        "page": shown.page,
+        "groups": groups,
+        "copied": len(rows) <= _COPIED,
+    }
+    return render(request, "conferences/pins.html", context)
 
 
 def _spaced(digits: str) -> str:

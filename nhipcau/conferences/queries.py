@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference, Contact, Particular, Site
@@ -89,11 +90,28 @@ def listed_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     return groups
 
 
+def row_of(site: Site) -> SiteRow:
+    """A row of a list in which nobody searches."""
+    return SiteRow(site, "")
+
+
 def tier_counts(conference: Conference, rows: Iterable[SiteRow]) -> list[TierCount]:
     """The conference's tiers from the top down, and any other tier that has a site."""
     rows = list(rows)
     made = Counter(row.site.tier for row in rows)
     unnamed = Counter(row.site.tier for row in rows if row.site.is_placeholder)
+    return _tier_counts(conference, made, unnamed)
+
+
+def tiers_of(conference: Conference) -> list[TierCount]:
+    """The same, counted by the database."""
+    made: Counter[str] = Counter()
+    unnamed: Counter[str] = Counter()
+    counted = conference.sites.order_by().values_list("tier", "is_placeholder").annotate(n=Count("pk"))
+    for tier, is_placeholder, number in counted:
+        made[tier] += number
+        if is_placeholder:
+            unnamed[tier] += number
     return _tier_counts(conference, made, unnamed)
 
 

@@ -109,7 +109,7 @@ def _contact(conference: Conference, url: str) -> Line:
 
 
 def _rehearsals(conference: Conference, url: str) -> Line:
-    count = conference.planned_rehearsals.count()
+    count = len(conference.planned_rehearsals.all())
     if not count:
         return Line(LOOK, _("Chạy thử"), _("chưa định lần nào"), url)
     return Line(DONE, _("Chạy thử"), _("%(n)s lần") % {"n": count}, url)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.core import paginator
 from django.db.models import Case, Count, Max, Q, QuerySet, Value, When
 
 from nhipcau.core import clock
@@ -14,6 +15,8 @@ from nhipcau.organs.queries import units_at
 from nhipcau.organs.unit_files import NEW_ORDER
 
 MOST_FOUND = 100
+PER_PAGE = 200
+"""Units of a list before it is turned."""
 EVE = NEW_ORDER - timedelta(days=1)
 
 
@@ -36,10 +39,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """All that a unit's page shows as of `day`. then: what the unit was or became on a day that is not its own."""
+    """All that a unit's page shows as of `day`. then: what the unit was or became on a day that is not its own; rows:
+    of the page of those below."""
 
     above: list[Unit]
-    below: list[Row]
+    below: paginator.Page
+    rows: list[Row]
     origins: list[Succession]
     successions: list[Succession]
     organs: list[Organ]
@@ -72,8 +77,24 @@ def roots(day: date) -> list[Row]:
     return rows(units_at(day).filter(parent=None).order_by("order", "code"), day)
 
 
-def below(unit: Unit, day: date) -> list[Row]:
-    return rows(units_at(day).filter(parent=unit).order_by("order", "pk"), day)
+def below(unit: Unit, day: date) -> QuerySet[Unit]:
+    return units_at(day).filter(parent=unit).order_by("order", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """The units right below one in a tree that is opened step by step: the first of them, and how many more its own
+    page has."""
+
+    unit: Unit
+    rows: list[Row]
+    more: int
+
+
+def level(unit: Unit, day: date) -> Level:
+    found = below(unit, day)
+    shown = rows(found[:PER_PAGE], day)
+    return Level(unit, shown, found.count() - PER_PAGE if len(shown) == PER_PAGE else 0)
 
 
 def organs_at(day: date) -> QuerySet[Organ]:
@@ -91,12 +112,15 @@ def search(words: str, day: date) -> Found:
     return Found(units[:MOST_FOUND], more, list(organs))
 
 
-def page_of(unit: Unit, day: date) -> Page:
+def page_of(unit: Unit, day: date, number: str | None = None) -> Page:
+    """number: of the page of units below, as it came."""
+    shown = paginator.Paginator(below(unit, day), PER_PAGE).get_page(number)
     then = [] if _holds(unit, day) else history.became(unit, day)
     ties = Succession.objects.select_related("before", "after")
     return Page(
-        above=_above(unit),
-        below=below(unit, day),
+        above=above(unit),
+        below=shown,
+        rows=rows(shown, day),
         origins=list(ties.filter(after=unit).order_by("before__path")),
         successions=list(ties.filter(before=unit).order_by("after__path")),
         organs=list(organs_at(day).filter(unit__in=history.lineage(unit)).order_by("kind", "name")),
@@ -108,7 +132,7 @@ def _holds(unit: Unit, day: date) -> bool:
     return unit.valid_from <= day and (unit.valid_to is None or unit.valid_to > day)
 
 
-def _above(unit: Unit) -> list[Unit]:
+def above(unit: Unit) -> list[Unit]:
     """From the root down to the parent."""
     steps = unit.path.rstrip("/").split("/")[:-1]
     paths = ["/".join(steps[: n + 1]) + "/" for n in range(len(steps))]

@@ -53,7 +53,7 @@ def units(request: HttpRequest) -> HttpResponse:
         context |= {"found_organs": found.organs}
     else:
         roots = browse.roots(day)
-        context |= {"rows": roots, "opened": browse.below(roots[0].unit, day) if len(roots) == 1 else []}
+        context |= {"rows": roots, "opened": browse.level(roots[0].unit, day) if len(roots) == 1 else None}
     return render(request, "organs/units.html", context)
 
 
@@ -62,7 +62,8 @@ def units_below(request: HttpRequest, pk: int) -> HttpResponse:
     """The units right below one, for a tree that is opened step by step."""
     unit = access_unit(actor_of(request), pk, Need.VIEW)
     day = _day(request, unit)
-    return render(request, "organs/rows.html", {"rows": browse.below(unit, day), "day": day})
+    level = browse.level(unit, day)
+    return render(request, "organs/rows.html", {"level": level, "rows": level.rows, "day": day})
 
 
 @require_GET
@@ -72,7 +73,7 @@ def unit(request: HttpRequest, pk: int) -> HttpResponse:
     day = _day(request, shown)
     context = _frame(actor, day) | {
         "unit": shown,
-        "page": browse.page_of(shown, day),
+        "page": browse.page_of(shown, day, request.GET.get("page")),
         "may_change": may(actor, shown.path, Need.ADMINISTER),
         "may_look_inside": may(actor, shown.path, Need.VIEW),
     }
@@ -110,7 +111,7 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     day = browse.default_day(shown)
     context = _frame(actor, day) | {
         "unit": shown,
-        "above": browse.page_of(shown, day).above,
+        "above": browse.above(shown),
         "siblings": browse.siblings(shown, day) if shown.parent else [],
         "tiers": [tier for tier in Tier if list(Tier).index(tier) >= list(Tier).index(Tier(shown.tier))],
         "next_tier": _next_tier(shown, day),

@@ -46,7 +46,7 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "nav": "units",
         "unit": unit,
-        "above": browse.page_of(unit, browse.default_day(unit)).above,
+        "above": browse.above(unit),
         "given": given,
         "rows": _rows(given, one_more=verb == "more"),
         "below": _below(unit, given),

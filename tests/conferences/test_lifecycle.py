@@ -3,12 +3,14 @@
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nhipcau.conferences.amending import AmendmentPlan, do_amend_conference, fingerprint
 from nhipcau.conferences.lifecycle.cloning import PARTS, Copy, do_copy_conference
 from nhipcau.conferences.lifecycle.commands import Postponement, do_cancel, do_postpone, do_reopen
-from nhipcau.conferences.models import Conference
+from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.plan import PlannedDeadline, PlannedTrial
 from nhipcau.conferences.sites.adding import NewSite, do_add_sites
 from nhipcau.core import clock
@@ -206,3 +208,15 @@ def test_units_that_have_ended_are_named_not_silently_left_out(client: Client, s
     page = client.post(f"/conferences/{small.pk}/copy", form, follow=True)
     assert "1 đơn vị không còn vào ngày đó nên không chép: Thành phố Lạng Sơn" in page.content.decode()
     assert Conference.objects.get(title="Sau").sites.count() == 11
+
+
+def test_the_cost_of_postponing_does_not_grow_with_the_sites(small: Conference, organiser: Actor) -> None:
+    with CaptureQueriesContext(connection) as few:
+        fingerprint(small)
+    Site.objects.bulk_create(
+        Site(conference=small, tier="xa", name=f"Xã {n}", short_name=f"Xã {n}", order=1000 + n, link_key=f"them-{n}")
+        for n in range(50)
+    )
+    with CaptureQueriesContext(connection) as many:
+        fingerprint(small)
+    assert len(many) == len(few) <= 7

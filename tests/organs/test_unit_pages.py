@@ -11,7 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from nhipcau.core.access import system
-from nhipcau.organs import queries
+from nhipcau.organs import browse, queries
 from nhipcau.organs.models import Account, Grant, Organ, Unit
 from nhipcau.organs.sets import do_import_units
 from nhipcau.organs.unit_files import COUNTRY_BEFORE, COUNTRY_SINCE
@@ -44,6 +44,22 @@ def country(all_units: None, client: Client) -> Client:
 def text(answer: Any) -> str:
     assert answer.status_code == 200
     return answer.content.decode()
+
+
+def test_those_below_a_unit_are_shown_page_by_page(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(browse, "PER_PAGE", 5)
+    day = f"day={IN_2021:%Y-%m-%d}"
+    root = queries.units_at(IN_2021).get(tier="tinh")
+    names = {one.name for one in browse.below(root, IN_2021)}
+    assert len(names) == 11
+    pages = [text(client.get(f"/units/{root.pk}?{day}&page={page}")) for page in (1, 2, 3)]
+    assert [page.count('class="tree-row"') for page in pages] == [5, 5, 1]
+    assert {name for page in pages for name in names if f">{name}</a>" in page} == names
+    assert '<span class="pill">11</span>' in pages[1]
+    for address in (f"/units/{root.pk}/below?{day}", f"/units?{day}"):
+        first = text(client.get(address))
+        assert f"Còn 6 đơn vị nữa của {root.name}" in first
+        assert f"/units/{root.pk}?{day}&amp;page=2" in first
 
 
 def district() -> Unit:

@@ -104,7 +104,7 @@ def sheet(conference: Conference, name: str) -> str:
 
 
 def test_the_sheet_of_links_has_every_link_and_no_pin(conference: Conference) -> None:
-    page = sheet(conference, "links")
+    page = sheet(conference, "links?all=1")
     for site in conference.sites.all():
         assert f"/j/{site.link_key}" in page
         assert pin(site.pk, site.version) not in re.sub(r"data:[^\"]*", "", page).replace(" ", "")
@@ -123,7 +123,7 @@ def test_a_long_sheet_of_links_goes_page_by_page(conference: Conference, monkeyp
 
 
 def test_the_sheet_of_pins_has_every_pin_and_no_link(conference: Conference) -> None:
-    page = sheet(conference, "pins")
+    page = sheet(conference, "pins?all=1")
     for site in conference.sites.all():
         assert site.link_key not in page
         digits = pin(site.pk, site.version)
@@ -241,6 +241,45 @@ def test_more_than_a_paper_can_weigh_is_refused_before_it_is_read(lang_son: Unit
     answer = client_of("organiser", lang_son).post("/conferences/from-paper", {"text": "a" * (22 * 1024 * 1024)})
     assert answer.status_code == 413
     assert "lớn hơn 20 MB" in answer.content.decode()
+
+
+def test_a_long_list_of_pins_is_turned_page_by_page_and_printed_at_once(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_PINS", 100)
+    found = [sheet(conference, f"pins?page={page}") for page in (1, 2, 3)]
+    assert [page.count('<td class="pin">') for page in found] == [100, 100, 12]
+    assert "Hiện cả 212 để in" in found[0]
+    assert "In trang này để gọi điện" in found[0]
+    whole = sheet(conference, "pins?all=1")
+    assert whole.count('<td class="pin">') == 212
+    assert "Hiện cả" not in whole
+    for site in conference.sites.all():
+        digits = pin(site.pk, site.version)
+        assert sum(f"{digits[:3]} {digits[3:]}" in page for page in found) >= 1
+
+
+def test_what_is_too_long_to_be_printed_at_once_is_chosen_by_district(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pages, "_SHEETS", 5)
+    monkeypatch.setattr(pages, "_SHEETS_AT_ONCE", 100)
+    page = sheet(conference, "links?all=1")
+    assert page.count("data:image/svg+xml") == 5
+    assert "Danh sách quá dài để in một lần" in page
+    district = conference.sites.filter(tier="huyen").order_by("order")[0]
+    below = district.children.count() + 1
+    assert f"{district.name} ({below})" in " ".join(page.split())
+    assert sheet(conference, f"links?under={district.pk}&all=1").count("data:image/svg+xml") == below > 5
+
+
+@pytest.mark.parametrize("asked_for", ["site=x", "under=9" + "9" * 30, "tier=khac", "page=999", "all=khong&page=-1"])
+def test_sheets_that_nobody_has_are_no_error(conference: Conference, asked_for: str) -> None:
+    for name in ("links", "pins"):
+        assert (
+            client_of("operator", conference.host).get(f"/conferences/{conference.pk}/{name}?{asked_for}").status_code
+            == 200
+        )
 
 
 def test_pins_of_one_tier_stand_in_one_list(conference: Conference) -> None:

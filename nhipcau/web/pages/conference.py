@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from typing import Any
 from uuid import uuid4
 
+from django.db.models import prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -65,6 +66,7 @@ class Milestone:
 def conference(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     found = access_conference(actor, pk, Need.VIEW)
+    prefetch_related_objects([found], "planned_rehearsals", "registration_deadlines", "tasks")
     sites = _sites(found)
     papers = documents.of_conference(found.pk)
     issued = [(one, identity.words(one.confirmed or one.facts), wording.taken_over(one.inherited)) for one in papers]
@@ -82,11 +84,11 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": issued,
         "lines": queries.lines_by_kind(found),
         "speeches": list(found.speeches.order_by("order")),
-        "deadlines": list(found.registration_deadlines.order_by("order")),
+        "deadlines": list(found.registration_deadlines.all()),
         "amendments": list(found.amendments.order_by("-at")),
         "milestones": milestones(found, papers),
         "contacts": list(found.contacts.order_by("order")),
-        "tasks": list(found.tasks.order_by("order")),
+        "tasks": list(found.tasks.all()),
         "step": step,
         "may_operate": may_operate,
         "may_prepare": may_prepare,
@@ -139,7 +141,7 @@ def _doors(found: Conference, step: NextStep, may_operate: bool) -> list[tuple[s
 def milestones(found: Conference, papers: Sequence[ReceivedPaper]) -> list[Milestone]:
     """What is dated, in order, one line for the same moment and words."""
     now = clock.local(clock.now()).strftime("%Y-%m-%dT%H:%M")
-    seen = {(kept, title): kind for kept, title, kind in _dated(found, papers)}
+    seen = {(kept, title): kind for kept, title, kind in _dated(found, papers) if kept}
     dated = sorted((kept, title, kind) for (kept, title), kind in seen.items())
     of = str(found.start_date.year) if found.start_date else now[:4]
     return [Milestone(kept, title, kind, kept < now[: len(kept)], kept[:4] != of) for kept, title, kind in dated]
@@ -150,11 +152,11 @@ def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple
         facts = paper.confirmed or paper.facts
         if facts.get("issue_date"):
             yield facts["issue_date"], _("Ban hành văn bản"), "paper"
-    for deadline in found.registration_deadlines.exclude(due_date=None):
+    for deadline in found.registration_deadlines.all():
         what = Truncator(deadline.what).chars(_LONGEST_TITLE)
         said = _("Hạn: %(what)s") % {"what": what} if what else _("Hạn đăng ký")
         yield _kept(deadline.due_date, deadline.due_time), said, "deadline"
-    for task in found.tasks.exclude(due_date=None):
+    for task in found.tasks.all():
         yield _kept(task.due_date, task.due_time), _("Hạn: %(assignee)s") % {"assignee": task.assignee}, "deadline"
     for rehearsal in found.planned_rehearsals.all():
         yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), _("Chạy thử"), "rehearsal"
