@@ -58,7 +58,7 @@ def pins(request: HttpRequest, pk: int) -> HttpResponse:
     together = [queries.SiteGroup(str(Tier(tier).label), rows)] if tier in Tier.values and rows else None
     groups = [
         (group.title, [(row.site, _spaced(pin(row.site.pk, row.site.version))) for row in group.rows])
-        for group in together or queries.site_groups(rows)
+        for group in together or queries.listed_groups(rows)
     ]
     context = {
         "nav": "home",
