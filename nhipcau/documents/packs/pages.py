@@ -132,7 +132,11 @@ def _said(sent: letters.Sent) -> str:
         )
     if sent.letters:
         words.append(
-            ngettext("%(n)s thư kèm bộ hồ sơ đã vào hàng chờ gửi.", "%(n)s thư kèm bộ hồ sơ đã vào hàng chờ gửi.", sent.letters)
+            ngettext(
+                "%(n)s thư kèm bộ hồ sơ đã vào hàng chờ gửi.",
+                "%(n)s thư kèm bộ hồ sơ đã vào hàng chờ gửi.",
+                sent.letters,
+            )
             % {"n": sent.letters}
         )
     if sent.had:
