@@ -8,8 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from nhipcau.core.text import search_key
+
+
+_BELOW: Final = re.compile(r"(?<!\w)(?:xa|phuong|thi tran) [^,;()]{2,40}(?:, | \(|,? thuoc )\Z")
+"""Before the name of a district: `xã Tân Thành, huyện Bắc Sơn` names the commune, the district only says where."""
 
 
 @dataclass(frozen=True, slots=True)
