@@ -52,11 +52,18 @@ class Composer:
             people=(*self._people, *_own_people(place)),
             checks=fixed.checks(meeting.meeting, meeting.chairs, main=place.is_main),
             banner=place.banner,
-            banner_note=f"Tệp in và tệp chiếu màn hình: tải ở {meeting.base}/s/{place.link_key}.",
+            banner_note=_banner_note(meeting, place),
             annex=_annex(meeting),
             mark="ĐÃ HOÃN" if meeting.postponed else "",
             warning=_warning(meeting),
         )
+
+
+def _banner_note(meeting: Meeting, place: Place) -> str:
+    where = f"{meeting.base}/s/{place.link_key}, mục Phông của điểm cầu"
+    if meeting.banner_released:
+        return f"Tệp in và tệp chiếu màn hình: tải ở {where}."
+    return f"Bản xem trước, đơn vị {meeting.chairs} chưa duyệt. Duyệt xong, tệp in và tệp chiếu màn hình tải ở {where}."
 
 
 def link_of(meeting: Meeting, place: Place) -> str:

@@ -109,6 +109,7 @@ class Meeting:
     contacts: tuple[Called, ...] = ()
     paper: Cited | None = None
     lobby: bool = True
+    banner_released: bool = True
     opt_in: bool = False
     external: tuple[str, str, str] = ("", "", "")
 

@@ -18,8 +18,9 @@ from nhipcau.documents.packs.kind import KIND
 from nhipcau.documents.packs.making import Made
 from nhipcau.documents.packs.queries import Source, refuse_past, source_of
 from nhipcau.journal import record as journal
-from nhipcau.outbox import letters
+from nhipcau.outbox import letters, steering
 from nhipcau.outbox.letters import File, Letter
+from nhipcau.outbox.models import Message
 from nhipcau.preparation.addresses import Address, addresses_of
 
 AT_ONCE: Final = 12
@@ -79,11 +80,19 @@ def _send(actor: Actor, conference: Conference, sites: Sequence[int], addresses:
             _letter(source, one, addresses[pk], reply_to, again) for pk, one in packs.items() if pk in addresses
         )
         gone = [int(one.about.partition(":")[2]) for one in made]
+        _take_back_older(source, gone, made)
         for pk in gone:
             making.do_note(packs[pk], SitePack.Way.MAIL, actor.name)
         if gone:
             journal.append(conference.stream, "packs.sent", {"sites": gone}, actor)
     return len(gone)
+
+
+def _take_back_older(source: Source, sites: Sequence[int], new: Sequence[Message]) -> None:
+    """A pack that has not left yet does not leave after the one that replaces it."""
+    about = [f"site:{pk}" for pk in sites]
+    older = Message.objects.filter(kind=KIND, stream=source.conference.stream, about__in=about)
+    steering.withdraw(older.exclude(pk__in=[one.pk for one in new]), "newer", "Đã thu hồi vì đã có bộ hồ sơ mới hơn.")
 
 
 def _letter(source: Source, one: Made, to: Address, reply_to: str, again: str) -> Letter:

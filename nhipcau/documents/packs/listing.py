@@ -27,6 +27,7 @@ _MAIL: Final = {
     "held": "warn",
     "cancelled": "none",
     "withdrawn": "none",
+    "unsure": "warn",
 }
 
 
@@ -136,6 +137,8 @@ def lacking(source: Source, *, only_here: bool) -> list[Line]:
             reverse("registration-missing", args=[conference.pk]), LOOK,
         ),
     ]  # fmt: skip
+    banner = reverse("conference-banner", args=[conference.pk])
+    found.append(_line(meeting.banner_released, _("Phông"), _("chưa duyệt"), _("đã duyệt"), banner, LOOK))
     if only_here:
         words = _("chỉ mở được trên chính máy chủ này: mã QR in ra sẽ không dùng được ở điểm cầu")
         found.append(Line(MISSING, _("Liên kết"), words, reverse("conference-links", args=[conference.pk])))

@@ -12,7 +12,6 @@ from typing import Final
 
 from nhipcau.core.text import search_key
 
-
 _BELOW: Final = re.compile(r"(?<!\w)(?:xa|phuong|thi tran) [^,;()]{2,40}(?:, | \(|,? thuoc )\Z")
 """Before the name of a district: `xã Tân Thành, huyện Bắc Sơn` names the commune, the district only says where."""
 
@@ -45,7 +44,12 @@ class Lines:
             if words not in self._all:
                 continue
             whole = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
-            found |= {place for place, key in enumerate(self._keys) if whole.search(key) and not _elsewhere(key, name)}
+            found |= {
+                place
+                for place, key in enumerate(self._keys)
+                if any(not _BELOW.search(key[: one.start()]) for one in whole.finditer(key))
+                and not _elsewhere(key, name)
+            }
         return tuple(sorted(found))
 
 

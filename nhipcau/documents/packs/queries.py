@@ -14,6 +14,7 @@ from nhipcau.conferences.vocabulary import words_for
 from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
+from nhipcau.documents.packs.banner import Banners
 from nhipcau.documents.packs.citing import convening
 from nhipcau.documents.packs.compose import Composer
 from nhipcau.documents.packs.facts import Called, Deadline, Item, Meeting, Place, Sat, Talk, Work
@@ -30,7 +31,7 @@ _AT_ONCE: Final = 200
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A conference as its packs see it. annex: the PDF of the paper issued here, else empty; emblem: of the banner."""
+    """A conference as its packs see it. annex: the PDF of the paper issued here, else empty."""
 
     conference: Conference
     meeting: Meeting
@@ -40,7 +41,11 @@ class Source:
     shared: dict[str, list[str]]
     numbers: dict[int, int]
     annex: bytes
-    emblem: bytes = b""
+    banners: Banners
+
+    @property
+    def emblem(self) -> bytes:
+        return self.banners.emblem
 
     def packs(self, sites: "QuerySet[Site]") -> Iterator[tuple[Site, Pack]]:
         """Composed one after the other, in the order of every list."""
@@ -77,6 +82,7 @@ class Source:
             works=self.works.naming(name),
             talks=self.talks.naming(name, tier=False),
             items=self.items.naming(name, tier=False),
+            banner=self.banners.banner(site),
         )
 
 
@@ -100,6 +106,7 @@ def source_of(conference: Conference, base: str) -> Source:
     by = dues_of(opened, deadlines)
     words = words_for(conference.kind)
     paper, annex = convening(conference)
+    banners = Banners.of(conference)
     meeting = Meeting(
         base=base,
         title=conference.title,
@@ -130,6 +137,7 @@ def source_of(conference: Conference, base: str) -> Source:
         ),
         paper=paper,
         lobby=conference.lobby,
+        banner_released=banners.released,
         opt_in=opened is not None and opened.mode == Round.Mode.OPT_IN,
         external=(conference.external_name, conference.external_url, conference.external_note),
     )
@@ -142,19 +150,23 @@ def source_of(conference: Conference, base: str) -> Source:
         {name: above for name, above in shared.items() if len(above) > 1},
         {row[0]: number for number, row in enumerate(rows, 1)},
         annex,
+        banners,
     )
 
 
 _COLUMNS: Final = (
     "pk", "order", "name", "tier", "is_main", "link_key", "venue", "parent__name", "unit__name", "organ__name",
     "room__name", "room__place", "room__technician", "room__phone", "answer__room", "answer__contact_name",
-    "answer__contact_phone", "parent__answer__contact_name", "parent__answer__contact_phone",
+    "answer__contact_phone", "banner_words__values", "organ__unit__name", "short_name", "unit__short_name",
+    "parent__answer__contact_name", "parent__answer__contact_phone",
 )  # fmt: skip
 
 
 def fingerprint(source: Source, sites: QuerySet[Site]) -> str:
     """SHA-256 over all that the packs of these sites are made of, without composing them."""
-    found = hashlib.sha256(repr((source.meeting, sorted(source.numbers))).encode())
+    found = hashlib.sha256(
+        repr((source.meeting, sorted(source.numbers), source.banners.draft, source.banners.common)).encode()
+    )
     found.update(source.annex + source.emblem)
     for row in sites.order_by("order").values_list(*_COLUMNS):
         found.update(repr(row).encode())
@@ -178,8 +190,11 @@ def refuse_past(conference: Conference) -> None:
         )
 
 
+_WITH: Final = ("parent__answer", "unit", "organ__unit", "room", "answer", "banner_words")
+
+
 def _read(pks: Sequence[int]) -> list[Site]:
-    found = Site.objects.filter(pk__in=pks).select_related("parent__answer", "unit", "organ", "room", "answer")
+    found = Site.objects.filter(pk__in=pks).select_related(*_WITH)
     return list(found.order_by("order"))
 
 

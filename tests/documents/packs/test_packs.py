@@ -10,7 +10,7 @@ from nhipcau.conferences.pins import pin
 from nhipcau.core import clock
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.documents.models import SitePack
+from nhipcau.documents.models import SitePack, SiteWords
 from nhipcau.documents.packs import making
 from nhipcau.documents.packs.queries import source_of
 from nhipcau.documents.writing.issuing import do_issue
@@ -274,3 +274,25 @@ def test_a_site_has_its_pack_by_link_and_pin_and_no_other(conference):
     assert machine.get(f"/own/{site.pk}/pack/file")["Content-Type"] == "application/pdf"
     assert SitePack.objects.get().way == "own"
     assert machine.get(f"/own/{other.pk}/pack/file").status_code in {302, 403, 404}
+
+
+def test_it_shows_the_site_its_own_banner(conference):
+    site = a_commune(conference)
+    text = whole(pack_of(conference, site).pdf)
+    assert "HỘI NGHỊ TRỰC TUYẾN BA CẤP" in text
+    assert f"ĐIỂM CẦU: {site.name.upper()}" in text
+    assert "chưa duyệt" in text
+    before = pack_of(conference, site).digest
+    SiteWords.objects.create(site=site, values={"điểm cầu": "xã Mới"}, edited_by="x", edited_at=NOW)
+    again = pack_of(conference, site)
+    assert "ĐIỂM CẦU: XÃ MỚI" in whole(again.pdf)
+    assert again.digest != before
+
+
+def test_a_district_is_not_named_by_the_commune_that_lies_in_it(conference):
+    Speech.objects.create(conference=conference, order=1, assignee="Xã Tân Thành, huyện Bắc Sơn", topic="Nuôi ong")
+    assert "Nuôi ong" not in whole(pack_of(conference, site_named(conference, "Huyện Bắc Sơn")).pdf)
+    twins = list(conference.sites.filter(name="Xã Tân Thành").order_by("order"))
+    of = [one for one in twins if one.where == "Huyện Bắc Sơn"]
+    assert all("Nuôi ong" in whole(pack_of(conference, one).pdf) for one in of)
+    assert len(of) == 1
