@@ -361,7 +361,7 @@ def test_a_paper_that_drops_a_tier_withdraws_its_sites_and_says_what_follows(org
     assert list(conference.tiers.values_list("tier", flat=True)) == ["tinh", "huyen"]
     assert entries(conference)[-1].data["withdrawn"] == 200
     told = {"label": "Bỏ điểm cầu cấp xã", "before": "200 điểm cầu", "after": "không còn điểm cầu"}
-    assert conference.amendments.get().changes[0] == told
+    assert told.items() <= conference.amendments.get().changes[0].items()
 
 
 def test_a_dropped_tier_can_be_added_again_and_further_sites_are_numbered(organiser, conference):

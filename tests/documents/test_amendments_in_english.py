@@ -7,11 +7,11 @@ from django.test import Client
 
 from nhipcau.conferences.models import Amendment, Conference
 from nhipcau.web.language import COOKIE
-from tests.documents.test_amendments import HEAD, POSTPONED, TAIL, amend, conference, organiser
+from tests.documents.test_amendments import HEAD, POSTPONED, TAIL, account, amend, conference, organiser
 from tests.web.test_catalogues import VIETNAMESE
 
 pytestmark = pytest.mark.django_db
-__all__ = ["conference", "organiser"]
+__all__ = ["account", "conference", "organiser"]
 NO_COMMUNES = (
     HEAD.format(about="thay đổi các cấp dự Hội nghị")
     + """Ngày 13/12/2021, Ủy ban nhân dân tỉnh đã có Thông báo số 731/TB-UBND về việc tổ chức Hội nghị giao ban trực tuyến ba cấp về cải cách hành chính và chuyển đổi số quý IV năm 2021.

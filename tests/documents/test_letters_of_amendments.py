@@ -22,13 +22,13 @@ from nhipcau.outbox.sender import tell_results
 from nhipcau.preparation.models import ReminderPlan
 from nhipcau.preparation.reminders import do_plan_reminders, do_remind_due
 from nhipcau.preparation.rounds import RoundSettings, do_set_round, dues, round_of
-from tests.documents.test_amendments import HYBRID, POSTPONED, PUT_OFF, amend, conference, form_of, organiser
+from tests.documents.test_amendments import HYBRID, POSTPONED, PUT_OFF, account, amend, conference, form_of, organiser
 from tests.documents.test_pages import receive
 from tests.outbox.letters import letter, state
 from tests.support.people import actor_for, new_account
 
 pytestmark = pytest.mark.django_db
-__all__ = ["conference", "organiser"]
+__all__ = ["account", "conference", "organiser"]
 OLD = "Thời gian: 08:00, thứ Sáu, 24/12/2021"
 
 
