@@ -92,7 +92,11 @@ def do_note_many(conference: Conference, digests: Mapping[int, str], way: str) -
 
 
 def do_note(one: Made, way: str, by: str) -> None:
-    """Remember that this pack left. Access is the caller's."""
+    """Remember that this pack left. What the host looks at is not what the site has: a pack that reached the site is
+    remembered until another one does. Access is the caller's."""
+    reached = (SitePack.Way.MAIL, SitePack.Way.OWN)
+    if way == SitePack.Way.FILE and SitePack.objects.filter(site=one.site, way__in=reached).exists():
+        return
     SitePack.objects.update_or_create(
         site=one.site, defaults={"digest": one.digest, "at": clock.now(), "way": way, "by": by[:200]}
     )

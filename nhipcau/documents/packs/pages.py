@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nhipcau.conferences import handing_out
 from nhipcau.conferences import queries as conferences
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, access_conference, actor_of, may
@@ -27,7 +28,6 @@ from nhipcau.documents.packs.listing import COMPARED
 from nhipcau.documents.packs.queries import Source, source_of
 from nhipcau.documents.packs.scope import Scope
 from nhipcau.documents.packs.timetable import presence
-from nhipcau.organs.models import Tier
 from nhipcau.preparation import passes
 
 _PER_PAGE: Final = 50
@@ -86,17 +86,21 @@ def _listed(request: HttpRequest, source: Source) -> dict[str, Any]:
     if not few:
         old = listing.old_ones(source, conference.sites.filter(pk__in=[site.pk for site in shown]))
     checked = listing.lacking(source, only_here=only_this_machine(request))
-    everything = conferences.overview(conference)
+    wanted = {"tier": scope.tier, "under": scope.under}
     return {
         "page": shown,
         "rows": listing.rows(source, list(shown), old),
         "few": few,
         "old": len(old),
         "none": none,
-        "wanted": {"tier": scope.tier, "under": scope.under},
+        "wanted": wanted,
+        "shown": {
+            "wanted": wanted,
+            "tiers": conferences.tiers_of(conference),
+            "aboves": handing_out.aboves(conference),
+            "whole": True,
+        },
         "state": state if state in _STATES else "",
-        "tiers": everything.tiers,
-        "districts": list(conference.sites.filter(tier=Tier.DISTRICT, is_placeholder=False).order_by("order")),
         "checked": checked,
         "lacking": sum(one.state == "warn" for one in checked),
     }

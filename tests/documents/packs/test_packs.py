@@ -296,3 +296,41 @@ def test_a_district_is_not_named_by_the_commune_that_lies_in_it(conference):
     of = [one for one in twins if one.where == "Huyện Bắc Sơn"]
     assert all("Nuôi ong" in whole(pack_of(conference, one).pdf) for one in of)
     assert len(of) == 1
+
+
+def test_what_the_host_looks_at_is_not_what_the_site_has(conference, client):
+    site = a_commune(conference)
+    making.do_note(pack_of(conference, site), SitePack.Way.MAIL, "x")
+    Site.objects.filter(pk=site.pk).update(venue="Nhà văn hóa")
+    client.get(f"/conferences/{conference.pk}/packs/{site.pk}/file")
+    assert "1 bộ hồ sơ" in client.get(f"/conferences/{conference.pk}/packs").content.decode()
+
+
+def test_the_page_leads_from_what_is_missing_to_where_it_is_mended(conference, client):
+    page = client.get(f"/conferences/{conference.pk}/packs").content.decode()
+    for words in ("chưa phát hành hoặc chưa đọc văn bản nào", "211 điểm cầu chưa có nơi họp", "chưa có mục nào"):
+        assert words in page
+    assert f"/conferences/{conference.pk}/edit/contacts" in page
+
+
+def test_of_a_conference_called_off_the_pages_say_why_there_is_none(conference, client):
+    site = a_commune(conference)
+    Conference.objects.filter(pk=conference.pk).update(state="cancelled")
+    for address in ("", f"/{site.pk}", f"/{site.pk}/file"):
+        answer = client.get(f"/conferences/{conference.pk}/packs{address}")
+        assert answer.status_code == 409
+        assert "Hội nghị đã hủy nên không làm bộ hồ sơ điểm cầu" in answer.content.decode()
+
+
+def test_a_site_whose_link_was_withdrawn_has_none(conference, client):
+    site = a_commune(conference)
+    Site.objects.filter(pk=site.pk).update(withdrawn_at=NOW)
+    assert client.get(f"/conferences/{conference.pk}/packs/{site.pk}/file").status_code == 410
+
+
+def test_a_tier_or_a_district_is_chosen(conference, client):
+    district = site_named(conference, "Huyện Bắc Sơn")
+    page = client.get(f"/conferences/{conference.pk}/packs?under={district.pk}").content.decode()
+    assert "Huyện Bắc Sơn" in page
+    assert "Tải tất cả trong một ZIP" in page
+    assert page.count('name="site"') == conference.sites.filter(parent=district).count() + 1
