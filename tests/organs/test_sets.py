@@ -90,9 +90,9 @@ def test_a_split_commune_became_several_and_most_new_ones_came_from_several() ->
 
 
 def test_a_second_time_changes_nothing_and_the_whole_country_takes_seconds() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     load(LANG_SON_2021, COUNTRY_BEFORE, COUNTRY_SINCE)
-    took = time.monotonic() - began
+    took = time.process_time() - began  # of the processor: others share it while tests run
     before = (Unit.objects.count(), Succession.objects.count())
     load(COUNTRY_SINCE, COUNTRY_BEFORE, LANG_SON_2021)
     assert (Unit.objects.count(), Succession.objects.count()) == before
