@@ -24,8 +24,8 @@ def test_figures_of_writing() -> None:
 
 
 def test_figures_of_banners() -> None:
-    figures = measure_banners(3)
-    assert figures["banners"] == 3
+    figures = measure_banners(12)
+    assert figures["banners"] == 12
     assert figures["banners_seconds"] > 0
 
 

@@ -31,10 +31,11 @@ SHARED: Final = {
 }
 """Facts of the conference."""
 _TITLE: Final = re.compile(
-    r"((?:hội nghị|hội thảo|cuộc họp|phiên họp|buổi họp|họp)(?: trực tuyến)?"
+    r"((?:hội nghị|hội thảo|cuộc họp|phiên họp|buổi họp|họp)(?: (?:\S+ ){0,3}?trực tuyến)?"
     r"(?: (?:toàn quốc|toàn tỉnh|(?:0?[2-4]|hai|ba|bốn) cấp))?)\s+(\S.*)",
     re.IGNORECASE | re.DOTALL,
 )
+"""`Hội nghị giao ban trực tuyến ba cấp`: a word or two may say what kind of conference is held online."""
 _KINDS: Final = {
     Conference.Kind.MEETING: "Hội nghị",
     Conference.Kind.BRIEFING: "Họp giao ban",

@@ -70,6 +70,10 @@ def test_what_is_proposed_says_who_what_where_and_when(conference: Conference) -
             "Hội nghị trực tuyến toàn quốc triển khai Nghị quyết",
             ("Hội nghị trực tuyến toàn quốc", "triển khai Nghị quyết"),
         ),
+        (
+            "Hội nghị giao ban trực tuyến ba cấp về cải cách hành chính",
+            ("Hội nghị giao ban trực tuyến ba cấp", "về cải cách hành chính"),
+        ),
         ("Hội nghị tổng kết năm", ("Hội nghị", "tổng kết năm")),
         ("Giao ban quý I", ("Hội nghị trực tuyến", "Giao ban quý I")),
         ("Hội nghị", ("Hội nghị trực tuyến", "Hội nghị")),

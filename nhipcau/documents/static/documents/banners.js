@@ -33,6 +33,7 @@ async function show(form) {
 
 for (const form of document.querySelectorAll("form[data-live]")) {
   form.addEventListener("input", () => {
+    form.querySelector(".save")?.classList.add("btn-primary");
     clearTimeout(timer);
     timer = setTimeout(() => show(form), WAIT_MS);
   });
