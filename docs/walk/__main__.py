@@ -36,7 +36,7 @@ LANGUAGE = "nhipcau_language"
 SIZES = {"1366": (1366, 768), "1920": (1920, 1080), "390": (390, 844)}
 TALLEST = 3000
 """Pixels of a page that are taken, from its top."""
-START_SECONDS = 60.0
+START_SECONDS = 120.0
 MAKE = "import sys, django; django.setup(); sys.path.insert(0, sys.argv[1]); import worlds; worlds.make(sys.argv[2])"
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 RUN_AXE = "async () => (await axe.run(document, { resultTypes: ['violations'] })).violations"
