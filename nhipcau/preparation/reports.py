@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,6 +29,7 @@ OF_NO_HEAD = 0
 OF_UNITS = 10**12
 """More than there are sites: added to the id of a district that has none."""
 OTHERS = gettext_lazy("Các điểm cầu khác")
+_CHAIRING = gettext_lazy("điểm cầu chính")
 ALONE = gettext_lazy("Các điểm cầu")
 """The same where there is no group beside it."""
 
@@ -59,13 +61,13 @@ def _is_head(above: str) -> Q:
     return Q(**{f"{above}tier__in": _HEADS, f"{above}unit__isnull": False, f"{above}is_main": False})
 
 
-def group_names(conference: Conference, groups: Iterable[int]) -> dict[int, str]:
+def group_names(conference: Conference, groups: Iterable[int]) -> dict[int, str | Promise]:
     """Names of what sites count to, in the order of lists; without `OF_NO_HEAD`. Two queries."""
     wanted = set(groups) - {OF_NO_HEAD}
-    names: dict[int, str] = {}
+    names: dict[int, str | Promise] = {}
     sites = conference.sites.filter(pk__in=[one for one in wanted if one < OF_UNITS])
     for pk, name, is_main in sites.order_by("order").values_list("pk", "name", "is_main"):
-        names[pk] = _("%(name)s (điểm cầu chính)") % {"name": name} if is_main else name
+        names[pk] = format_lazy("{} ({})", name, _CHAIRING) if is_main else name
     units = Unit.objects.filter(pk__in=[one - OF_UNITS for one in wanted if one >= OF_UNITS])
     return names | {OF_UNITS + one.pk: one.name for one in units.order_by("order")}
 
