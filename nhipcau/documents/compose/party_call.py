@@ -20,6 +20,7 @@ def propose(subject: Subject) -> p.Proposed:
             "1. Địa điểm: {địa điểm}; các điểm cầu tại địa phương, đơn vị ({quy mô}).",
         ),
         p.text("Nội dung", "1. Nội dung, chương trình", "{chương trình}"),
+        *p.trial(subject),
         p.text("Đăng ký", "1. Đăng ký điểm cầu, gửi danh sách đại biểu", "{hạn đăng ký}"),
         p.text("Phân công chuẩn bị", "1. Phân công chuẩn bị", "{nhiệm vụ}"),
         p.text("Đầu mối", "1. Đầu mối liên hệ", "{đầu mối}"),

@@ -112,20 +112,26 @@ def has(subject: Subject, kind: str) -> bool:
     return subject.conference.particulars.filter(kind=kind).exists()
 
 
+def trial(subject: Subject) -> list[Block]:
+    """When the lines are tried; nothing where no trial run is planned."""
+    if not subject.conference.planned_rehearsals.exists():
+        return []
+    return [text("Chạy thử", "1. Kiểm tra, chạy thử đường truyền: {chạy thử}.")]
+
+
 def carried_out(subject: Subject, *, tasks: tuple[str, ...]) -> list[Block]:
     """Who does what, the material, the trial runs, the registration, the press, whom to ask: each a block, numbered
     one after the other."""
     conference = subject.conference
-    trials = conference.planned_rehearsals.exists()
-    rows = (conference.registration_deadlines, conference.contacts, conference.tasks)
+    rows = (conference.planned_rehearsals, conference.registration_deadlines, conference.contacts, conference.tasks)
     kinds = ("material", "press")
-    if not trials and not any(one.exists() for one in rows) and not any(has(subject, kind) for kind in kinds):
+    if not any(one.exists() for one in rows) and not any(has(subject, kind) for kind in kinds):
         return []
     return [
         heading("I. TỔ CHỨC THỰC HIỆN"),
         text("Phân công nhiệm vụ", *tasks),
         text("Tài liệu", "1. Tài liệu phục vụ hội nghị", "{tài liệu}"),
-        *([text("Chạy thử", "1. Kiểm tra, chạy thử đường truyền: {chạy thử}.")] if trials else []),
+        *trial(subject),
         text("Đăng ký", "1. Đăng ký điểm cầu, gửi danh sách đại biểu", "{hạn đăng ký}"),
         text("Báo chí", "1. Thông tin, tuyên truyền", "- {báo chí} cử phóng viên dự, đưa tin về hội nghị."),
         text("Đầu mối", "1. Đầu mối liên hệ", "{đầu mối}"),

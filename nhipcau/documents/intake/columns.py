@@ -11,7 +11,11 @@ from typing import Final
 
 _GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
-_TAIL_LEFT: Final = re.compile(r"[\W_]*(?:Nơi\s+nhận|NƠI\s+NHẬN)")
+_TAIL_LEFT: Final = re.compile(r"[\W_]*(?:(?:Nơi\s+nhận|NƠI\s+NHẬN)|(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)\s*$)")
+"""The list of recipients; under minutes whoever wrote them."""
+_ABSTRACT: Final = re.compile(r"[\W_]*(?:V/v|Về việc)(?!\w)")
+_LONGEST_ABSTRACT: Final = 24
+"""Lines of an abstract in the left column of a letterhead, at most."""
 _ADDRESSEE: Final = re.compile(r"[\W_]*Kính\s+(?:gửi|trình)")
 _NUMBER_MARK: Final = re.compile(r"(?:Số|SỐ)\s*:?$")
 _DATE_GOES_ON: Final = re.compile(r"(?:tháng|năm)(?!\w)")
@@ -64,6 +68,8 @@ def _left_goes_on(lines: list[str], at: int) -> bool:
     """Whether a line goes on with the left column's sentence below the last line of the right one: an abstract that
     is some lines longer than the letterhead beside it."""
     line = _split(lines[at])[0]
+    if len(line) <= _LEFT_WIDTH and _in_abstract(lines, at):
+        return True
     if not line[:1].islower() or len(line) > _LEFT_WIDTH:
         return False
     for above in reversed(lines[max(0, at - _LINES_BESIDE) : at]):
@@ -72,6 +78,17 @@ def _left_goes_on(lines: list[str], at: int) -> bool:
             return bool(left and right)
         if not left[:1].islower() or len(left) > _LEFT_WIDTH:
             return False
+    return False
+
+
+def _in_abstract(lines: list[str], at: int) -> bool:
+    """Whether a short line belongs to an abstract below the number, whatever letter it begins with."""
+    for line in reversed(lines[max(0, at - _LONGEST_ABSTRACT) : at + 1]):
+        left, right = _split(line)
+        if right or len(left) > _LEFT_WIDTH:
+            return bool(_ABSTRACT.match(left)) and len(left) <= _LEFT_WIDTH
+        if _ABSTRACT.match(left):
+            return True
     return False
 
 

@@ -17,8 +17,8 @@ _SITTING: Final = (
 )
 """A sitting named by what is done in it: "buổi hướng dẫn", "phiên chất vấn"."""
 _NAME: Final = re.compile(
-    r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội nghị|Hội thảo|Cuộc họp|Phiên họp|Phiên giải trình|Kỳ họp|"
-    r"Buổi họp|Buổi làm việc|Tọa đàm|Toạ đàm|"
+    r"(?<!phòng )(?<!điểm )(?<!Phòng )(?<!\w)(?:Hội\snghị|Hội\sthảo|Cuộc\shọp|Phiên\shọp|Phiên giải trình|Kỳ\shọp|"
+    r"Buổi\shọp|Buổi làm việc|Tọa đàm|Toạ đàm|"
     r"Đại hội|Lễ|Diễn đàn|(?:Lớp|Khóa|Khoá) (?:tập huấn|bồi dưỡng|đào tạo|học)|Hội thi|Gặp mặt|Giao ban|Tập huấn|"
     r"Họp|" + _SITTING + r")(?!\w)(?!\s?[,;)])",
     re.IGNORECASE,

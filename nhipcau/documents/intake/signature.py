@@ -61,6 +61,10 @@ def _capitals(piece: str) -> int:
     return end
 
 
+_WROTE_DOWN: Final = re.compile(r"THƯ KÝ|NGƯỜI GHI BIÊN BẢN")
+"""Under minutes, above the list of recipients: beside it signs whoever presided."""
+
+
 def _opens(piece: str) -> bool:
     run = piece[: _capitals(piece)].strip()
     return len(run) >= 5 and len(run) < 110 and bool(AUTHORITY.match(run) or SIGNING_POSITION.fullmatch(run))
@@ -73,7 +77,9 @@ def tail_start(text: str, start: int) -> int:
     for m in _PIECE.finditer(text, start, limit):
         piece = m[0].strip()
         run = piece[: _capitals(piece)].strip()
-        if len(run) < 110 and AUTHORITY.match(run) and SIGNING_POSITION.search(text[m.start() : m.end() + 120].upper()):
+        if _WROTE_DOWN.fullmatch(piece) or (
+            len(run) < 110 and AUTHORITY.match(run) and SIGNING_POSITION.search(text[m.start() : m.end() + 120].upper())
+        ):
             return m.start()
     if recipients is None:
         return _unaided_signature(text, start)
