@@ -23,9 +23,10 @@ from nhipcau.typeset.banner import (
     render_banner_screen,
     write_banners,
 )
+from nhipcau.typeset.banner.breaking import parted
 from nhipcau.typeset.model import Run, text
 from nhipcau.typeset.profiles import Style
-from nhipcau.typeset.widths import styled_width
+from nhipcau.typeset.widths import styled_width, wrapped
 
 MASTER = Banner(
     (
@@ -36,6 +37,7 @@ MASTER = Banner(
         BannerBlock("d", Role.PLACE_DATE, (Run("", fact="place"), Run(", ngày 25 tháng 11 năm 2026"))),
     )
 )
+WORDS = ("tỉnh", "Lạng", "Sơn,", "và", "công", "tác", "năm", "2026", "của", "HĐND", "-")
 LONG = "xã Tân Hòa Đông và các xã, phường, đặc khu phụ cận phía Đông Nam sông Lớn"
 
 
@@ -137,3 +139,48 @@ def test_many_sites_go_into_one_archive() -> None:
 def test_no_size_and_no_colour_are_refused(width: float, ground: str) -> None:
     with pytest.raises(ValueError, match=r"banner|colour"):
         Banner(MASTER.blocks, width, 1200, ground)
+
+
+@pytest.mark.parametrize("lines", [2, 3, 4, 5])
+def test_lines_end_where_a_reader_draws_breath(lines: int) -> None:
+    title = (
+        "tổng kết công tác năm 2025, triển khai nhiệm vụ năm 2026 của Thường trực HĐND tỉnh Lạng Sơn "
+        "và quán triệt các văn bản của Trung ương về phát triển kinh tế - xã hội"
+    )
+    style = Style(100)
+    found = parted(title.split(), style, styled_width(title, style) / lines * 1.3, lines)
+    assert len(found) == lines
+    parting = (
+        "năm",
+        "của",
+        "và",
+        "các",
+        "về",
+        "Lạng",
+        "HĐND",
+        "triển",
+        "nhiệm",
+        "văn",
+        "kinh",
+        "Thường",
+        "công",
+        "phát",
+    )
+    assert not [line for line in found[:-1] if line.split()[-1] in parting]
+
+
+def test_a_line_rather_ends_with_a_comma() -> None:
+    style = Style(100)
+    words = "Sơ kết sáu tháng đầu năm 2026, triển khai nhiệm vụ"
+    assert parted(words.split(), style, styled_width(words, style), 2)[0] == "Sơ kết sáu tháng đầu năm 2026,"
+
+
+@settings(max_examples=40)
+@given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=24))
+def test_breaking_loses_no_word_and_stays_within_the_room(words: list[str]) -> None:
+    style = Style(60)
+    greedy = wrapped(" ".join(words), style, 240)
+    found = parted(words, style, 240, len(greedy))
+    assert " ".join(found).split() == words
+    assert len(found) == len(greedy)
+    assert all(styled_width(line, style) <= 241 for line in found)

@@ -17,7 +17,7 @@ from nhipcau.documents.models import BannerEmblem, BannerMaster
 from nhipcau.typeset.banner import Banner, BannerBlock, Role, blanks, filled
 from nhipcau.typeset.model import Run, Runs
 
-_VERSION: Final = 1
+_VERSION: Final = 2
 """Rises when the same words are laid out otherwise: what was made before is then out of date."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from nhipcau.typeset.banner.breaking import parted
 from nhipcau.typeset.banner.model import Banner, BannerBlock, Role, words_of
 from nhipcau.typeset.profiles import Style
 from nhipcau.typeset.widths import MM_PER_POINT, balanced, styled_width, wrapped
@@ -54,7 +55,7 @@ def lay_out(banner: Banner) -> Layout:
             low, high = (middle, high) if _fits(blocks, middle, room, tall) else (low, middle)
     else:
         low = high
-    lines = _lines(blocks, low, room)
+    lines = [(block, style, _read(block, style, broken, room)) for block, style, broken in _lines(blocks, low, room)]
     top = (banner.height - _height(blocks, low, room)) / 2
     return Layout(banner.width, banner.height, banner.ground, banner.ink, _placed(lines, top))
 
@@ -68,6 +69,15 @@ def _broken(block: BannerBlock, style: Style, room: float) -> list[str]:
     words = words_of(block)
     lines = wrapped(words, style, balanced(words, style, room) + 0.01)
     return [line.upper() for line in lines] if style.caps else lines
+
+
+def _read(block: BannerBlock, style: Style, broken: list[str], room: float) -> list[str]:
+    """The same number of lines, which fit as well, broken where a reader would."""
+    if len(broken) < 2:
+        return broken
+    lines = parted(words_of(block).split(), style, room, len(broken))
+    lines = [line.upper() for line in lines] if style.caps else lines
+    return lines if lines and all(styled_width(line, style) <= room for line in lines) else broken
 
 
 def _lines(blocks: list[BannerBlock], title: float, room: float) -> list[tuple[BannerBlock, Style, list[str]]]:
