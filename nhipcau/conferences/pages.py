@@ -16,6 +16,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
 from nhipcau.core.access import Need, access_conference, access_site, actor_of
 from nhipcau.core.addresses import only_this_machine
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 
@@ -81,15 +82,10 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
     """Give numbered placeholders their names: one by one, or a pasted list per tier."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             done = _named(request, conference)
-        except Refusal as error:
-            if error.status != 422:
-                raise
-            refusal = error
-        else:
             messages.success(
                 request,
                 _("Đã ghi tên %(done)s điểm cầu. Liên kết và mã PIN giữ nguyên.") % {"done": done},
@@ -104,12 +100,12 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": conference,
         "tiers": queries.tier_counts(conference, rows),
         "placeholders": [row.site for row in rows if row.site.is_placeholder],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "post": request.POST,
         "pasted": request.POST.get("names", ""),
         "pasted_tier": request.POST.get("tier", ""),
     }
-    return render(request, "conferences/names.html", context, status=422 if refusal else 200)
+    return render(request, "conferences/names.html", context, status=attempt.status)
 
 
 def _named(request: HttpRequest, conference: Conference) -> int:

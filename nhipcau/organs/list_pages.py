@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Need, access_unit, access_unit_list, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal.exports import do_record_export
@@ -35,19 +36,15 @@ _STATES = (
 def units_import(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access_unit_list(actor, Need.ADMINISTER)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             file = _uploaded(request)
             on = day_of(request.POST.get("on", ""), browse.today())
             preview = lists.do_preview_list(actor, file.name or "", file.read(), on)
             return redirect("units-import-preview", pk=preview.pk)
-        except Refusal as refused:
-            if refused.status != 422:
-                raise
-            refusal = refused
-    context = {"nav": "units", "refusal": refusal, "on": request.POST.get("on", f"{browse.today():%d/%m/%Y}")}
-    return render(request, "organs/import.html", context, status=refusal.status if refusal else 200)
+    context = {"nav": "units", "refusal": attempt.refusal, "on": request.POST.get("on", f"{browse.today():%d/%m/%Y}")}
+    return render(request, "organs/import.html", context, status=attempt.status)
 
 
 def _uploaded(request: HttpRequest) -> UploadedFile:
@@ -60,15 +57,10 @@ def _uploaded(request: HttpRequest) -> UploadedFile:
 @require_http_methods(["GET", "POST"])
 def units_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
-    refusal = None
+    attempt = Attempt(409)
     if request.method == "POST":
-        try:
+        with attempt:
             applied = lists.do_apply_list(actor, pk, request.POST.get("digest", ""))
-        except Refusal as refused:
-            if refused.status != 409:
-                raise
-            refusal = refused
-        else:
             messages.success(
                 request,
                 _("Đã nhập: %(new)s đơn vị mới, %(changed)s đơn vị thay đổi.")
@@ -91,9 +83,9 @@ def units_import_preview(request: HttpRequest, pk: int) -> HttpResponse:
         "page": page,
         "doable": counts[compare.NEW] + counts[compare.CHANGED],
         "errors": counts[compare.ERROR],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/import_preview.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/import_preview.html", context, status=attempt.status)
 
 
 @require_GET

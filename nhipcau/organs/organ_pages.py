@@ -20,6 +20,7 @@ from nhipcau.core.access import (
     may,
     reachable_unit_paths,
 )
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.organs import browse
@@ -77,16 +78,11 @@ def organ_edit(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _form(request: HttpRequest, actor: Actor, organ: Organ | None, keeper: Unit) -> HttpResponse:
     given: dict[str, Any] = {}
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
         given = {name: request.POST.get(name, "") for name in (*_FIELDS, "territorial")}
-        try:
+        with attempt:
             saved = do_save_organ(actor, _facts(given, keeper), organ.pk if organ else None)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
-        else:
             messages.success(request, _("Đã ghi “%(name)s”.") % {"name": saved.name})
             return redirect("organ", pk=saved.pk)
     elif organ is not None:
@@ -99,9 +95,9 @@ def _form(request: HttpRequest, actor: Actor, organ: Organ | None, keeper: Unit)
         "keeper": keeper,
         "given": given,
         "kinds": Organ.Kind.choices,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/organ_form.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/organ_form.html", context, status=attempt.status)
 
 
 def _facts(given: dict[str, Any], keeper: Unit) -> OrganFacts:

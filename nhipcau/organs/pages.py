@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need, access_unit, access_unit_list, actor_of, may, reachable_unit_paths
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs import browse, tree
 from nhipcau.organs.models import Tier, Unit
@@ -100,14 +101,10 @@ def unit_organs(request: HttpRequest, pk: int) -> HttpResponse:
 def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     shown = access_unit(actor, pk, Need.ADMINISTER)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             return _changed(request, actor, shown)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
     day = browse.default_day(shown)
     context = _frame(actor, day) | {
         "unit": shown,
@@ -116,11 +113,11 @@ def unit_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "tiers": [tier for tier in Tier if list(Tier).index(tier) >= list(Tier).index(Tier(shown.tier))],
         "next_tier": _next_tier(shown, day),
         "structural": shown.parent is not None and may(actor, shown.parent.path, Need.ADMINISTER),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "given": request.POST,
         "chosen": request.POST.getlist("with"),
     }
-    return render(request, "organs/unit_edit.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/unit_edit.html", context, status=attempt.status)
 
 
 def _changed(request: HttpRequest, actor: Actor, unit: Unit) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import Need, access_unit, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs import browse
 from nhipcau.organs.following import following
@@ -28,8 +29,8 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
         access_unit(actor, unit.parent.pk, Need.ADMINISTER)
     given, verb = request.POST, request.POST.get("verb", "")
     preview: dict[str, Any] | None = None
-    refusal = None
-    try:
+    attempt = Attempt()
+    with attempt:
         if verb in {"preview", "split"}:
             on, parts = _on(given), _parts(given)
             if verb == "split":
@@ -39,10 +40,6 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
                 return redirect("unit", pk=unit.pk)
             plan_split(actor, unit.pk, parts, on)
             preview = _preview(unit, parts, on)
-    except Refusal as refused:
-        if refused.status not in {409, 422}:
-            raise
-        refusal = refused
     context = {
         "nav": "units",
         "unit": unit,
@@ -52,9 +49,9 @@ def unit_split(request: HttpRequest, pk: int) -> HttpResponse:
         "below": _below(unit, given),
         "may_more": _number(given) < MOST_PARTS,
         "preview": preview,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/split.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/split.html", context, status=attempt.status)
 
 
 def _preview(unit: Unit, parts: list[Part], on: date) -> dict[str, Any]:

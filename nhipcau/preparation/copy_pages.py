@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from nhipcau.conferences.mail.pages import SHAPES
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
-from nhipcau.core.errors import Refusal
 from nhipcau.journal import record as journal
 from nhipcau.outbox.models import Message
 from nhipcau.preparation import copy_texts as texts
@@ -34,19 +34,14 @@ def copies(request: HttpRequest, pk: int) -> HttpResponse:
     """Send, note what went by hand, or set where copies go."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt(*_SHOWN_AGAIN)
     if request.method == "POST":
         do = _set if "set" in request.POST else _handed if "handed" in request.POST else _sent
-        try:
+        with attempt:
             do(request, actor, pk)
-        except Refusal as refused:
-            if refused.status not in _SHOWN_AGAIN:
-                raise
-            refusal = refused
-        else:
             return redirect("registration-copies", pk)
-    context = _context(conference) | {"refusal": refusal}
-    return render(request, "preparation/copies.html", context, status=refusal.status if refusal else 200)
+    context = _context(conference) | {"refusal": attempt.refusal}
+    return render(request, "preparation/copies.html", context, status=attempt.status)
 
 
 def _numbers(values: list[str]) -> list[int]:

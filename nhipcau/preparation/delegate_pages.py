@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from nhipcau.conferences.models import Site
 from nhipcau.core.access import Actor, Need, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.preparation import answering, delegates, exporting, importing, queries, removals, rounds, standing
 from nhipcau.preparation.delegates import PersonRow
@@ -39,15 +40,10 @@ def _person(request: HttpRequest, prefix: str = "") -> PersonRow:
 @require_http_methods(["GET", "POST"])
 @own_page
 def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             words = _done(request, actor, site)
-        except Refusal as refused:
-            if refused.status not in {409, TYPED}:
-                raise
-            refusal = refused
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect("own-delegates", site.pk)
     opened = rounds.round_of(site.conference)
@@ -62,12 +58,12 @@ def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpRespons
         "due": rounds.dues(opened).delegates,
         "lists": queries.standing_lists_for(site.conference) if actor.kind == "account" else [],
         "editing": _number(request.GET.get("edit", "") or request.POST.get("delegate", "")),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "post": request.POST,
         "removals": removals.last_removals(site),
         "host": actor.kind == "account" and may(actor, site.conference.host.path, Need.PREPARE),
     }
-    return render(request, "preparation/own_delegates.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/own_delegates.html", context, status=attempt.status)
 
 
 def _done(request: HttpRequest, actor: Actor, site: Site) -> str:
@@ -162,15 +158,10 @@ def own_import(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @own_page
 def own_preview(request: HttpRequest, actor: Actor, site: Site, preview_pk: int) -> HttpResponse:
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             taken = importing.do_take_preview(actor, site.pk, preview_pk, request.POST.get("digest", ""))
-        except Refusal as refused:
-            if refused.status not in {409, TYPED}:
-                raise
-            refusal = refused
-        else:
             messages.success(
                 request,
                 _("Đã ghi %(new)s đại biểu mới, %(changed)s thay đổi.") % {"new": taken.new, "changed": taken.changed},
@@ -187,9 +178,9 @@ def own_preview(request: HttpRequest, actor: Actor, site: Site, preview_pk: int)
         "counts": [(*_LOOK[state], counts[state]) for state in order],
         "doable": counts[importing.NEW] + counts[importing.CHANGED],
         "errors": counts[importing.ERROR],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "preparation/own_preview.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/own_preview.html", context, status=attempt.status)
 
 
 @require_GET

@@ -13,12 +13,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, actor_of, may
-from nhipcau.core.errors import Refusal
+from nhipcau.core.attempts import Attempt
 from nhipcau.organs.models import Unit
 from nhipcau.preparation import changed_units, enrolling, queries, rounds
 from nhipcau.preparation.changed_units import Earlier
 from nhipcau.preparation.models import Enrolment, Round
-from nhipcau.preparation.own_pages import TYPED, frame, own_page
+from nhipcau.preparation.own_pages import frame, own_page
 
 _MOST_UNITS = 400
 """More of them are shown as one line for each district or province, which leads to its own."""
@@ -58,15 +58,10 @@ def own_communes(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse
 
 
 def _registering(request: HttpRequest, actor: Actor, pk: int, done: HttpResponse, site: Site | None) -> HttpResponse:
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             _enrolled(request, actor, pk)
-        except Refusal as refused:
-            if refused.status not in {409, TYPED}:
-                raise
-            refusal = refused
-        else:
             return done
     conference, units = enrolling.access_enrolling(actor, pk)
     opened = rounds.round_of(conference)
@@ -89,11 +84,11 @@ def _registering(request: HttpRequest, actor: Actor, pk: int, done: HttpResponse
         "opt_in": opened.mode == Round.Mode.OPT_IN,
         "late": not rounds.dues(opened).sites_open(clock.now()),
         "host": actor.kind == "account" and may(actor, conference.host.path, Need.PREPARE),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "chosen": request.POST.getlist("unit"),
         "ask": _whom_to_ask(conference) if before else "",
     }
-    return render(request, "preparation/register.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/register.html", context, status=attempt.status)
 
 
 def _whom_to_ask(conference: Conference) -> str:

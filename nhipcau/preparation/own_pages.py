@@ -17,6 +17,7 @@ from nhipcau.conferences.join import do_check_pin, site_behind
 from nhipcau.conferences.models import Site
 from nhipcau.conferences.queries import technical_contact
 from nhipcau.core.access import Actor, Need, access_own_site, actor_of, reachable_unit_paths
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import answering, duties, passes, queries, rounds
@@ -100,28 +101,23 @@ def own_site(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
     """The list of duties with the form of the site's own data."""
     answer = queries.answer_of(site)
     given = _given(site, answer)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
         confirm = request.POST.get("action") == "confirm"
         given = answering.SiteData(
             **{name: request.POST.get(name, "") for name in ("venue", "room", "contact_name")},
             contact_phone=request.POST.get("contact_phone", ""),
         )
-        try:
+        with attempt:
             answering.do_answer(actor, site.pk, given, confirm=confirm)
-        except Refusal as refused:
-            if refused.status not in {409, TYPED}:
-                raise
-            refusal = refused
-        else:
             words = _("Đã đăng ký điểm cầu.") if confirm else _("Đã ghi; chưa báo là đăng ký xong.")
             messages.success(request, words, extra_tags="ok")
             return redirect("own-site", site.pk)
     return render(
         request,
         "preparation/own_site.html",
-        _context(actor, site) | {"given": given, "refusal": refusal, "form_open": refusal is not None},
-        status=refusal.status if refusal else 200,
+        _context(actor, site) | {"given": given, "refusal": attempt.refusal, "form_open": attempt.refusal is not None},
+        status=attempt.status,
     )
 
 

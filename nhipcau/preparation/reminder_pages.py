@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.outbox.models import Message
@@ -37,19 +38,14 @@ def remind(request: HttpRequest, pk: int) -> HttpResponse:
     """Whom to remind, with the letter before it leaves; then the letters are in the queue."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt(*_SHOWN_AGAIN)
     if request.method == "POST":
-        try:
+        with attempt:
             told = reminders.do_remind(actor, pk, _wanted(request), request.POST.get("key", ""))
-        except Refusal as refused:
-            if refused.status not in _SHOWN_AGAIN:
-                raise
-            refusal = refused
-        else:
             _say(request, told)
             return redirect(f"{reverse('outbox')}?conference={pk}" if told.letters else request.get_full_path())
-    context = _context(request, conference) | {"refusal": refusal}
-    return render(request, "preparation/remind.html", context, status=refusal.status if refusal else 200)
+    context = _context(request, conference) | {"refusal": attempt.refusal}
+    return render(request, "preparation/remind.html", context, status=attempt.status)
 
 
 def _wanted(request: HttpRequest) -> reminders.Wanted:

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 from nhipcau.preparation import enrolling, rounds
@@ -28,15 +29,10 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
     """How registration goes: fixed or opt-in, until when, what of late ones, categories with quotas, copies, purge."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             words = _set(request, actor, conference)
-        except Refusal as refused:
-            if refused.status != TYPED:
-                raise
-            refusal = refused
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect("registration-settings", pk)
     opened = rounds.round_of(conference)
@@ -53,9 +49,9 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         "printed_sites": _typed(printed.sites),
         "printed_delegates": _typed(printed.delegates),
         "categories": [*opened.categories.order_by("order"), *[None] * _NEW_ROWS],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "preparation/settings.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/settings.html", context, status=attempt.status)
 
 
 def _typed(moment: datetime | None) -> str:

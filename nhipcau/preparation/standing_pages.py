@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Need, actor_of, reachable_unit_paths
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.preparation import standing
 from nhipcau.preparation.own_pages import TYPED
@@ -41,15 +42,10 @@ def _refuse_others(request: HttpRequest) -> None:
 def list_new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     _refuse_others(request)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             made = standing.do_save_list(actor, _facts(request), unit=request.POST.get("unit", ""))
-        except Refusal as refused:
-            if refused.status != TYPED:
-                raise
-            refusal = refused
-        else:
             messages.success(request, _("Đã lập danh sách; dán thành viên vào ô bên dưới."), extra_tags="ok")
             return redirect("standing-list", made.pk)
     today = clock.local(clock.now()).date()
@@ -57,9 +53,9 @@ def list_new(request: HttpRequest) -> HttpResponse:
         "nav": "own",
         "units": standing.keeping_units(actor),
         "post": request.POST or {"valid_from": f"{today:%d/%m/%Y}"},
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "preparation/standing_list.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/standing_list.html", context, status=attempt.status)
 
 
 @never_cache
@@ -67,20 +63,15 @@ def list_new(request: HttpRequest) -> HttpResponse:
 def list_edit(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     found = standing.access_list(actor, pk)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             if request.POST.get("action") == "members":
                 count = standing.do_set_members(actor, pk, request.POST.get("members", ""))
                 words = _("Danh sách có %(count)s người.") % {"count": count}
             else:
                 standing.do_save_list(actor, _facts(request), pk=pk)
                 words = _("Đã ghi.")
-        except Refusal as refused:
-            if refused.status != TYPED:
-                raise
-            refusal = refused
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect("standing-list", pk)
     kept = {
@@ -95,10 +86,10 @@ def list_edit(request: HttpRequest, pk: int) -> HttpResponse:
         "list": found,
         "members": list(found.members.order_by("order")),
         "text": request.POST.get("members") or standing.members_as_text(found),
-        "post": request.POST if refusal and "name" in request.POST else kept,
-        "refusal": refusal,
+        "post": request.POST if attempt.refusal and "name" in request.POST else kept,
+        "refusal": attempt.refusal,
     }
-    return render(request, "preparation/standing_list.html", context, status=refusal.status if refusal else 200)
+    return render(request, "preparation/standing_list.html", context, status=attempt.status)
 
 
 def _written(day: date | None) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from nhipcau.core.errors import Refusal
 
@@ -21,8 +22,15 @@ class RefusalPages:
             return None
         if exception.status == 401:
             return redirect_to_login(request.get_full_path())
-        response = render(request, "web/refusal.html", {"refusal": exception}, status=exception.status)
+        shown = {"refusal": exception, "back": _page_before(request)}
+        response = render(request, "web/refusal.html", shown, status=exception.status)
         again = (exception.extra or {}).get("retry_after")
         if again:
             response["Retry-After"] = response["Refresh"] = str(again)
         return response
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page whose form was refused, so that its reader gets back there; empty where that is not known."""
+    before = request.headers.get("referer", "") if request.method == "POST" else ""
+    return before if url_has_allowed_host_and_scheme(before, {request.get_host()}) else ""

@@ -20,6 +20,7 @@ from nhipcau.conferences.lifecycle.commands import Postponement, do_cancel, do_p
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 
 _DAY = Field("date", "", "date")
@@ -31,11 +32,11 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
     """Where the conference stands, and the ways on."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt()
     letter_counts = LetterCounts(letters.waiting(conference), len(letters.addressees(conference)))
     if request.method == "POST":
         reason, tell = request.POST.get("reason", ""), bool(request.POST.get("tell"))
-        try:
+        with attempt:
             if request.POST.get("act") == "reopen":
                 do_reopen(actor, pk, reason, tell=tell)
                 said = _("Đã mở lại để chuẩn bị tiếp. Liên kết và mã PIN dùng lại được.")
@@ -45,12 +46,8 @@ def state(request: HttpRequest, pk: int) -> HttpResponse:
                 said = _("Đã hủy hội nghị. Các liên kết không còn dùng được.")
             messages.success(request, f"{said} {_told_words(tell, letter_counts)}", extra_tags="ok")
             return redirect("conference", pk)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
-    context = frame(actor, conference) | {"refusal": refusal, "given": request.POST, "letters": letter_counts}
-    return render(request, "conferences/state.html", context, status=refusal.status if refusal else 200)
+    context = frame(actor, conference) | {"refusal": attempt.refusal, "given": request.POST, "letters": letter_counts}
+    return render(request, "conferences/state.html", context, status=attempt.status)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +75,7 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
     given = request.POST or request.GET
-    refusal, problems = None, {}
+    attempt, problems = Attempt(), {}
     chosen = _chosen(given, problems)
     letter_counts = LetterCounts(letters.waiting(conference), len(letters.addressees(conference)))
     if request.method == "POST":
@@ -86,28 +83,24 @@ def postpone(request: HttpRequest, pk: int) -> HttpResponse:
         if not problems and chosen is not None:
             tell = bool(given.get("tell"))
             plan = Postponement(given.get("reason", ""), *chosen, moved, tell)
-            try:
+            with attempt:
                 do_postpone(actor, pk, plan, key_of(request), given.get("seen", ""))
                 said = _("Đã hoãn sang %(when)s.") if chosen[0] else _("Đã hoãn, chưa định ngày.")
                 when = dates.written(moving.kept(*chosen))
                 told = f"{said % {'when': when}} {_kept_words()} {_told_words(tell, letter_counts)}"
                 messages.success(request, told, extra_tags="ok")
                 return redirect("conference", pk)
-            except Refusal as refused:
-                if refused.status not in {409, 422}:
-                    raise
-                refusal = refused
     context = frame(actor, conference) | {
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "given": given,
         "chosen": chosen,
         "problems": problems,
         "groups": _groups(conference, chosen, request.POST, problems) if chosen else [],
         "letters": letter_counts,
-        "seen": given.get("seen") if request.method == "POST" and not refusal else fingerprint(conference),
+        "seen": given.get("seen") if request.method == "POST" and not attempt.refusal else fingerprint(conference),
         "key": given.get("key") or uuid4().hex,
     }
-    status = refusal.status if refusal else 422 if problems and request.method == "POST" else 200
+    status = 422 if problems and request.method == "POST" else attempt.status
     return render(request, "conferences/postpone.html", context, status=status)
 
 
@@ -185,31 +178,27 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     """A new conference from this one."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    given, refusal, problems = request.POST, None, {}
+    given, attempt, problems = request.POST, Attempt(), {}
     if request.method == "POST":
         day, hour = _typed(_DAY, given, problems), _typed(_HOUR, given, problems)
         if hour is not None and day is None:
             problems.setdefault("date", _("Có giờ thì ghi cả ngày."))
         if not problems:
             parts = frozenset(part for part in given.getlist("part") if part in PARTS)
-            try:
+            with attempt:
                 wanted = Copy(" ".join(given.get("title", "").split())[:1000], parts, day, hour)
                 copied = do_copy_conference(actor, pk, wanted, key_of(request))
                 messages.success(request, _told(copied), extra_tags="ok")
                 return redirect("conference", copied.conference.pk)
-            except Refusal as refused:
-                if refused.status not in {409, 422}:
-                    raise
-                refusal = refused
     chosen = set(given.getlist("part")) if given else set(PARTS)
     context = frame(actor, conference) | {
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "given": given,
         "problems": problems,
         "parts": [(part, words, part in chosen) for part, words in PARTS.items()],
         "key": given.get("key") or uuid4().hex,
     }
-    status = refusal.status if refusal else 422 if problems else 200
+    status = 422 if problems else attempt.status
     return render(request, "conferences/copy.html", context, status=status)
 
 

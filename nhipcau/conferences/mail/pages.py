@@ -23,6 +23,7 @@ from nhipcau.core.access import (
     reachable_unit_paths,
     visible_conferences,
 )
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc
@@ -30,7 +31,6 @@ from nhipcau.outbox import line
 from nhipcau.outbox.models import Message
 
 _PER_PAGE = 100
-_CONFLICT = 409
 SHAPES = {
     Message.State.QUEUED: "none",
     Message.State.SENDING: "info",
@@ -124,28 +124,24 @@ def _letter(request: HttpRequest, pk: int, refusal: Refusal | None) -> HttpRespo
 
 @require_POST
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
+    attempt = Attempt(409)
+    with attempt:
         found = commands.do_send_again(actor_of(request), pk)
-    except Refusal as refused:
-        if refused.status != _CONFLICT:
-            raise
-        return _letter(request, pk, refused)
-    words = _("Thư gửi %(to)s đã vào hàng chờ gửi.") % {"to": found.to_name or found.to}
-    notices.success(request, words, extra_tags="ok")
-    return redirect("letter", pk)
+        words = _("Thư gửi %(to)s đã vào hàng chờ gửi.") % {"to": found.to_name or found.to}
+        notices.success(request, words, extra_tags="ok")
+        return redirect("letter", pk)
+    return _letter(request, pk, attempt.refusal)
 
 
 @require_POST
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
+    attempt = Attempt(409)
+    with attempt:
         found = commands.do_cancel_letter(actor_of(request), pk)
-    except Refusal as refused:
-        if refused.status != _CONFLICT:
-            raise
-        return _letter(request, pk, refused)
-    words = _("Đã hủy thư gửi %(to)s. Có thể gửi lại bất cứ lúc nào.") % {"to": found.to_name or found.to}
-    notices.success(request, words, extra_tags="ok")
-    return redirect("letter", pk)
+        words = _("Đã hủy thư gửi %(to)s. Có thể gửi lại bất cứ lúc nào.") % {"to": found.to_name or found.to}
+        notices.success(request, words, extra_tags="ok")
+        return redirect("letter", pk)
+    return _letter(request, pk, attempt.refusal)
 
 
 @require_POST

@@ -18,6 +18,7 @@ from nhipcau.conferences.rooms.commands import (
     do_save_room,
 )
 from nhipcau.core.access import Need, access_room, access_unit, actor_of, may, visible_conferences
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Unit
 
@@ -96,28 +97,25 @@ def _saved(request: HttpRequest, unit: Unit, shown: Room | None) -> HttpResponse
     """The answer after saving, or what the form shows."""
     given: dict[str, str] = {}
     problems: dict[str, str] = {}
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
         given = {one.name: request.POST.get(one.name, "") for one in FIELDS}
         version = request.POST.get("version", "")
         try:
-            pk = None if shown is None else shown.pk
-            saved = do_save_room(actor_of(request), unit.pk, pk, given, int(version) if version.isdecimal() else 0)
-            messages.success(request, _("Đã lưu “%(name)s”.") % {"name": saved.name}, extra_tags="ok")
-            return redirect("unit-rooms", unit.pk)
+            with attempt:
+                pk = None if shown is None else shown.pk
+                saved = do_save_room(actor_of(request), unit.pk, pk, given, int(version) if version.isdecimal() else 0)
+                messages.success(request, _("Đã lưu “%(name)s”.") % {"name": saved.name}, extra_tags="ok")
+                return redirect("unit-rooms", unit.pk)
         except RoomTypedWrongly as wrong:
             problems = wrong.problems
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
     if not given and shown is not None:
         given = {one.name: one.shown(getattr(shown, one.name)) for one in FIELDS}
     cells = [
         {"field": one, "name": one.name, "value": given.get(one.name, ""), "problem": problems.get(one.name, "")}
         for one in FIELDS
     ]
-    return {"cells": cells, "problems": problems, "refusal": refusal}
+    return {"cells": cells, "problems": problems, "refusal": attempt.refusal}
 
 
 def _status(answer: dict[str, Any]) -> int:

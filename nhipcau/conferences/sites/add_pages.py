@@ -11,6 +11,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.conferences.sites import choosing
 from nhipcau.conferences.sites.adding import AddedSites, NewSite, do_add_sites
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 
@@ -20,17 +21,13 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """Sites in one action: from the tree, from offices, from lines."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             rows = _rows_to_add(request, conference)
             added = do_add_sites(actor, pk, rows, key_of(request))
             messages.success(request, _told(added), extra_tags="ok")
             return redirect("conference-sites", pk)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
     words = request.GET.get("q", "").strip()[:100]
     branches = choosing.branches(conference)
     context = frame(actor, conference) | {
@@ -44,12 +41,12 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         "sites_above": conference.sites.filter(withdrawn_at=None, tier__in=[Tier.CENTRE, Tier.PROVINCE, Tier.DISTRICT])
         .only("pk", "name", "is_main")
         .order_by("order"),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "given": request.POST,
         "chosen": request.POST.getlist("head") + request.POST.getlist("organ"),
         "chosen_tiers": request.POST.getlist("tier"),
     }
-    return render(request, "conferences/sites_add.html", context, status=refusal.status if refusal else 200)
+    return render(request, "conferences/sites_add.html", context, status=attempt.status)
 
 
 def _tiers_below(branches: list[choosing.Branch]) -> list[tuple[str, str, int]]:

@@ -16,6 +16,7 @@ from nhipcau.conferences.sites import listing, steps, tiers
 from nhipcau.conferences.sites.listing import Wanted
 from nhipcau.conferences.sites.place_commands import Placement, do_place_sites
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
 
@@ -27,9 +28,9 @@ def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
     """Tiers in their order, and the site that chairs."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             if request.POST.get("main", "").isdecimal():
                 site = tiers.do_set_main(actor, pk, request.POST["main"])
                 said = _("Điểm cầu chính: %(name)s.") % {"name": site.name}
@@ -41,10 +42,6 @@ def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
                 said = _("Đã lưu các cấp.")
             messages.success(request, said, extra_tags="ok")
             return redirect("conference-tiers", pk)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
     there = list(conference.tiers.order_by("order").values_list("tier", flat=True))
     context = frame(actor, conference) | {
         "rows": [
@@ -54,9 +51,9 @@ def order_tiers(request: HttpRequest, pk: int) -> HttpResponse:
         "counts": {tier: count for tier, _label, count in listing.site_page(conference, Wanted()).tiers},
         "hosts": hosts_for(actor, conference.host),
         "top": conference.sites.filter(withdrawn_at=None).exclude(tier=Tier.COMMUNE).order_by("order"),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "conferences/tiers.html", context, status=refusal.status if refusal else 200)
+    return render(request, "conferences/tiers.html", context, status=attempt.status)
 
 
 def _ordered(request: HttpRequest) -> list[str]:
@@ -73,9 +70,9 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
     found = conference.sites.select_related("parent", "unit", "organ", "room").filter(pk=site_pk).first()
     if found is None:
         raise Refusal("no_such_site", _("Không có điểm cầu này trong hội nghị."), _("Mở lại danh sách."), status=404)
-    refusal, rooms = None, rooms_for(conference, found)
+    attempt, rooms = Attempt(), rooms_for(conference, found)
     if request.method == "POST":
-        try:
+        with attempt:
             row = {"id": str(site_pk)} | {name: request.POST.get(name, "") for name in _TYPED}
             was = {name: request.POST.get(f"seen_{name}", "") for name in _TYPED}
             if row["room_id"] and row["room_id"] not in {str(one.pk) for one in rooms}:
@@ -87,16 +84,12 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
             if not edited.clashes and not placed.clashes:
                 messages.success(request, _("Đã lưu %(name)s.") % {"name": row["name"]}, extra_tags="ok")
                 return redirect("conference-sites", pk)
-            refusal = _meanwhile(found)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
+            raise _meanwhile(found)
     given = request.POST or {"name": found.name, "short_name": found.short_name, "venue": found.venue}
     context = frame(actor, conference) | {
         "site": found,
         "given": given,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "rooms": rooms,
         "clashes": [one for one in clashes_of(actor, conference) if one.kind == "room"] if found.room_id else [],
         "room_id": given.get("room_id", str(found.room_id or "")),
@@ -106,7 +99,7 @@ def site(request: HttpRequest, pk: int, site_pk: int) -> HttpResponse:
         "under": given.get("under", str(found.parent_id or 0)),
         "lower": conference.sites.filter(parent=found, withdrawn_at=None).count(),
     }
-    return render(request, "conferences/site.html", context, status=refusal.status if refusal else 200)
+    return render(request, "conferences/site.html", context, status=attempt.status)
 
 
 def _placement(request: HttpRequest, site: Site) -> Placement:

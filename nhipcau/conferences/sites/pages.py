@@ -19,6 +19,7 @@ from nhipcau.conferences.sites import listing, steps
 from nhipcau.conferences.sites.listing import Wanted
 from nhipcau.conferences.sites.place_commands import Placement, above_by_name, do_place_sites
 from nhipcau.core.access import Actor, Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
@@ -29,15 +30,12 @@ def sites(request: HttpRequest, pk: int) -> HttpResponse:
     """The list: searched, filtered, a hundred at a time; names and venues are typed right there."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW if request.method == "GET" else Need.PREPARE)
-    refusal, typed = None, {}
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             _act(request, actor, conference)
             return redirect(f"{reverse('conference-sites', args=[pk])}?{request.GET.urlencode()}")
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal, typed = refused, request.POST
+    typed = request.POST if attempt.refusal else {}
     wanted = Wanted.read(request.GET)
     page = listing.site_page(conference, wanted)
     context = frame(actor, conference) | {
@@ -47,12 +45,12 @@ def sites(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [_shown(site, typed) for site in page.rows],
         "seen": typed.get("seen") or json.dumps([_seen(site) for site in page.rows], ensure_ascii=False),
         "steps": listing.last_steps(conference) if conference.is_ahead else [],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "chosen": typed.getlist("site") if typed else [],
         "tiers": Tier.choices,
         "aboves": listing.may_be_above(conference) if conference.is_ahead else [],
     }
-    return render(request, "conferences/sites.html", context, status=refusal.status if refusal else 200)
+    return render(request, "conferences/sites.html", context, status=attempt.status)
 
 
 @dataclass(frozen=True, slots=True)

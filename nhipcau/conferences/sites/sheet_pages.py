@@ -15,6 +15,7 @@ from nhipcau.conferences.framing import frame
 from nhipcau.conferences.sites import sheet_lines, sheets
 from nhipcau.conferences.sites.sheet_commands import do_apply_sheet, do_preview_sheet, sheet_of
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.journal.exports import do_record_export
 
@@ -44,20 +45,16 @@ def out(request: HttpRequest, pk: int) -> HttpResponse:
 def upload(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             file = request.FILES.get("file")
             if not isinstance(file, UploadedFile):
                 raise _no_file()
             sheet = do_preview_sheet(actor, pk, file.name or "", file.read())
             return redirect("conference-sheet", pk, sheet.pk)
-        except Refusal as refused:
-            if refused.status not in {409, 422}:
-                raise
-            refusal = refused
-    context = frame(actor, conference) | {"refusal": refusal}
-    return render(request, "conferences/sheet_upload.html", context, status=refusal.status if refusal else 200)
+    context = frame(actor, conference) | {"refusal": attempt.refusal}
+    return render(request, "conferences/sheet_upload.html", context, status=attempt.status)
 
 
 def _no_file() -> Refusal:
@@ -68,17 +65,13 @@ def _no_file() -> Refusal:
 def preview(request: HttpRequest, pk: int, sheet_pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
-    refusal = None
+    attempt = Attempt(409)
     if request.method == "POST":
-        try:
+        with attempt:
             applied = do_apply_sheet(actor, pk, sheet_pk, request.POST.get("digest", ""))
             said = _("Đã nhập: %(new)s điểm cầu mới, %(changed)s điểm cầu thay đổi. Hoàn tác được ở danh sách.")
             messages.success(request, said % {"new": applied.new, "changed": applied.changed}, extra_tags="ok")
             return redirect("conference-sites", pk)
-        except Refusal as refused:
-            if refused.status != 409:
-                raise
-            refusal = refused
     sheet, lines = sheet_of(actor, pk, sheet_pk)
     counts = Counter(line.state for line in lines)
     wanted = request.GET.get("state", "")
@@ -93,6 +86,6 @@ def preview(request: HttpRequest, pk: int, sheet_pk: int) -> HttpResponse:
         "page": Paginator([(one, *look[one.state]) for one in shown], _PER_PAGE).get_page(request.GET.get("page")),
         "doable": counts[sheet_lines.NEW] + counts[sheet_lines.CHANGED],
         "errors": counts[sheet_lines.ERROR],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "conferences/sheet_preview.html", context, status=refusal.status if refusal else 200)
+    return render(request, "conferences/sheet_preview.html", context, status=attempt.status)

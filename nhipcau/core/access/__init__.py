@@ -35,7 +35,7 @@ from nhipcau.core.access.conferences import (
     visible_conferences,
 )
 from nhipcau.core.access.messages import access_message, access_messages, administered_messages, prepared_messages
-from nhipcau.core.access.papers import access_delivery, access_written, own_deliveries, written_papers
+from nhipcau.core.access.papers import access_delivery, access_registers, access_written, own_deliveries, written_papers
 from nhipcau.core.access.units import (
     access_organ,
     access_room,
@@ -58,6 +58,7 @@ __all__ = [
     "access_organ",
     "access_own_site",
     "access_paper",
+    "access_registers",
     "access_room",
     "access_site",
     "access_unit",

@@ -10,11 +10,12 @@ from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.core.access.actors import Actor, Need, may, reachable_unit_paths
-from nhipcau.core.access.lookup import one
+from nhipcau.core.access.lookup import find, one
 from nhipcau.core.errors import Refusal
 
 if TYPE_CHECKING:
     from nhipcau.documents.models import Delivery, Paper
+    from nhipcau.organs.models import Organ
 
 _ISSUED = ("issued", "recalled", "replaced")
 
@@ -81,3 +82,23 @@ def access_written(actor: Actor, pk: int | str, need: Need, *, lock: bool = Fals
             status=403,
         )
     return cast("Paper", found)
+
+
+def access_registers(actor: Actor, organ_pk: int | str, need: Need) -> "Organ":
+    """The organ whose numbers are looked at or kept: by the staff of the unit that keeps its record."""
+    organ = find("organs", "Organ", organ_pk, "keeper")
+    if organ is None or not may(actor, organ.keeper.path, Need.VIEW):
+        raise Refusal(
+            "no_such_organ",
+            _("Không có cơ quan này, hoặc bạn không được xem sổ của cơ quan này."),
+            _("Mở lại danh sách văn bản để tìm."),
+            status=404,
+        )
+    if not may(actor, organ.keeper.path, need):
+        raise Refusal(
+            "not_allowed",
+            _("Sổ văn bản đi do văn thư của cơ quan giữ; tài khoản của bạn chưa có quyền này."),
+            _("Đề nghị quản trị của đơn vị cấp vai trò “Văn thư”."),
+            status=403,
+        )
+    return cast("Organ", organ)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core.access import Need, access_bundle, access_conference, actor_of, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.bundles import commands, files, queries
 from nhipcau.documents.bundles.kinds import maker_of
@@ -24,17 +25,13 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
     """The list; a form of the page of a kind asks for one."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
-    refusal = None
+    attempt = Attempt(*_SHOWN)
     if request.method == "POST":
         kind = request.POST.get("kind", "")
-        try:
+        with attempt:
             options = maker_of(kind).chosen({name: str(value) for name, value in request.POST.items()})
             commands.do_request_bundle(actor, pk, kind, options)
             return redirect("conference-bundles", pk)
-        except Refusal as error:
-            if error.status not in _SHOWN:
-                raise
-            refusal = error
     page = Paginator(queries.bundles_of(conference), _PER_PAGE).get_page(request.GET.get("page"))
     rows = queries.shown(list(page))
     needs = {kind: maker_of(kind).need for kind in {one.row.kind for one in rows}}
@@ -46,9 +43,9 @@ def bundles(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": [(one, allowed[needs[one.row.kind]]) for one in rows],
         "running": any(one.row.is_active for one in rows),
         "days": commands.KEPT.days,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "documents/bundles/bundles.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/bundles/bundles.html", context, status=attempt.status)
 
 
 @require_POST

@@ -8,10 +8,11 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core.access import Need, access_delivery, access_written, actor_of, may, own_deliveries
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.dispatch import commands, following, mailed, queries, recipients
@@ -48,15 +49,10 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
     paper = access_written(actor, pk, Need.VIEW)
     if not paper.was_issued:
         states.require(paper, "dispatch")
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             words = _done(request, pk)
-        except Refusal as error:
-            if error.status not in {409, 422}:
-                raise
-            refusal = error
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect("written-dispatch", pk)
     found = queries.matrix(paper)
@@ -75,13 +71,13 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "may_send": may_send,
         "zalo": zalo_text(paper),
         "only_missing": request.GET.get("show") == "missing",
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "outage": line.outage(),
         "waiting": mailed.waiting(paper),
         "reports_to": parseaddr(config().smtp_sender)[1],
         "reasons": [str(one) for one in REASONS_RETURNED],
     }
-    return render(request, "documents/dispatch/dispatch.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/dispatch/dispatch.html", context, status=attempt.status)
 
 
 def _offered(request: HttpRequest, paper: Paper) -> list[recipients.Proposed]:
@@ -116,7 +112,8 @@ def _done(request: HttpRequest, pk: int) -> str:
         return _("Đã gửi cho %(n)s nơi nhận.") % {"n": len(made)}
     if act == "all_again":
         count = following.do_resend_failed(actor, pk)
-        return _("%(n)s thư đã vào hàng chờ gửi.") % {"n": count} if count else _("Không còn thư nào cần gửi lại.")
+        said = ngettext("%(n)s thư đã vào hàng chờ gửi.", "%(n)s thư đã vào hàng chờ gửi.", count) % {"n": count}
+        return said if count else _("Không còn thư nào cần gửi lại.")
     if not row.isdecimal() or len(row) > 18:
         raise Refusal("no_such_delivery", _("Chưa chọn nơi nhận."), _("Tải lại trang."), status=422)
     if act == "again":
@@ -168,15 +165,10 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
     """A paper as its recipient has it: read, acknowledge, pass on, carry out by papers of one's own."""
     actor = actor_of(request)
     row = access_delivery(actor, pk, Need.VIEW)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             words = _received(request, pk)
-        except Refusal as error:
-            if error.status not in {409, 422}:
-                raise
-            refusal = error
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect("received", pk)
     else:
@@ -201,9 +193,9 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "since": queries.since(row),
         "own": list(paper.followers.filter(unit=unit).exclude(state="discarded").order_by("pk")),
         "zalo": zalo_text(paper),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "documents/dispatch/received.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/dispatch/received.html", context, status=attempt.status)
 
 
 def _received(request: HttpRequest, pk: int) -> str:

@@ -20,6 +20,7 @@ from nhipcau.conferences import queries as conferences
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, access_conference, actor_of, may
 from nhipcau.core.addresses import base_url, only_this_machine
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import SitePack
 from nhipcau.documents.packs import letters, listing, making
@@ -41,16 +42,11 @@ def packs(request: HttpRequest, pk: int) -> HttpResponse:
     """What is missing, whose pack is old; all of them as a file; sending them."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW)
-    refusal = None
+    attempt = Attempt(*_SHOWN)
     if request.method == "POST":
         scope = Scope.of(request.POST)
-        try:
+        with attempt:
             words = _sent(actor, conference, scope, request)
-        except Refusal as error:
-            if error.status not in _SHOWN:
-                raise
-            refusal = error
-        else:
             messages.success(request, words, extra_tags="ok")
             return redirect(f"{reverse('conference-packs', args=[pk])}?tier={scope.tier}&under={scope.under}")
     context = {
@@ -59,14 +55,14 @@ def packs(request: HttpRequest, pk: int) -> HttpResponse:
         "may_prepare": may(actor, conference.host.path, Need.PREPARE),
         "key": uuid4().hex,
         "kinds": (ZIPPED, TO_PRINT),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
     try:
         source = source_of(conference, base_url(request))
     except Refusal as over:
         return render(request, "documents/packs/packs.html", context | {"refusal": over}, status=over.status)
     context |= _listed(request, source)
-    return render(request, "documents/packs/packs.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/packs/packs.html", context, status=attempt.status)
 
 
 def _listed(request: HttpRequest, source: Source) -> dict[str, Any]:

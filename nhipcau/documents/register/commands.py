@@ -7,7 +7,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, may
+from nhipcau.core.access import Actor, Need, access_registers
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Numbering, Register, RegisterEntry
 from nhipcau.documents.register import notation
@@ -16,27 +16,6 @@ from nhipcau.journal import record as journal
 from nhipcau.organs.models import Organ
 
 STREAM = "administration"
-
-
-def access_registers(actor: Actor, organ_pk: int | str, need: Need) -> Organ:
-    """The organ whose numbers are looked at or kept: by the staff of the unit that keeps its record."""
-    text = str(organ_pk)
-    organ = Organ.objects.select_related("keeper").filter(pk=int(text)).first() if text.isdecimal() else None
-    if organ is None or not may(actor, organ.keeper.path, Need.VIEW):
-        raise Refusal(
-            "no_such_organ",
-            _("Không có cơ quan này, hoặc bạn không được xem sổ của cơ quan này."),
-            _("Mở lại danh sách văn bản để tìm."),
-            status=404,
-        )
-    if not may(actor, organ.keeper.path, need):
-        raise Refusal(
-            "not_allowed",
-            _("Sổ văn bản đi do văn thư của cơ quan giữ; tài khoản của bạn chưa có quyền này."),
-            _("Đề nghị quản trị của đơn vị cấp vai trò “Văn thư”."),
-            status=403,
-        )
-    return organ
 
 
 def do_set_numbering(

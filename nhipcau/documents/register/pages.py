@@ -7,11 +7,12 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from nhipcau.core.access import Need, actor_of, may
+from nhipcau.core.access import Need, access_registers, actor_of, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Numbering, Register
 from nhipcau.documents.register import notation
-from nhipcau.documents.register.commands import access_registers, do_explain_number, do_set_numbering
+from nhipcau.documents.register.commands import do_explain_number, do_set_numbering
 from nhipcau.documents.register.queries import holes
 
 _PER_PAGE = 100
@@ -21,15 +22,10 @@ _PER_PAGE = 100
 def register(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     organ = access_registers(actor, pk, Need.VIEW)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             _changed(request, pk)
-        except Refusal as error:
-            if error.status not in {409, 422}:
-                raise
-            refusal = error
-        else:
             messages.success(request, _("Đã lưu."), extra_tags="ok")
             return redirect("organ-register", pk)
     registers = list(Register.objects.filter(organ=organ))
@@ -47,9 +43,9 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
         "holes": holes(chosen) if chosen and numbering and numbering.own_register else None,
         "page": Paginator(entries, _PER_PAGE).get_page(request.GET.get("page")),
         "may_keep": may(actor, organ.keeper.path, Need.ISSUE),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "documents/writing/register.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/writing/register.html", context, status=attempt.status)
 
 
 def _changed(request: HttpRequest, pk: int) -> None:

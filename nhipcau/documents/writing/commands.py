@@ -14,7 +14,7 @@ from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.dispatch import mailed
 from nhipcau.documents.models import Paper, PaperBlock
 from nhipcau.documents.register import allocation, notation
-from nhipcau.documents.writing import checks, signing, states
+from nhipcau.documents.writing import checks, remembered, signing, states
 from nhipcau.journal import record as journal
 from nhipcau.organs.models import Organ
 from nhipcau.organs.queries import organs_writing_for
@@ -44,7 +44,8 @@ def do_draft(
     how: str = "",
     reason: str = "",
 ) -> Paper:
-    """A draft with its text proposed from the conference's facts. Given the same key it is the same draft."""
+    """A draft with its text proposed from the conference's facts, place, symbol and recipients from the organ's last
+    paper of that type. Given the same key it is the same draft."""
     with transaction.atomic():
         unit = access_unit(actor, unit_pk, Need.COMPOSE)
         known = Paper.objects.filter(making_key=key, unit=unit).first()
@@ -55,6 +56,8 @@ def do_draft(
         if kind not in Paper.Kind.values:
             raise Refusal("no_kind", _("Chưa chọn loại văn bản."), _("Chọn một loại rồi bấm Soạn."), status=422)
         proposed = proposing.propose(kind, about.Subject(conference, unit, organ, follows, how, reason))
+        last = None if how else remembered.last_of(organ, kind)
+        recipients = remembered.recipients_of(last) if last else ""
         paper = Paper.objects.create(
             direction=Paper.Direction.WRITTEN,
             state=Paper.State.DRAFT,
@@ -64,15 +67,21 @@ def do_draft(
             issuer=organ,
             kind=kind,
             title=proposed.title[:1000],
-            place=unit.short_name,
-            drafting_unit=proposed.drafting_unit,
+            place=(last and last.place) or unit.short_name,
+            drafting_unit=(last and last.drafting_unit) or proposed.drafting_unit,
             follows=follows,
             follows_how=how,
             reason=reason[:500],
             making_key=key[:64],
         )
         PaperBlock.objects.bulk_create(
-            PaperBlock(paper=paper, order=(n + 1) * 10, kind=one.kind, label=one.label, text=one.text)
+            PaperBlock(
+                paper=paper,
+                order=(n + 1) * 10,
+                kind=one.kind,
+                label=one.label,
+                text=recipients if recipients and one.kind == PaperBlock.Kind.RECIPIENTS else one.text,
+            )
             for n, one in enumerate(proposed.blocks)
         )
         told(actor, paper, "drafted", {"kind": kind, "organ": organ.pk, "follows": follows.pk if follows else None})

@@ -7,11 +7,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from nhipcau.core.access import Actor, Need, access_written, actor_of
+from nhipcau.core.attempts import SHOWN, Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.intake.limits import MOST_UPLOADED
 from nhipcau.documents.writing import bringing_back, editing, setting
 from nhipcau.documents.writing.editing import ChangedMeanwhile
 from nhipcau.documents.writing.pages import Said, page_of
+
+_GONE = {"no_such_block", "wrong_state"}
+"""Refusals after which the page has no field for what was typed."""
 
 
 @require_POST
@@ -38,9 +42,10 @@ def block(request: HttpRequest, pk: int, block_pk: int) -> HttpResponse:
     except Refusal as refusal:
         if "autosave" in request.POST:
             return JsonResponse(refusal.as_json(), status=refusal.status)
-        if refusal.status not in {409, 422}:
+        if refusal.status not in SHOWN:
             raise
-        return page_of(request, pk, Said(refusal=refusal))
+        lost = request.POST.get("text", "") if refusal.code in _GONE else ""
+        return page_of(request, pk, Said(refusal=refusal, typed={block_pk: request.POST.get("text", "")}, lost=lost))
     if "autosave" in request.POST:
         return JsonResponse({"revision": saved.revision})
     return _to_block(pk, block_pk, opened=act == "free")
@@ -65,10 +70,13 @@ def _freed(actor: Actor, pk: int, text: str) -> str:
 @require_POST
 def add_block(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.POST.get("after", "")
-    made = editing.do_add_block(
-        actor_of(request), pk, request.POST.get("kind", ""), int(after) if after.isdecimal() else None
-    )
-    return _to_block(pk, made.pk, opened=True)
+    attempt = Attempt()
+    with attempt:
+        made = editing.do_add_block(
+            actor_of(request), pk, request.POST.get("kind", ""), int(after) if after.isdecimal() else None
+        )
+        return _to_block(pk, made.pk, opened=True)
+    return page_of(request, pk, Said(refusal=attempt.refusal))
 
 
 @require_POST
@@ -76,15 +84,13 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     """A Word file of the draft that was edited outside."""
     actor = actor_of(request)
     access_written(actor, pk, Need.COMPOSE)
-    try:
+    attempt = Attempt()
+    with attempt:
         changed = bringing_back.do_bring_back(actor, pk, *_uploaded(request))
-    except Refusal as refusal:
-        if refusal.status not in {409, 422}:
-            raise
-        return page_of(request, pk, Said(refusal=refusal))
-    words = _("Đã lấy phần sửa của tệp vào %(n)s khối; bấm Hoàn tác để bỏ từng khối.") % {"n": changed}
-    messages.success(request, words, extra_tags="ok")
-    return redirect("written", pk)
+        words = _("Đã lấy phần sửa của tệp vào %(n)s khối; bấm Hoàn tác để bỏ từng khối.") % {"n": changed}
+        messages.success(request, words, extra_tags="ok")
+        return redirect("written", pk)
+    return page_of(request, pk, Said(refusal=attempt.refusal))
 
 
 def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
@@ -97,12 +103,10 @@ def _uploaded(request: HttpRequest) -> tuple[bytes, str]:
 
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    try:
+    attempt = Attempt()
+    with attempt:
         done = editing.do_undo(actor_of(request), pk)
-    except Refusal as refusal:
-        if refusal.status != 409:
-            raise
-        return page_of(request, pk, Said(refusal=refusal))
-    words = _("Đã hoàn tác lần sửa gần nhất của anh/chị.") if done else _("Không còn lần sửa nào để hoàn tác.")
-    messages.success(request, words, extra_tags="ok")
-    return redirect("written", pk)
+        words = _("Đã hoàn tác lần sửa gần nhất của anh/chị.") if done else _("Không còn lần sửa nào để hoàn tác.")
+        messages.success(request, words, extra_tags="ok")
+        return redirect("written", pk)
+    return page_of(request, pk, Said(refusal=attempt.refusal))

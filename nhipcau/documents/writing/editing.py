@@ -1,6 +1,7 @@
 """Changing a draft block by block. Two people may edit one draft: a block that changed meanwhile is not overwritten,
 both versions are shown, and nobody's words are lost. Every change can be taken back."""
 
+import hashlib
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -126,8 +127,35 @@ def do_undo(actor: Actor, paper_pk: int | str) -> bool:
             )
         _restore(actor, paper, step, block)
         PaperStep.objects.filter(pk=step.pk).update(undone=True)
+        told(actor, paper, "block_undone", {"block": step.block, "step": step.pk, "is": _digest(step.before)})
         _title(paper)
     return True
+
+
+def do_take_back(actor: Actor, paper_pk: int | str, step_pk: int, seen: int) -> PaperBlock:
+    """A block as it was before a change, whoever made it; itself a change, which can be taken back.
+
+    seen: the block's revision on the page, 0 where the block was gone. Raises ChangedMeanwhile.
+    """
+    with transaction.atomic():
+        paper = _draft(actor, paper_pk)
+        step = paper.steps.filter(pk=step_pk).first()
+        if step is None or step.before is None:
+            raise Refusal(
+                "no_such_step", _("Không có bản này để lấy lại; chưa đổi gì."), _("Tải lại trang."), status=409
+            )
+        block = PaperBlock.objects.filter(pk=step.block, paper=paper).first()
+        if block is None:
+            kept = {**step.before, "edited_by": actor.name[:200]}
+            block = PaperBlock.objects.create(paper=paper, pk=step.block, **kept)
+            _note(actor, paper, block.pk, None, _kept(block))
+            _reorder(paper)
+            _title(paper)
+        elif block.revision != seen:
+            raise ChangedMeanwhile(block, step.before["text"])
+        elif block.text != step.before["text"]:
+            rewrite_block(actor, paper, block, step.before["text"])
+    return block
 
 
 def do_set_head(actor: Actor, paper_pk: int | str, *, place: str, drafting_unit: str, urgency: str) -> Paper:
@@ -159,8 +187,8 @@ def _block(paper: Paper, pk: int | None) -> PaperBlock:
 def _no_block() -> Refusal:
     return Refusal(
         "no_such_block",
-        _("Khối này đã bị người khác xóa; phần vừa gõ chưa được ghi."),
-        _("Quay lại trang trước để chép phần vừa gõ, rồi thêm khối mới."),
+        _("Khối này đã bị người khác bỏ; phần vừa gõ chưa được ghi."),
+        _("Thêm khối mới rồi chép phần vừa gõ vào; hoặc hoàn tác để lấy lại khối."),
         status=409,
     )
 
@@ -179,7 +207,14 @@ def _write(actor: Actor, paper: Paper, block: PaperBlock, before: dict[str, Any]
 
 
 def _note(actor: Actor, paper: Paper, block: int, before: dict[str, Any] | None, after: dict[str, Any] | None) -> None:
-    PaperStep.objects.create(paper=paper, by=actor.reference, block=block, before=before, after=after)
+    """The words stay in the step; the journal, which is never purged of entries, has their hashes alone."""
+    step = PaperStep.objects.create(paper=paper, by=actor.reference, block=block, before=before, after=after)
+    what = "block_added" if before is None else "block_removed" if after is None else "block_changed"
+    told(actor, paper, what, {"block": block, "step": step.pk, "was": _digest(before), "is": _digest(after)})
+
+
+def _digest(kept: dict[str, Any] | None) -> str:
+    return "" if kept is None else hashlib.sha256(kept["text"].encode()).hexdigest()
 
 
 def _restore(actor: Actor, paper: Paper, step: PaperStep, block: PaperBlock | None) -> None:

@@ -1,6 +1,6 @@
 """The papers of a conference, and one paper: edited block by block, seen as pages, brought to its issue."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.core.access import Actor, Need, access_written, actor_of, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.compose.facts import named
@@ -22,6 +23,7 @@ from nhipcau.documents.writing import (
     commands,
     deadlines,
     queries,
+    remembered,
     rendering,
     setting,
     signing,
@@ -45,14 +47,10 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
     """The list with what is next; a form begins a paper."""
     actor = actor_of(request)
     desk = queries.desk_of(actor, pk, request.GET.get("unit", ""))
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             return redirect("written", _begun(request, actor, desk).pk)
-        except Refusal as error:
-            if error.status != 422:
-                raise
-            refusal = error
     found = queries.papers_of(actor, desk.conference)
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
     organs = queries.organs_of(desk.unit) if desk.unit else []
@@ -70,10 +68,10 @@ def papers(request: HttpRequest, pk: int) -> HttpResponse:
         "key": request.POST.get("key") or uuid4().hex,
         "chosen": request.POST.get("kind") or request.GET.get("kind", ""),
         "follows": request.POST.get("follows") or request.GET.get("follows", ""),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "overtaken": queries.overtaken_shown(actor, desk.conference, desk.unit),
     }
-    return render(request, "documents/writing/papers.html", context, status=422 if refusal else 200)
+    return render(request, "documents/writing/papers.html", context, status=attempt.status)
 
 
 def _begun(request: HttpRequest, actor: Actor, desk: queries.Desk) -> Paper:
@@ -112,10 +110,12 @@ class BlockShown:
 
 @dataclass(slots=True)
 class Said:
-    """What a page says above a draft."""
+    """What a page says above a draft. typed: by block, what was not saved; lost: the same of one that is gone."""
 
     refusal: Refusal | None = None
     meanwhile: ChangedMeanwhile | None = None
+    typed: dict[int, str] = field(default_factory=dict)
+    lost: str = ""
 
 
 @require_GET
@@ -136,6 +136,8 @@ def page_of(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
         "due": deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None,
         "own_register": queries.owns_register(paper),
         "refusal": said.refusal,
+        "given": request.POST if said.refusal else {},
+        "lost": said.lost,
         "key": uuid4().hex,
         "forms": [(form, rendering.ENDINGS[form].upper()) for form in rendering.forms() if form != "model"],
         "files": list(paper.files.defer("data").order_by("form")),
@@ -173,12 +175,15 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
     found = checks.checks(paper, set_)
     opened = request.GET.get("block", "")
     subject = subject_of(paper)
+    last = remembered.last_of(subject.organ, paper.kind, paper)
     ways = signing.capacities(subject.organ.kind, paper.kind, party=subject.party)
     used = {name for one in blocks for name in named(one.text)}
     return {
         "sheets": rendering.preview(set_.paper, set_.profile),
         "profile": set_.profile,
         "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
+        "last": last,
+        "chosen_way": request.POST.get("capacity") or (last.capacity if last else ""),
         "checks": found,
         "stopping": sum(one.stops for one in found),
         "facts": [(fact, fact.name in used) for fact in set_.facts.values() if fact.known],
@@ -198,9 +203,9 @@ def _block_shown(
         lines,
         list(dict.fromkeys(named(block.text))),
         problems,
-        typed=clash.typed if clash else block.text,
+        typed=clash.typed if clash else said.typed.get(block.pk, block.text),
         meanwhile=clash is not None,
-        open=clash is not None or opened == str(block.pk),
+        open=clash is not None or block.pk in said.typed or opened == str(block.pk),
     )
 
 

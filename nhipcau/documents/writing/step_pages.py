@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from nhipcau.core import dates
 from nhipcau.core.access import Actor, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Paper
 from nhipcau.documents.writing import changes, commands, editing, issuing
@@ -19,18 +20,16 @@ from nhipcau.documents.writing.pages import Said, page_of
 
 @require_POST
 def step(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step on the paper's way; what was refused stands above the page as it is."""
+    """One step on the paper's way; what was refused stands above the page, with what was typed."""
     actor = actor_of(request)
-    try:
+    attempt = Attempt()
+    with attempt:
         done, words = _stepped(actor, pk, request)
-    except Refusal as refusal:
-        if refusal.status not in {409, 422}:
-            raise
-        return page_of(request, pk, Said(refusal=refusal))
-    messages.success(request, words, extra_tags="ok")
-    if done.state == Paper.State.DISCARDED and done.conference is not None:
-        return redirect("conference-papers", done.conference.pk)
-    return redirect("written", done.pk)
+        messages.success(request, words, extra_tags="ok")
+        if done.state == Paper.State.DISCARDED and done.conference is not None:
+            return redirect("conference-papers", done.conference.pk)
+        return redirect("written", done.pk)
+    return page_of(request, pk, Said(refusal=attempt.refusal))
 
 
 @require_POST

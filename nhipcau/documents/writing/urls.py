@@ -4,7 +4,7 @@ from django.urls import path
 
 from nhipcau.documents.dispatch import pages as dispatch
 from nhipcau.documents.register import pages as register
-from nhipcau.documents.writing import edit_pages, pages, step_pages
+from nhipcau.documents.writing import edit_pages, history_pages, pages, step_pages
 
 urlpatterns = [
     path("conferences/<int:pk>/papers", pages.papers, name="conference-papers"),
@@ -14,6 +14,7 @@ urlpatterns = [
     path("written/<int:pk>/blocks/<int:block_pk>", edit_pages.block, name="written-block"),
     path("written/<int:pk>/bring-back", edit_pages.bring_back, name="written-bring-back"),
     path("written/<int:pk>/undo", edit_pages.undo, name="written-undo"),
+    path("written/<int:pk>/history", history_pages.history, name="written-history"),
     path("written/<int:pk>/step", step_pages.step, name="written-step"),
     path("written/<int:pk>/file/<slug:form>", pages.file, name="written-file"),
     path("written/<int:pk>/dispatch", dispatch.dispatch, name="written-dispatch"),

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import accepting, invitations, oidc, roles, sign_in
 from nhipcau.organs.models import Account, Invitation
@@ -22,14 +23,10 @@ from nhipcau.organs.models import Account, Invitation
 def invite(request: HttpRequest, token: str) -> HttpResponse:
     """`/invite/<token>`: the one page for anybody with the link."""
     invitation = invitations.invitation_behind(token)
-    refusal = None
+    attempt = Attempt(403, 422)
     if request.method == "POST":
-        try:
+        with attempt:
             return _accepted(request, token, invitation)
-        except Refusal as refused:
-            if refused.status not in {403, 422}:
-                raise
-            refusal = refused
     identity = oidc.kept(request)
     context: dict[str, Any] = {
         "invitation": invitation,
@@ -40,10 +37,10 @@ def invite(request: HttpRequest, token: str) -> HttpResponse:
         "name": request.POST.get("name") or invitation.name or (identity.name if identity else ""),
         "outside": oidc.offered(),
         "identity": identity,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
     page = "new_password" if invitation.account_id else "accept"
-    return render(request, f"organs/accounts/{page}.html", context, status=refusal.status if refusal else 200)
+    return render(request, f"organs/accounts/{page}.html", context, status=attempt.status)
 
 
 def _accepted(request: HttpRequest, token: str, invitation: Invitation) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import Actor, Need, access_organ, actor_of, administered_accounts
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.organs.accounts import invitations, organ_staff, queries, roles
@@ -22,14 +23,10 @@ _MOST_FOUND = 20
 def organ_people(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     organ = access_organ(actor, pk, Need.ADMINISTER)
-    refusal = None
+    attempt = Attempt(422)
     if request.method == "POST":
-        try:
+        with attempt:
             return _changed(request, actor, organ)
-        except Refusal as refused:
-            if refused.status != 422:
-                raise
-            refusal = refused
     words = request.POST.get("q", request.GET.get("q", "")).strip()
     found = []
     if words:
@@ -49,9 +46,9 @@ def organ_people(request: HttpRequest, pk: int) -> HttpResponse:
         "roles": roles.choices_at_an_organ(),
         "undo": _withdrawn(request, actor, organ),
         "days": invitations.USUAL_DAYS,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/organ_people.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/organ_people.html", context, status=attempt.status)
 
 
 def _changed(request: HttpRequest, actor: Actor, organ: Organ) -> HttpResponse:

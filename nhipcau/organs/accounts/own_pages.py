@@ -12,6 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from nhipcau.core.access import Need, actor_of, reachable_unit_paths, system
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.accounts import login_history, logins, own, people, queries, second_step
 from nhipcau.organs.models import Account
@@ -24,15 +25,11 @@ _RECENT = 10
 @require_http_methods(["GET", "POST"])
 def me(request: HttpRequest) -> HttpResponse:
     account = cast(Account, request.user)
-    refusal = None
+    attempt = Attempt(403, 409, 422, 429)
     if request.method == "POST":
-        try:
+        with attempt:
             return _changed(request, account)
-        except Refusal as refused:
-            if refused.status not in {403, 409, 422, 429}:
-                raise
-            refusal = refused
-            account.refresh_from_db()
+        account.refresh_from_db()  # what was refused may have been half written into the row in hand
     key = request.session.session_key
     context = {
         "nav": "me",
@@ -43,10 +40,10 @@ def me(request: HttpRequest) -> HttpResponse:
         "codes_left": account.recovery_codes.filter(used_at=None).count(),
         "administers": bool(reachable_unit_paths(actor_of(request), Need.ADMINISTER)),
         "has_password": account.has_usable_password(),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "given": request.POST,
     }
-    return render(request, "organs/accounts/me.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/me.html", context, status=attempt.status)
 
 
 def _changed(request: HttpRequest, account: Account) -> HttpResponse:
@@ -83,15 +80,10 @@ def _changed(request: HttpRequest, account: Account) -> HttpResponse:
 def own_second_step(request: HttpRequest) -> HttpResponse:
     """Setting it up, new recovery codes, taking it away. What weakens it asks for the password again."""
     account = cast(Account, request.user)
-    refusal, codes = None, list[str]()
+    attempt, codes = Attempt(409, 422, 429), list[str]()
     if request.method == "POST":
-        try:
+        with attempt:
             codes = _second_step_changed(request, account)
-        except Refusal as refused:
-            if refused.status not in {409, 422, 429}:
-                raise
-            refusal = refused
-        else:
             if not codes:
                 messages.success(request, _("Đã tắt xác thực hai bước."))
                 return redirect("me")
@@ -105,9 +97,9 @@ def own_second_step(request: HttpRequest) -> HttpResponse:
         "picture": second_step.picture_for_phone(account, secret) if secret else "",
         "wanted": second_step.is_wanted(account),
         "codes_left": account.recovery_codes.filter(used_at=None).count(),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/own_second_step.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/own_second_step.html", context, status=attempt.status)
 
 
 def _second_step_changed(request: HttpRequest, account: Account) -> list[str]:

@@ -25,6 +25,7 @@ from nhipcau.core.access import (
     administered_accounts,
 )
 from nhipcau.core.addresses import only_this_machine, public_url
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
@@ -68,14 +69,10 @@ def accounts(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     shown = access_account(actor, pk)
-    refusal = None
+    attempt = Attempt(403, 409, 422)
     if request.method == "POST":
-        try:
+        with attempt:
             return _changed(request, actor, shown)
-        except Refusal as refused:
-            if refused.status not in {403, 409, 422}:
-                raise
-            refusal = refused
     words = request.POST.get("q", request.GET.get("q", ""))
     context = {
         "nav": "accounts",
@@ -93,9 +90,9 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         "given": request.POST,
         "withdrawn": _withdrawn(request, shown),
         "key": uuid4().hex,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/account.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/account.html", context, status=attempt.status)
 
 
 def _changed(request: HttpRequest, actor: Actor, shown: Account) -> HttpResponse:
@@ -178,13 +175,13 @@ def _nearby(actor: Actor, shown: Account) -> list[Unit]:
 def invite(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     access_accounts(actor)
-    given, refusal = request.POST, None
+    given, attempt = request.POST, Attempt(422)
     pk = given.get("unit") or request.GET.get("unit", "")
     at_organ = given.get("organ") or request.GET.get("organ", "")
     organ = access_organ(actor, at_organ, Need.ADMINISTER) if at_organ else None
     unit = organ.keeper if organ else access_unit(actor, pk, Need.ADMINISTER) if pk else None
     if request.method == "POST" and unit is not None:
-        try:
+        with attempt:
             days = given.get("days", "")
             new = invitations.NewInvitation(
                 unit.pk,
@@ -196,10 +193,6 @@ def invite(request: HttpRequest) -> HttpResponse:
             )
             made = invitations.do_invite(actor, new, given.get("key", ""))
             return redirect("invitation", pk=made.pk)
-        except Refusal as refused:
-            if refused.status != 422:
-                raise
-            refusal = refused
     words = request.GET.get("q", "")
     context = {
         "nav": "accounts",
@@ -214,9 +207,9 @@ def invite(request: HttpRequest) -> HttpResponse:
         "usual": given.get("days") or str(invitations.USUAL_DAYS),
         "given": given,
         "key": given.get("key") or uuid4().hex,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/invite.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/invite.html", context, status=attempt.status)
 
 
 @never_cache
@@ -225,17 +218,13 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
     """The link to pass on, and what became of it."""
     actor = actor_of(request)
     shown = access_invitation(actor, pk)
-    refusal = None
+    attempt = Attempt(409, 410, 422)
     link = public_url(request, reverse("invite", args=[invitations.token_of(shown)]))
     text = _message(shown, link)
     if request.method == "POST":
-        try:
+        with attempt:
             return _passed_on(request, actor, shown, text)
-        except Refusal as refused:
-            if refused.status not in {409, 410, 422}:
-                raise
-            refusal = refused
-            shown.refresh_from_db()
+        shown.refresh_from_db()
     state = invitations.state_of(shown, clock.now())
     context = {
         "nav": "accounts",
@@ -249,9 +238,9 @@ def invitation(request: HttpRequest, pk: int) -> HttpResponse:
         "mail": f"mailto:{quote(shown.email)}?subject={quote(_('Lời mời vào Nhịp Cầu'))}&body={quote(text)}",
         "guarded": shown.role in roles.GUARDED,
         "what_for": roles.what_for(shown.role, at_an_organ=shown.organ_id is not None),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/invitation.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/invitation.html", context, status=attempt.status)
 
 
 def _passed_on(request: HttpRequest, actor: Actor, shown: Invitation, text: str) -> HttpResponse:

@@ -6,7 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from nhipcau.core.errors import Refusal
+from nhipcau.core.attempts import Attempt
 from nhipcau.organs.accounts import second_step, sign_in
 
 
@@ -19,27 +19,23 @@ def login_second_step(request: HttpRequest) -> HttpResponse:
         sign_in.forget_pending(request)
         return redirect("home" if request.user.is_authenticated else "login")
     account, kept = owed
-    refusal = None
+    attempt = Attempt(409, 422, 429)
     known = second_step.is_set_up(account)
     if request.method == "POST":
         code = request.POST.get("code", "")
-        try:
+        with attempt:
             if known:
                 second_step.do_check_code(account, code, request.META.get("HTTP_USER_AGENT", ""))
                 return sign_in.complete(request, account, kept["how"], kept["onward"])
             codes = second_step.do_confirm_set_up(account, code)
             sign_in.complete(request, account, kept["how"], kept["onward"])
             return render(request, "organs/accounts/recovery_codes.html", {"codes": codes, "onward": kept["onward"]})
-        except Refusal as refused:
-            if refused.status not in {409, 422, 429}:
-                raise
-            refusal = refused
     secret = "" if known else second_step.do_begin_set_up(account)
     context = {
         "account": account,
         "known": known,
         "secret": secret,
         "picture": second_step.picture_for_phone(account, secret) if secret else "",
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "organs/accounts/login_second_step.html", context, status=refusal.status if refusal else 200)
+    return render(request, "organs/accounts/login_second_step.html", context, status=attempt.status)

@@ -36,6 +36,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("POST", "written-block"): COMPOSE,
     ("POST", "written-undo"): COMPOSE,
     ("POST", "written-bring-back"): COMPOSE,
+    ("GET", "written-history"): COMPOSE,
+    ("POST", "written-history"): COMPOSE,
     ("POST", "written-step"): COMPOSE,
     ("GET", "written-file"): VIEW,
     ("GET", "written-dispatch"): VIEW,
