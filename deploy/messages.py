@@ -89,6 +89,8 @@ def update(package: Path, known: dict[tuple[Any, str | None], Any]) -> Catalog:
     before, after = read(package / PO), Catalog(locale="en")
     for text, context, file in marked(package):
         earlier = before.get(text, context)
+        if earlier is not None and earlier.pluralizable == isinstance(text, str):
+            earlier = None  # it was one text for all numbers, or is so now
         translated = earlier.string if earlier is not None and is_translated(earlier) else known.get((text, context))
         there = after.get(text, context)
         if there is None:

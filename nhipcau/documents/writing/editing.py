@@ -188,7 +188,7 @@ def _no_block() -> Refusal:
     return Refusal(
         "no_such_block",
         _("Khối này đã bị người khác bỏ; phần vừa gõ chưa được ghi."),
-        _("Thêm khối mới rồi chép phần vừa gõ vào; hoặc hoàn tác để lấy lại khối."),
+        _("Thêm khối mới rồi chép phần vừa gõ vào; hoặc lấy lại khối ở Lịch sử sửa."),
         status=409,
     )
 

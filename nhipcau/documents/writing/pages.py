@@ -183,7 +183,11 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
         "profile": set_.profile,
         "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
         "last": last,
-        "chosen_way": request.POST.get("capacity") or (last.capacity if last else ""),
+        "signs": {
+            "way": request.POST.get("capacity") or (last.capacity if last else ""),
+            "position": request.POST.get("position") or (last.signer_position if last else ""),
+            "name": request.POST.get("name") or (last.signer_name if last else ""),
+        },
         "checks": found,
         "stopping": sum(one.stops for one in found),
         "facts": [(fact, fact.name in used) for fact in set_.facts.values() if fact.known],
