@@ -5,6 +5,7 @@ be printed whole is asked for whole (`all`), as far as one page of a browser can
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
@@ -15,12 +16,15 @@ from nhipcau.conferences.models import Conference, Site
 from nhipcau.conferences.queries import SiteRow, TierCount
 from nhipcau.organs.models import Tier
 
+_OF_UNIT: Final = "unit-"
+
 
 @dataclass(frozen=True, slots=True)
 class Above:
-    """A site with others below it, to choose them by. sites: how many, itself among them."""
+    """A site with others below it, to choose them by, or a unit whose own site takes no part. key: what is asked for;
+    sites: how many, itself among them."""
 
-    pk: int
+    key: str
     name: str
     sites: int
 
@@ -41,7 +45,7 @@ class Sheets:
 
 
 def sheets(request: HttpRequest, conference: Conference, per_page: int, at_most: int) -> Sheets:
-    """Five queries, whatever the conference's size; at_most: how many are shown at once to be printed."""
+    """Six queries, whatever the conference's size; at_most: how many are shown at once to be printed."""
     wanted = {name: request.GET.get(name, "") for name in ("site", "under", "tier")}
     found = _chosen(conference, wanted)
     total = found.count()
@@ -65,7 +69,9 @@ def _chosen(conference: Conference, wanted: dict[str, str]) -> "QuerySet[Site]":
     found = conference.sites.filter(withdrawn_at=None)
     if wanted["site"]:
         found = found.filter(pk=_number(wanted["site"]))
-    if wanted["under"]:
+    if wanted["under"].startswith(_OF_UNIT):
+        found = found.filter(_without_above(), unit__parent=_number(wanted["under"].removeprefix(_OF_UNIT)))
+    elif wanted["under"]:
         under = _number(wanted["under"])
         found = found.filter(Q(pk=under) | Q(parent=under))
     if wanted["tier"]:
@@ -78,12 +84,21 @@ def _number(text: str) -> int:
 
 
 def aboves(conference: Conference) -> list[Above]:
-    """Districts and whatever else has sites below it, the chairing one apart: nearly all stand below that."""
-    below = dict(
-        conference.sites.filter(withdrawn_at=None, parent__isnull=False)
-        .order_by()
-        .values_list("parent")
-        .annotate(n=Count("pk"))
-    )
+    """Districts and whatever else has sites below it, the chairing one apart: nearly all stand below that. Then the
+    units of those that stand below no other site, where they are of several: the provinces of a country's communes."""
+    taking_part = conference.sites.filter(withdrawn_at=None)
+    below = dict(taking_part.filter(parent__isnull=False).order_by().values_list("parent").annotate(n=Count("pk")))
     named = conference.sites.filter(is_main=False).filter(Q(pk__in=below) | Q(tier=Tier.DISTRICT))
-    return [Above(pk, name, below.get(pk, 0) + 1) for pk, name in named.order_by("order").values_list("pk", "name")]
+    found = [
+        Above(str(pk), name, below.get(pk, 0) + 1) for pk, name in named.order_by("order").values_list("pk", "name")
+    ]
+    alone = taking_part.filter(_without_above(), tier=Tier.COMMUNE, unit__parent__isnull=False)
+    units = (
+        alone.values_list("unit__parent", "unit__parent__name").annotate(n=Count("pk")).order_by("unit__parent__path")
+    )
+    of_units = [Above(f"{_OF_UNIT}{pk}", name, number) for pk, name, number in units.order_by("unit__parent__path")]
+    return found + (of_units if len(of_units) > 1 else [])
+
+
+def _without_above() -> Q:
+    return Q(is_main=False) & (Q(parent=None) | Q(parent__is_main=True))

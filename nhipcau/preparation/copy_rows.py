@@ -45,7 +45,8 @@ def rows_of(conference: Conference, opened: Round) -> list[CopyRow]:
     tiers = {str(tier): str(tier.label) for tier in Tier}
     rows: list[CopyRow] = []
     with_site: set[int] = set()
-    for site in site_rows(conference.sites.all(), {}):
+    said = Q(answer__confirmed_at__isnull=False) | Q(answer__delegates_at__isnull=False) | Q(unit__in=enrolments)
+    for site in site_rows(conference.sites.filter(said), {}):
         enrolled = enrolments.get(site.unit_id or 0)
         if enrolled is not None:
             with_site.add(enrolled.unit.pk)

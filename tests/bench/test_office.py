@@ -21,5 +21,12 @@ def test_the_office_pages_are_measured_beside_few_and_many() -> None:
     for page in ("home", "sites", "rollup", "named", "own"):
         assert figures[f"{page}_p95_ms"] > 0
         assert figures[f"{page}_p95_ms_beside_10"] > 0
+        assert figures["growth"][page] > 0
+    assert figures["pages"] > 60
+    assert len(figures["slowest_pages"]) == 10
+    # What does not depend on the machine is held here: with 3,322 sites, 3,321 units below one, and as many letters.
+    assert figures["most_queries"] <= figures["targets"]["page_queries"] == 40
+    heaviest = figures["heaviest_pages"][0]
+    assert heaviest["kilobytes"] <= figures["targets"]["page_kilobytes"] == 300, heaviest
     assert figures["export_seconds"] > 0
     assert figures["import_seconds"] > 0

@@ -45,6 +45,15 @@ def test_home_reads_and_sorts_no_list_of_conferences_or_sites(busy: Client) -> N
     assert wide == {}
 
 
+@pytest.mark.parametrize("page", ["sites", "registration"])
+def test_a_conferences_own_pages_read_no_list_of_all_conferences_or_sites(busy: Client, page: str) -> None:
+    one = Conference.objects.filter(state="preparing").order_by("pk")[0]
+    with queries() as asked:
+        seen(busy, f"/conferences/{one.pk}/{page}")
+    wide = {sql: whole for sql, params in asked if (whole := read_whole((sql, params), COMPARED) & LISTS)}
+    assert wide == {}
+
+
 def test_who_is_late_comes_first_however_far_off_the_meeting_is(busy: Client) -> None:
     board = seen(busy).context["board"]
     later = next(part for part in board.sections if part.key == "preparing")

@@ -273,7 +273,21 @@ def test_what_is_too_long_to_be_printed_at_once_is_chosen_by_district(
     assert sheet(conference, f"links?under={district.pk}&all=1").count("data:image/svg+xml") == below > 5
 
 
-@pytest.mark.parametrize("asked_for", ["site=x", "under=9" + "9" * 30, "tier=khac", "page=999", "all=khong&page=-1"])
+def test_communes_whose_district_takes_no_part_are_chosen_by_the_district(lang_son: Unit) -> None:
+    conference = do_create_conference(
+        actor_for(new_account("organiser", lang_son)), make_plan(tiers=(PlannedTier(Tier.COMMUNE),)), "xa"
+    )
+    page = " ".join(sheet(conference, "pins").split())
+    found = re.findall(r'<option value="(unit-\d+)"> ([^<(]+) \((\d+)\) </option>', page)
+    assert len(found) == 11
+    assert sum(int(number) for _, _, number in found) == 200
+    for key, _, number in found:
+        assert sheet(conference, f"pins?under={key}").count('<td class="pin">') == int(number)
+
+
+@pytest.mark.parametrize(
+    "asked_for", ["under=unit-x", "site=x", "under=9" + "9" * 30, "tier=khac", "page=999", "all=khong&page=-1"]
+)
 def test_sheets_that_nobody_has_are_no_error(conference: Conference, asked_for: str) -> None:
     for name in ("links", "pins"):
         assert (

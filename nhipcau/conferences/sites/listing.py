@@ -10,7 +10,7 @@ from nhipcau.conferences.models import Conference, Site, SiteStep
 from nhipcau.core.text import search_key
 from nhipcau.organs.models import Tier
 
-PER_PAGE: Final = 100
+PER_PAGE: Final = 80
 STEPS_SHOWN: Final = 5
 STATES: Final = ("unnamed", "no_venue", "withdrawn")
 

@@ -27,7 +27,7 @@ from nhipcau.organs.models import Tier
 
 @require_http_methods(["GET", "POST"])
 def sites(request: HttpRequest, pk: int) -> HttpResponse:
-    """The list: searched, filtered, a hundred at a time; names and venues are typed right there."""
+    """The list: searched, filtered, a page at a time; names and venues are typed right there."""
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.VIEW if request.method == "GET" else Need.PREPARE)
     attempt = Attempt()
