@@ -125,10 +125,15 @@ def unfilled(conference: Conference, draft: Draft) -> Banner:
     return filled(banner_of(draft), common)
 
 
-def longest(conference: Conference, sites: Iterable[Site]) -> Site | None:
-    """The site whose words are the longest: where a banner is at its tightest."""
-    common = facts.shared(conference)
-    return max(sites, key=lambda one: sum(map(len, facts.of_site(one, common, said_by(one)).values())), default=None)
+def longest(conference: Conference, draft: Draft, sites: Iterable[Site]) -> Site | None:
+    """The site whose words in the banner's blanks are the longest: where it is at its tightest."""
+    common, names = facts.shared(conference), site_blanks(draft)
+
+    def letters(site: Site) -> int:
+        values = facts.of_site(site, common, said_by(site))
+        return sum(len(values.get(name, "")) for name in names)
+
+    return max(sites, key=letters, default=None)
 
 
 def site_blanks(draft: Draft) -> list[str]:

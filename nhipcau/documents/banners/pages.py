@@ -128,7 +128,7 @@ def page_of(
 def on(conference: Conference, draft: Draft, sites: list[Site], chosen: str) -> tuple[Banner, Site | None]:
     """The banner as a site has it. chosen: its pk, `longest`, or anything else for the master with its blanks."""
     site = next((one for one in sites if str(one.pk) == chosen), None)
-    site = building.longest(conference, sites) if chosen == "longest" else site
+    site = building.longest(conference, draft, sites) if chosen == "longest" else site
     if site is None:
         return building.unfilled(conference, draft), None
     return building.site_banner(conference, draft, site).banner, site

@@ -154,6 +154,14 @@ def test_a_name_of_ones_own_in_braces_is_a_blank_for_every_site(conference: Conf
     assert words_of(conference, site)[3] == "HỘI TRƯỜNG TẦNG 2"
 
 
+def test_the_longest_is_told_by_what_stands_on_the_banner(conference: Conference) -> None:
+    Site.objects.filter(pk=district(conference).pk).update(venue="Hội trường " * 20)
+    other = district(conference, "183")
+    Site.objects.filter(pk=other.pk).update(name="Huyện có một cái tên dài hơn mọi huyện khác")
+    draft = building.draft_of(conference, None)
+    assert building.longest(conference, draft, building.sites_of(conference)) == other
+
+
 def test_an_organ_site_stands_under_its_own_name(conference: Conference) -> None:
     site = district(conference)
     organ = Organ.objects.create(
