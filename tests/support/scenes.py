@@ -31,6 +31,7 @@ class Scene:
         self._build = build
         self._made: Any = None
         self.database = ""
+        self.failure: Exception | None = None
 
     def open(self, databases: Databases, bases: "list[Scene]") -> None:
         """Lead connections to this scene's database. bases: what it begins with, the nearest first."""
@@ -55,6 +56,8 @@ def scene(build: Callable[..., Any]) -> Any:
     made = Scene(build)
 
     def given(db: None, django_db_setup: Databases) -> Any:
+        if made.failure is not None:
+            raise made.failure
         assert made.database, f"{made.name}: name it among the test's arguments"
         return made.objects()
 
@@ -84,7 +87,11 @@ def pytest_fixture_setup(fixturedef: Any, request: Any) -> None:
     for line in lines:
         assert set(line) <= set(longest), f"scenes that do not build on each other: {line[0].name}, {longest[0].name}"
     with request.getfixturevalue("django_db_blocker").unblock():
-        if longest:
+        if not longest:
+            databases.use(databases.empty)
+            return
+        try:
             longest[0].open(databases, longest[1:])
-        else:
+        except Exception as failure:  # noqa: BLE001 - the fixture raises it: pytest takes no failure from this hook
+            longest[0].failure = failure
             databases.use(databases.empty)
