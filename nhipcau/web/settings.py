@@ -47,6 +47,7 @@ MIDDLEWARE = [
     "nhipcau.web.limits.BodyLimit",
     "nhipcau.web.plain.PlainText",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "nhipcau.web.compressing.CompressedPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -311,3 +311,13 @@ def test_a_live_page_that_is_still_being_built_says_so_and_comes_back_by_itself(
     assert answer.status_code == 503
     assert "còn đang được dựng" in answer.content.decode()
     assert answer.headers["Refresh"] == "5"
+
+
+def test_a_page_of_212_sites_is_small_on_the_line(conference: Conference) -> None:
+    client = client_of("organiser", conference.host)
+    for where in ("", "/sites", "/registration/sites"):
+        answer = client.get(f"/conferences/{conference.pk}{where}", headers={"accept-encoding": "gzip"})
+        assert answer.headers["Content-Encoding"] == "gzip"
+        assert len(answer.content) < 40_000, where  # letters and rules of the first visit are 230 kB
+    file = client.get(f"/conferences/{conference.pk}/sites.xlsx", headers={"accept-encoding": "gzip"})
+    assert "Content-Encoding" not in file.headers
