@@ -91,7 +91,7 @@ def _cover(meeting: Meeting, place: Place, presence: timetable.Presence) -> tupl
     if meeting.postponed:
         when = "đã hoãn, chưa ấn định ngày mới"
     at, why = presence
-    sats = [sat for sat in meeting.sats if sat.day is not None]
+    sats = [sat for sat in meeting.sats if sat.day is not None and not meeting.postponed]
     facts = [("Thời gian", when)]
     if len(sats) > 1:
         facts.append(("Các buổi", "; ".join(_sat_words(sat) for sat in sats)))

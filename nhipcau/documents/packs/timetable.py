@@ -38,7 +38,10 @@ def _sentences(meeting: Meeting) -> list[str]:
 
 
 def days(meeting: Meeting, place: Place, at: time | None, opening_said: bool) -> tuple[Day, ...]:
-    """In order; what has no day comes last. at: when to be there; opening_said: see `says_opening`."""
+    """In order; what has no day comes last. at: when to be there; opening_said: see `says_opening`.
+    Nothing while the conference is put off: the old days hold no more."""
+    if meeting.postponed:
+        return ()
     found: _Found = {}
     for trial in meeting.trials:
         local = clock.local(trial)
