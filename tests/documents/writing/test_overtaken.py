@@ -186,3 +186,23 @@ def test_a_list_that_changed_stands_below_its_title(office):
     assert [one.name for each in office.found() for one in each.changes] == ["đầu mối"]
     text = office.tell(plan).blocks.get(kind="text").text
     assert "1. Đầu mối\n{đầu mối}\n2. Các nội dung khác giữ nguyên" in text
+
+
+def test_a_journey_from_plan_to_conclusion_says_the_same_whoever_reads_its_files(office):
+    """Plan, notice of the new time, invitation, conclusion: each read again from PDF and Word as it was issued."""
+    plan = office.issue()
+    office.postpone(date(2021, 12, 27), time(14, 0))
+    notice = office.sign_and_issue(office.tell(plan))
+    invitation = office.issue("invitation")
+    conclusion = make_draft(office.actor, office.conference, office.organ, "conclusion")
+    for block in conclusion.blocks.filter(text__contains="…"):
+        block.text = block.text.replace("…", "như báo cáo")
+        block.save(update_fields=["text"])
+    conclusion = office.sign_and_issue(conclusion)
+    starts = ["2021-12-24T08:00", "2021-12-27T14:00", "2021-12-27T14:00", "2021-12-27"]
+    types = ["ke_hoach", "thong_bao", "giay_moi", "thong_bao"]
+    for paper, start, doc_type in zip((plan, notice, invitation, conclusion), starts, types, strict=True):
+        for form in ("pdf", "docx"):
+            facts = intake.read_bytes(bytes(paper.files.get(form=form).data), f"a.{form}").facts
+            said = (facts["number"], facts["doc_type"], (facts["start"] or "")[: len(start)], facts["signer"]["name"])
+            assert said == (paper.notation, doc_type, start, "Lộc Văn Thử"), (paper.kind, form)
