@@ -68,6 +68,7 @@ UNMARKED = {
     "nhipcau/documents/register/notation.py": "papers are read by it",
     "nhipcau/documents/writing/letterheads.py": "the print of papers",
     "nhipcau/documents/writing/setting.py": "the print of papers",
+    "nhipcau/documents/writing/setting_tables.py": "the print of papers",
     "nhipcau/organs/data/extract.py": "names of kinds of units",
     "nhipcau/organs/example.py": "a name",
     "nhipcau/organs/usual.py": "names of organs, kept",
