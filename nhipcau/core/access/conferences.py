@@ -113,8 +113,10 @@ def access_paper(actor: Actor, pk: int | str, need: Need, *, lock: bool = False)
     """
     found = find("documents", "ReceivedPaper", pk, "conference__host", lock=lock)
     if found is not None and found.conference is not None:
-        access_conference(actor, found.conference.pk, need)
-        return found
+        if may(actor, found.conference.host.path, Need.VIEW):
+            access_conference(actor, found.conference.pk, need)
+            return found
+        found = None  # to whom the conference is none of theirs its paper is not there either, in the same words
     own = found is not None and actor.kind == "account" and actor.id == str(found.uploaded_by_id)
     if found is None or not own or not reachable_unit_paths(actor, need):
         raise Refusal(
