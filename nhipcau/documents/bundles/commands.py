@@ -13,7 +13,9 @@ from nhipcau.core.access import Actor, access_bundle, access_conference, system
 from nhipcau.core.errors import Refusal
 from nhipcau.core.processes import Occupied, hold_pid_file
 from nhipcau.documents.bundles import files
+from nhipcau.documents.bundles.ending import give_up, told
 from nhipcau.documents.bundles.kinds import known, maker_of
+from nhipcau.documents.bundles.making import make
 from nhipcau.documents.models import Bundle
 from nhipcau.journal import record as journal
 
@@ -57,7 +59,7 @@ def do_request_bundle(actor: Actor, conference_pk: int | str, kind: str, options
             requested_at=clock.now(),
         )
         enqueue(bundle)
-        _told(actor, bundle, "requested", {"options": dict(options), "digest": digest})
+        told(actor, bundle, "requested", {"options": dict(options), "digest": digest})
     return bundle
 
 
@@ -69,15 +71,13 @@ def do_cancel_bundle(actor: Actor, pk: int | str) -> Bundle:
             state=Bundle.State.CANCELLED, finished_at=clock.now()
         )
         if changed:
-            _told(actor, bundle, "cancelled")
+            told(actor, bundle, "cancelled")
     bundle.refresh_from_db()
     return bundle
 
 
 def enqueue(bundle: Bundle) -> None:
     """Hand it to the worker, in the caller's transaction: the queue is a table of the same database."""
-    from nhipcau.documents.bundles.making import make
-
     bundle.task = make.enqueue(bundle.pk).id
     bundle.save(update_fields=["task"])
 
@@ -116,27 +116,6 @@ def _is_lost(bundle: Bundle) -> bool:
     return not DBTaskResult.objects.ready().filter(pk=bundle.task).exists()
 
 
-def give_up(bundle: Bundle, why: str) -> None:
-    """It failed. why: a code of ours or words of its maker. Inside the caller's transaction."""
-    now = clock.now()
-    changed = Bundle.objects.filter(pk=bundle.pk, state__in=Bundle.ACTIVE).update(
-        state=Bundle.State.FAILED, why=why[:700], finished_at=now
-    )
-    if changed:
-        _told(system("worker"), bundle, "failed", {"why": why[:60]})
-
-
-def do_finish(bundle: Bundle, size: int, sha256: str) -> bool:
-    """The file lies in its place, whole; False where it was given up meanwhile."""
-    with transaction.atomic():
-        changed = Bundle.objects.filter(pk=bundle.pk, state=Bundle.State.MAKING).update(
-            state=Bundle.State.READY, done=bundle.total, bytes=size, sha256=sha256, finished_at=clock.now()
-        )
-        if changed:
-            _told(system("worker"), bundle, "ready", {"sha256": sha256, "bytes": size})
-    return bool(changed)
-
-
 def do_remove_old() -> int:
     """Remove what was finished more than KEPT ago, file and row, and the worker's notes about it; how many."""
     before = clock.now() - KEPT
@@ -145,13 +124,8 @@ def do_remove_old() -> int:
         files.forget(bundle.pk, lock=True)
         with transaction.atomic():
             Bundle.objects.filter(pk=bundle.pk).delete()
-            _told(system("worker"), bundle, "removed")
+            told(system("worker"), bundle, "removed")
         removed += 1
     if removed:
         DBTaskResult.objects.finished().filter(task_path__startswith="nhipcau.", finished_at__lt=before).delete()
     return removed
-
-
-def _told(actor: Actor, bundle: Bundle, what: str, data: Mapping[str, Any] | None = None) -> None:
-    told = {"bundle": bundle.pk, "kind": bundle.kind, **(data or {})}
-    journal.append(bundle.conference.stream, f"bundle.{what}", told, actor)

@@ -13,7 +13,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.core.processes import Occupied, hold_pid_file
 from nhipcau.documents.bundles import files
-from nhipcau.documents.bundles.commands import do_finish, give_up
+from nhipcau.documents.bundles.ending import do_finish, give_up
 from nhipcau.documents.bundles.kinds import maker_of
 from nhipcau.documents.models import Bundle
 
