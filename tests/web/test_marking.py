@@ -17,8 +17,10 @@ from nhipcau.typeset.profiles.load import every_profile
 from tests.web.test_catalogues import TERMS, VIETNAMESE
 
 ON_PAPER = (
+    "nhipcau/typeset/banner/breaking.py",
     "nhipcau/typeset/numbering.py",
     "nhipcau/typeset/printed.py",
+    "nhipcau/typeset/tidy.py",
     "nhipcau/typeset/vocabulary.py",
     "nhipcau/typeset/word/*.py",
 )
