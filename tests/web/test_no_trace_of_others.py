@@ -120,7 +120,8 @@ def traces(client: Client, world: dict[str, Any], secrets: dict[str, str]) -> li
 def test_who_may_ask_finds_the_secrets(world: dict[str, Any]) -> None:
     """Else the tests above would look for what stands nowhere."""
     said = ""
-    for username, names in (("boss", ("delegates", "outbox", "room-record", "standing-lists")), ("clerk", ("own-preview",))):
+    pages = {"boss": ("delegates", "outbox", "room-record", "standing-lists"), "clerk": ("own-preview",)}
+    for username, names in pages.items():
         client = Client()
         client.force_login(Account.objects.get(username=username))
         said += "".join(client.get(address(dict(routes())[name], world)).content.decode() for name in names)
