@@ -52,7 +52,7 @@ def _make(sites: int) -> Made:
     from nhipcau.conferences.plan import ConferencePlan, PlannedTier
     from nhipcau.core.access import system
     from nhipcau.core.config import config
-    from nhipcau.documents.banners.bundle import KIND
+    from nhipcau.documents.banners.kind import KIND
     from nhipcau.documents.bundles.commands import do_request_bundle
     from nhipcau.documents.models import Bundle
     from nhipcau.organs.models import Tier

@@ -11,6 +11,7 @@ import pytest
 from nhipcau.typeset import profile_by_id, render_html, render_pdf
 from nhipcau.typeset.html.css import FILE, stylesheet
 from nhipcau.typeset.model import Annex, Kind, Paragraph, System, text
+from nhipcau.typeset.tidy import TIED
 from tests.typeset.papers import EVERY_KIND, TASKS, paper
 
 STATE = profile_by_id("nd30-2020")
@@ -64,7 +65,8 @@ def test_there_are_as_many_sheets_as_pages() -> None:
 
 def test_facts_and_blocks_are_marked_for_the_editor() -> None:
     shown = render_html(paper(Kind.PLAN), STATE)
-    assert '<span class="paper-fact" data-fact="start">08 giờ 00 ngày 15 tháng 9 năm 2026</span>' in shown
+    said = f"08 giờ 00 ngày{TIED}15 tháng 9 năm 2026"
+    assert f'<span class="paper-fact" data-fact="start">{said}</span>' in shown
     assert 'data-block="i5"' in shown
 
 

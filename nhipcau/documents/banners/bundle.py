@@ -10,8 +10,6 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need
 from nhipcau.core.errors import Refusal
 
-KIND = "banners"
-
 
 class Banners:
     """Options: print, screen: whether each site's banner lies in it as these pictures too; as PDF it always does."""

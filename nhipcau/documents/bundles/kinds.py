@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import IO, TYPE_CHECKING, Any, Final, Protocol
 
 from django.utils.translation import gettext as _
@@ -69,19 +70,20 @@ class Maker(Protocol):
         ...
 
 
-_makers: Final[dict[str, Maker]] = {}
+_makers: Final[dict[str, Callable[[], Maker]]] = {}
 
 
-def register(kind: str, maker: Maker) -> None:
-    """Called from an app's `ready`. kind: at most 20 characters."""
-    _makers[kind] = maker
+def register(kind: str, maker: Callable[[], Maker]) -> None:
+    """Called from an app's `ready`. kind: at most 20 characters; maker: gives it when it is first asked for, so that
+    processes that make no such file load nothing of it."""
+    _makers[kind] = cache(maker)
 
 
 def maker_of(kind: str) -> Maker:
     found = _makers.get(kind)
     if found is None:
         raise Refusal("no_kind", _("Không có loại tệp này; chưa làm gì."), _("Tải lại trang rồi chọn lại."), status=422)
-    return found
+    return found()
 
 
 def known() -> list[str]:

@@ -18,7 +18,8 @@ _ALL_OF: Final = (
     (Tier.DISTRICT, re.compile(r"cac huyen|huyen, thanh pho|cap huyen|huyen uy|huyen, thi xa")),
     (Tier.COMMUNE, re.compile(r"cac xa|xa, phuong|cap xa|phuong, thi tran")),
 )
-_WORDS: Final = frozenset({"nhu tren", "nhu thanh phan", "nhu thanh phan du hop"})
+_WORDS: Final = re.compile(r"nhu (?:tren|thanh phan)\b")
+"""`Như trên`, `Như thành phần dự họp`: those who are named elsewhere in the paper."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def proposed(paper: Paper) -> list[Proposed]:
     found = [_of_unit(one, emails, there) for one, emails in below(conference, unit)]
     organs = {search_key(one.name): one for one in Organ.objects.filter(keeper__path__startswith=unit.path)}
     for n, row in enumerate(rows):
-        if search_key(row.name) in _WORDS or _stands_for_all(row.name):
+        if _WORDS.match(search_key(row.name)) or _stands_for_all(row.name):
             continue
         organ = organs.get(search_key(row.name))
         email = organ.email if organ and is_address(organ.email) else ""

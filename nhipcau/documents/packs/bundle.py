@@ -14,10 +14,8 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.documents.bundles import register
 from nhipcau.documents.models import SitePack
 from nhipcau.documents.packs import making
-from nhipcau.documents.packs.kind import TO_PRINT, ZIPPED
 from nhipcau.documents.packs.making import Made
 from nhipcau.documents.packs.queries import fingerprint, source_of
 from nhipcau.documents.packs.scope import Scope
@@ -118,8 +116,3 @@ def _volumes(out: IO[bytes], packs: Iterable[bytes], progress: Progress) -> None
             progress(done)
         if some:
             put()
-
-
-def register_kinds() -> None:
-    register(ZIPPED, Zipped())
-    register(TO_PRINT, ToPrint())

@@ -15,7 +15,8 @@ from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.banners import building, commands, emblems, facts, look
-from nhipcau.documents.banners.bundle import KIND, Banners
+from nhipcau.documents.banners.bundle import Banners
+from nhipcau.documents.banners.kind import KIND
 from nhipcau.documents.bundles import files
 from nhipcau.documents.bundles.commands import do_request_bundle
 from nhipcau.documents.models import BannerMaster, Bundle, SiteWords

@@ -50,7 +50,7 @@ class Lines:
 
 @contextmanager
 def registered(maker: Lines) -> Iterator[Lines]:
-    kinds.register(KIND, maker)
+    kinds.register(KIND, lambda: maker)
     try:
         yield maker
     finally:
