@@ -35,7 +35,7 @@ def test_from_the_plan_over_its_amendment_to_the_conclusion(stack: Stack, browse
         expect(page.locator(".overtaken")).to_contain_text("ngày 17 tháng 12 năm 2030")
         page.get_by_role("button", name="Soạn thông báo điều chỉnh").click()
         page.wait_for_url(re.compile(r"/written/\d+$"))
-        expect(page.locator(".sheets")).to_contain_text("14 giờ 00 phút, thứ Ba, ngày 17 tháng 12 năm 2030")
+        expect(page.locator(".sheets")).to_contain_text("14 giờ 00, ngày 17 tháng 12 năm 2030 (thứ Ba), thay cho")
         issue(page, 902)
         send_to_all(page)
         page.goto(plan)

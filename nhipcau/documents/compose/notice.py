@@ -76,13 +76,13 @@ def _amending(subject: Subject) -> p.Proposed:
 
 
 def _changed(n: int, change: Change) -> tuple[str, ...]:
-    """`1. Thời gian: {thời gian} (thay cho …).`; a list of several lines stands below its title."""
+    """`1. Thời gian: {thời gian}, thay cho ….`; a list of several lines stands below its title."""
     title = f"{change.name[0].upper()}{change.name[1:]}"
     if not change.now:
         return (f"{n}. {title}: không còn như đã nêu tại văn bản ({change.said}).",)
     if "; " in change.now:
         return (f"{n}. {title}", f"{{{change.name}}}")
-    before = f" (thay cho: {change.said})" if change.said and "; " not in change.said else ""
+    before = f", thay cho {change.said}" if change.said and "; " not in change.said else ""
     begins = "bắt đầu từ " if change.name == "thời gian" else ""
     return (f"{n}. {title}: {begins}{{{change.name}}}{before}.",)
 

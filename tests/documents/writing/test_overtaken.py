@@ -83,7 +83,7 @@ def test_the_notice_says_both_times_and_our_reader_takes_the_new_one(office):
     plan = office.issue()
     office.postpone(date(2021, 12, 27), time(14))
     issued = office.sign_and_issue(office.tell(plan))
-    assert f"bắt đầu từ {AFTER} (thay cho: {BEFORE})" in issued.text
+    assert f"bắt đầu từ {AFTER}, thay cho {BEFORE}" in issued.text
     assert "Trùng kỳ họp" in issued.text
     assert f"Kế hoạch số {plan.notation}" in issued.text
     read = intake.read_pasted(issued.text)
