@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need
 from nhipcau.core.errors import Refusal
+from nhipcau.documents.banners import building
+from nhipcau.typeset.banner import write_banners
 
 
 class Banners:
@@ -28,8 +30,6 @@ class Banners:
         return ", ".join(forms)
 
     def digest(self, conference: Conference, options: Mapping[str, Any]) -> str:
-        from nhipcau.documents.banners import building
-
         draft = building.draft_of(conference, building.master_of(conference))
         return building.digest(conference, draft, building.sites_of(conference), options)
 
@@ -40,9 +40,6 @@ class Banners:
         self, conference: Conference, options: Mapping[str, Any], out: IO[bytes], progress: Callable[[int], None]
     ) -> None:
         """Read once, at the beginning: what is changed meanwhile is in the next one."""
-        from nhipcau.documents.banners import building
-        from nhipcau.typeset.banner import write_banners
-
         draft = building.draft_of(conference, building.master_of(conference))
         sites = list(building.sites_of(conference))
         if not sites:

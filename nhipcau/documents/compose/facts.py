@@ -56,8 +56,8 @@ class Fact:
 
 @in_vietnamese()
 def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
-    """By name. wanted: names that a text uses; of the tables only those are read. A dozen queries, whatever the size
-    of the conference."""
+    """By name. wanted: names that a text uses; of the tables only those are read. Some twenty queries, whatever the
+    size of the conference."""
     conference = subject.conference
     found = [
         *_of_conference(subject),
@@ -70,18 +70,28 @@ def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
     return {one.name: one for one in found}
 
 
-def _of_conference(subject: Subject) -> Iterable[Fact]:
-    conference = subject.conference
+@in_vietnamese()
+def facts_of_its_row(conference: Conference) -> dict[str, Fact]:
+    """Those among them that the conference's own row says: no query."""
+    return {one.name: one for one in _of_its_row(conference)}
+
+
+def _of_its_row(conference: Conference) -> Iterable[Fact]:
     yield Fact("tên hội nghị", (conference.title,))
     yield Fact("thời gian", (words.start(conference.start_date, conference.start_time),))
-    yield Fact("các phiên", _sittings(conference), "sittings")
-    yield Fact("ngày họp", (words.capital(words.day(conference.start_date)) if conference.start_date else "",))
-    yield Fact("chủ trì", (chair_of(conference),), "participants")
     yield Fact("thời lượng", (conference.duration,))
     yield Fact("địa điểm", (conference.venue,))
     yield Fact("hình thức", (_FORMS[Conference.Form(conference.form)],))
-    yield Fact("quy mô", (_size(conference),), "sites")
     yield Fact("tình trạng", (_STANDINGS.get(Conference.State(conference.state), ""),), "state")
+
+
+def _of_conference(subject: Subject) -> Iterable[Fact]:
+    conference = subject.conference
+    yield from _of_its_row(conference)
+    yield Fact("các phiên", _sittings(conference), "sittings")
+    yield Fact("ngày họp", (words.capital(words.day(conference.start_date)) if conference.start_date else "",))
+    yield Fact("chủ trì", (chair_of(conference),), "participants")
+    yield Fact("quy mô", (_size(conference),), "sites")
     yield Fact("cơ quan tổ chức", (conference.issuing_body or subject.organ.name,))
 
 

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
 
+from django.db.models import Q
+
 from nhipcau.conferences.models import Conference
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
-from nhipcau.documents.compose.facts import Fact, facts_of
+from nhipcau.documents.compose.facts import Fact, facts_of, facts_of_its_row
 from nhipcau.documents.models import Paper
 from nhipcau.organs.models import Unit
 
@@ -52,14 +54,20 @@ def stated(facts: Mapping[str, Fact], used: Iterable[str]) -> dict[str, list[str
     }
 
 
-def overtaken(conference: Conference, unit: Unit) -> list[Overtaken]:
-    """Of the papers of one office about one conference, the earliest first; none once the conference has been held."""
+def overtaken(conference: Conference, unit: Unit, *, briefly: bool = False) -> list[Overtaken]:
+    """Of the papers of one office about one conference, the earliest first; none once the conference has been held.
+
+    briefly: only what the conference's own row says is compared (time, place, title, form, standing), in two queries;
+    lists of contacts, tasks and the like take some twenty.
+    """
     if conference.state in {Conference.State.RUNNING, Conference.State.CLOSED}:
         return []
     papers = _said_by(conference, unit)
     if not papers:
         return []
-    changes = _changes(conference, unit, papers)
+    changes = _changes(conference, unit, papers, briefly=briefly)
+    if not changes:
+        return []
     drafts = _drafts(papers)
     found = []
     for paper in papers:
@@ -90,29 +98,31 @@ def _moment(start: Any) -> tuple[date | None, time | None]:
 
 def _said_by(conference: Conference, unit: Unit) -> list[Paper]:
     """In the order in which the offices heard of them."""
-    written = conference.papers.filter(direction=Paper.Direction.WRITTEN, unit=unit, issued_at__isnull=False)
-    papers = list(
-        written.filter(kind__in=_ANNOUNCE, state__in=[Paper.State.ISSUED, Paper.State.REPLACED])
-        .select_related("issuer")
-        .defer("text", "facts", "spans")
+    wanted = Q(
+        direction=Paper.Direction.WRITTEN,
+        unit=unit,
+        issued_at__isnull=False,
+        kind__in=_ANNOUNCE,
+        state__in=[Paper.State.ISSUED, Paper.State.REPLACED],
     )
     if unit.pk == conference.host.pk:
-        received = conference.papers.filter(direction=Paper.Direction.RECEIVED)
-        roles = [Paper.Role.CONVENES, Paper.Role.AMENDS]
-        papers += received.filter(role__in=roles).defer("text", "spans")
+        wanted |= Q(direction=Paper.Direction.RECEIVED, role__in=[Paper.Role.CONVENES, Paper.Role.AMENDS])
+    papers = conference.papers.filter(wanted).select_related("issuer").defer("text", "spans")
     return sorted(papers, key=lambda one: (one.issued_at or one.uploaded_at, one.pk))
 
 
-def _changes(conference: Conference, unit: Unit, papers: Sequence[Paper]) -> list[Change]:
+def _changes(conference: Conference, unit: Unit, papers: Sequence[Paper], *, briefly: bool) -> list[Change]:
     said: dict[str, list[str]] = {STANDING: []}
     for paper in papers:
         said.update(says(paper))
-    issuer = next((one.issuer for one in papers if one.issuer is not None), None)
-    if issuer is None:
-        issuer = unit.organs.first()
-    if issuer is None:
-        return []
-    facts = facts_of(Subject(conference, unit, issuer), said)
+    if briefly:
+        facts = facts_of_its_row(conference)
+        said = {name: lines for name, lines in said.items() if name in facts}
+    else:
+        issuer = next((one.issuer for one in papers if one.issuer is not None), None) or unit.organs.first()
+        if issuer is None:
+            return []
+        facts = facts_of(Subject(conference, unit, issuer), said)
     names = [STANDING] if conference.state != Conference.State.PREPARING else list(said)
     found = []
     for name in names:

@@ -3,7 +3,7 @@
 import hashlib
 import io
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import IO, Any, Final
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
+from nhipcau.documents.bundles.kinds import Options, Progress
 from nhipcau.documents.models import SitePack
 from nhipcau.documents.packs import making
 from nhipcau.documents.packs.making import Made
@@ -22,8 +23,6 @@ from nhipcau.documents.packs.scope import Scope
 from nhipcau.organs.models import Tier
 from nhipcau.typeset.pack import write_merged, write_packs
 
-Options = Mapping[str, Any]
-Progress = Callable[[int], None]
 VOLUME: Final = 250
 """Packs in one file to print: as many as lie in memory at a time; of more there are several volumes, in a ZIP."""
 _SHELF: Final = (1980, 1, 1, 0, 0, 0)

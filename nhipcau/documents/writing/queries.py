@@ -92,11 +92,14 @@ class OvertakenShown:
         return identity.words(self.paper.confirmed or self.paper.facts)
 
 
-def overtaken_shown(actor: Actor, conference: Conference, unit: Unit | None) -> list[OvertakenShown]:
-    """Nothing for those who only look on: it is not theirs to write."""
+def overtaken_shown(
+    actor: Actor, conference: Conference, unit: Unit | None, *, briefly: bool = False
+) -> list[OvertakenShown]:
+    """Nothing for those who only look on: it is not theirs to write. briefly: see `overtaken`."""
     if unit is None or not may(actor, unit.path, Need.COMPOSE):
         return []
-    return [OvertakenShown(one.paper, one.changes, one.draft, unit.pk) for one in overtaken(conference, unit)]
+    found = overtaken(conference, unit, briefly=briefly)
+    return [OvertakenShown(one.paper, one.changes, one.draft, unit.pk) for one in found]
 
 
 def organs_of(unit: Unit) -> list[Organ]:

@@ -96,7 +96,7 @@ def conference(request: HttpRequest, pk: int) -> HttpResponse:
         "words": words_for(found.kind),
         "times": sitting_times(found),
         "contingencies": list(found.contingencies.order_by("order")),
-        "overtaken": overtaken_shown(actor, found, found.host)[:1],
+        "overtaken": overtaken_shown(actor, found, found.host, briefly=True)[:1],
     }
     context |= sites
     context |= _preparing(actor, found, context["times"]) if may_prepare and found.is_ahead else {}

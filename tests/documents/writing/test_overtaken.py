@@ -129,6 +129,17 @@ def test_the_pages_show_what_was_said_and_what_holds_now_to_those_who_write(offi
         assert "Soạn thông báo điều chỉnh" not in client.get(page).content.decode()
 
 
+def test_the_page_of_the_conference_asks_little_for_it(office, client, django_assert_max_num_queries):
+    for kind in ("plan", "invitation", "letter"):
+        office.issue(kind)
+    office.postpone(date(2021, 12, 27), time(14))
+    client.force_login(new_account("administrator", office.unit))
+    client.get("/")
+    with django_assert_max_num_queries(40):
+        shown = client.get(f"/conferences/{office.conference.pk}").content.decode()
+    assert "Soạn thông báo điều chỉnh" in shown
+
+
 def test_what_the_notice_said_counts_from_then_on(office):
     plan = office.issue()
     office.issue("invitation")
