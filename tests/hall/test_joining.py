@@ -1,6 +1,7 @@
 """Coming in over the API: what a machine gets for the right PIN, before the hall is open and after."""
 
 import json
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from nhipcau.conferences import pins
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import tokens
 from nhipcau.hall import store
+from tests.support.secrets_on_pages import gives_away
 
 
 @pytest.fixture
@@ -87,5 +89,5 @@ def test_the_page_behind_a_dead_link_says_so(client: Client, site: Site, change:
 
 def test_the_room_page_says_nothing_that_the_pin_protects(client: Client, site: Site) -> None:
     page = client.get(f"/j/{site.link_key}", headers={"host": "127.0.0.1"}).content.decode()
-    assert pins.pin(site.pk, site.version) not in page
-    assert "eyJ" not in page  # no token
+    assert not gives_away(page, pins.pin(site.pk, site.version))
+    assert not re.search(r"eyJ[\w-]+\.[\w-]+\.", page), "a token for the engine"
