@@ -10,4 +10,4 @@ def gives_away(page: str, pin: str) -> bool:
     212 PINs one of them is found there by chance sooner or later.
     """
     drawn = re.sub(r'data:[^"]*|<svg\b.*?</svg>', "", page, flags=re.DOTALL)
-    return re.search(rf"(?<![\w.,]){pin[:3]}[\s\u00a0]?{pin[3:]}(?![\w.,]\w|\w)", drawn) is not None
+    return re.search(rf"(?<![\w.,])(?<!\d ){pin[:3]}[\s\u00a0]?{pin[3:]}(?![\w.,]\w|\w)", drawn) is not None
