@@ -56,13 +56,13 @@ def today() -> date:
 
 
 def default_day(unit: Unit | None = None) -> date:
-    """Today, or the last day on which there were units at all (or this one)."""
+    """Today, or the last day on which there was a tree of units at all (or this one)."""
     now = today()
     if unit is not None:
         return max(unit.valid_from, now if unit.valid_to is None else min(now, unit.valid_to - timedelta(days=1)))
-    if units_at(now).exists():
+    if units_at(now).filter(parent=None).exists():
         return now
-    last = Unit.objects.filter(valid_to__lte=now).aggregate(last=Max("valid_to"))["last"]
+    last = Unit.objects.filter(parent=None, valid_to__lte=now).aggregate(last=Max("valid_to"))["last"]
     return now if last is None else last - timedelta(days=1)
 
 

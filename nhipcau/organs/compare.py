@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cached_property
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -148,21 +149,30 @@ class _Comparison:
             coming = next((self._coming[c] for c in _codes(row["parent"]) if c in self._coming), None)
             if coming is None:
                 return None
-            parent = Unit(name=coming.name, tier=coming.tier, valid_from=date.fromisoformat(coming.on))
+            parent = Unit(
+                name=coming.name,
+                tier=coming.tier,
+                valid_from=date.fromisoformat(coming.on),
+                valid_to=date.fromisoformat(coming.ends) if coming.ends else None,
+            )
         problem = problem_with(NewUnit(code, row["name"], tier, on, ends), parent)
         if problem is not None:
             return self._error(row, problem.message)
         above = parent.code or next(c for c in _codes(row["parent"]) if c in self._coming)
+        with_parent = ends is None and parent.valid_to is not None
+        ends = ends or parent.valid_to
         return Line(
             row["line"],
             NEW,
-            "",
+            _("Không còn từ %(ends)s, cùng %(name)s.") % {"ends": f"{ends:%d/%m/%Y}", "name": parent.name}
+            if with_parent
+            else "",
             code,
             clean_name(row["name"]),
             tier,
             above,
             on.isoformat(),
-            row["valid_to"],
+            ends.isoformat() if ends else "",
             position=degrees(*_typed_position(row)),
         )
 
@@ -233,15 +243,32 @@ class _Comparison:
     def _reached(self, unit: Unit | None) -> bool:
         return unit is not None and any(unit.path.startswith(path) for path in self._paths)
 
+    @cached_property
+    def _ended(self) -> dict[str, Unit]:
+        """The last that bore each code, of those that are no more."""
+        return {unit.code: unit for unit in Unit.objects.filter(valid_to__isnull=False).order_by("valid_to")}
+
     def _lost(self, row: Row) -> Line:
+        on = date.fromisoformat(row["valid_from"]) if row["valid_from"] else self._applies_on
+        last = next((self._ended[code] for code in _codes(row["parent"]) if code in self._ended), None)
+        if last is not None and last.valid_to is not None and last.valid_to <= on:
+            return self._error(
+                row,
+                _("%(name)s (mã %(parent)s) không còn từ %(ends)s; dòng này có hiệu lực từ %(on)s. Ghi cột “Từ ngày”.")
+                % {"name": last.name, "parent": last.code, "ends": f"{last.valid_to:%d/%m/%Y}", "on": f"{on:%d/%m/%Y}"},
+            )
         return self._error(
             row,
-            _("Không có đơn vị cấp trên mang mã %(parent)s vào ngày đó, cả trong tệp này.") % {"parent": row["parent"]},
+            _("Không có đơn vị cấp trên mang mã %(parent)s vào ngày %(on)s, cả trong tệp này.")
+            % {"parent": row["parent"], "on": f"{on:%d/%m/%Y}"},
         )
 
     @staticmethod
     def _error(row: Row, message: str) -> Line:
-        return Line(row["line"], ERROR, message, row["code"], row["name"])
+        """As it was typed, so that the row is found again in the file."""
+        return Line(
+            row["line"], ERROR, message, row["code"], row["name"], parent=row["parent"], on=row["valid_from"] or ""
+        )
 
 
 def _typed_position(row: Row) -> tuple[str, str]:

@@ -11,7 +11,7 @@ from openpyxl import Workbook, load_workbook
 
 from nhipcau.core.errors import Refusal
 from nhipcau.journal.models import JournalEntry
-from nhipcau.organs import lists, queries, sheets
+from nhipcau.organs import browse, lists, queries, sheets
 from nhipcau.organs.compare import Line
 from nhipcau.organs.models import ListPreview, Unit
 from nhipcau.organs.tree import do_rename_unit
@@ -69,6 +69,29 @@ def test_each_row_is_new_changed_unchanged_or_an_error_with_its_line(actor) -> N
     assert "bỏ gộp ô" in lines[4].message
     assert "dòng 2" in lines[5].message
     assert lines[6].doing == ("moved",)
+
+
+def test_a_new_unit_ends_with_the_one_it_lies_in_and_the_tree_stays_where_it_was(actor, lang_son: Unit) -> None:
+    before = browse.default_day()
+    preview, (line, late, gone) = previewed(
+        actor,
+        book(
+            ["99999", "Xã Thử", "Cấp xã", "185"],
+            ["99998", "Xã Dài", "Cấp xã", "185", "", date(2031, 1, 1)],
+            ["99997", "Xã Muộn", "Cấp xã", "185", date(2026, 2, 3)],
+        ),
+    )
+    assert lang_son.valid_to is not None
+    assert line.ends == lang_son.valid_to.isoformat()
+    assert "01/07/2025, cùng Huyện Bắc Sơn" in line.message
+    assert (late.state, gone.state) == ("error", "error")
+    assert "không còn từ 01/07/2025" in late.message
+    assert "01/07/2025" in gone.message
+    assert "03/02/2026" in gone.message
+    assert (gone.parent, gone.on) == ("185", "2026-02-03")
+    lists.do_apply_list(actor, preview.pk, preview.digest)
+    assert unit("99999").valid_to == lang_son.valid_to
+    assert browse.default_day() == before
 
 
 def test_what_was_previewed_is_applied_and_a_second_time_is_refused(actor) -> None:

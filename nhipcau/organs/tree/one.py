@@ -134,6 +134,7 @@ def check_new(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> None:
 
 
 def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
+    """The unit below `parent`; with no end of its own it ends with that one."""
     check_new(parent, new, merged)
     name = clean_name(new.name)
     last = parent.children.aggregate(last=Max("order"))["last"]
@@ -147,7 +148,7 @@ def create(parent: Unit, new: NewUnit, merged: Sequence[Unit] = ()) -> Unit:
         path=parent.path + path_step(new.code, new.valid_from),
         order=parent.order if last is None else last + 1,
         valid_from=new.valid_from,
-        valid_to=new.valid_to,
+        valid_to=new.valid_to or parent.valid_to,
         latitude=new.position[0] if new.position else None,
         longitude=new.position[1] if new.position else None,
     )

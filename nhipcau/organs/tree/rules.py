@@ -52,6 +52,7 @@ def problem_with(new: NewUnit, parent: Unit) -> Refusal | None:
         clean_name(new.name)
         refuse_above(new.tier, parent)
         refuse_outside(parent, new.valid_from)
+        refuse_outliving(parent, new.valid_to)
     except Refusal as refusal:
         return refusal
     if not _CODE.match(new.code):
@@ -100,6 +101,18 @@ def refuse_outside(unit: Unit, on: date) -> None:
                 "on": f"{on:%d/%m/%Y}",
             },
             _("Chọn ngày trong khoảng đó, hoặc chọn đơn vị của ngày đó."),
+            status=422,
+        )
+
+
+def refuse_outliving(parent: Unit, ends: date | None) -> None:
+    """ends: the first day on which the unit below is no more; None where it ends with `parent`."""
+    if parent.valid_to is not None and ends is not None and ends > parent.valid_to:
+        raise Refusal(
+            "outlives_parent",
+            _("%(name)s không còn từ %(ends)s; đơn vị trực thuộc không thể còn đến sau ngày đó.")
+            % {"name": parent.name, "ends": f"{parent.valid_to:%d/%m/%Y}"},
+            _("Bỏ trống ngày kết thúc, hoặc chọn đơn vị cấp trên của thời gian sau."),
             status=422,
         )
 
