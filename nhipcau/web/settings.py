@@ -56,6 +56,7 @@ MIDDLEWARE = [
     "nhipcau.organs.accounts.logins.SeenLogins",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "nhipcau.web.rights.RightsOnce",
     "nhipcau.web.refusals.RefusalPages",
 ]
 ROOT_URLCONF = "nhipcau.web.urls"

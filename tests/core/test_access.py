@@ -1,5 +1,7 @@
 """Who reaches what: by role, by unit, through what units were and became. Deny by default."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date
 
 import pytest
@@ -15,6 +17,7 @@ from nhipcau.core.access import (
     may,
     own_sites,
     reachable_unit_paths,
+    rights_looked_up_once,
     visible_conferences,
 )
 from nhipcau.core.access import system as system_actor
@@ -171,3 +174,18 @@ def test_reach_takes_one_query_however_long_the_history(lang_son: Unit, django_a
     actor = somebody("unit_clerk", latest)
     with django_assert_num_queries(1):
         assert len(reachable_unit_paths(actor, Need.REGISTER)) == 11
+
+
+def test_rights_that_are_looked_up_once_are_each_accounts_own_and_forgotten_afterwards(
+    call: Conference, django_assert_num_queries: Callable[..., AbstractContextManager[None]]
+) -> None:
+    district = unit("185")
+    clerk, other = somebody("unit_clerk", district), somebody("viewer", call.host)
+    with rights_looked_up_once():
+        with django_assert_num_queries(2):
+            assert [may(clerk, district.path, Need.COMPOSE), may(clerk, call.host.path, Need.VIEW)] == [True, False]
+            assert [may(other, district.path, Need.COMPOSE), may(other, call.host.path, Need.VIEW)] == [False, True]
+        Grant.objects.all().delete()
+    assert not may(clerk, district.path, Need.COMPOSE)
+    with rights_looked_up_once():
+        assert not may(other, call.host.path, Need.VIEW)

@@ -1,5 +1,8 @@
 """Who acts, what a role may do, and where: the reach of an account through the tree of units."""
 
+from collections.abc import Generator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any, Literal, cast
@@ -64,6 +67,20 @@ _THROUGH_TIME: tuple[frozenset[Need], ...] = (
 may be kept from until the appointments are made; at the units that were merged into it, a look."""
 
 
+_Role = tuple[str, str, frozenset[Need]]
+_looked_up: ContextVar[dict[str, list[_Role]] | None] = ContextVar("rights_looked_up", default=None)
+
+
+@contextmanager
+def rights_looked_up_once() -> Generator[None]:
+    """Within it the database is asked once what an account's roles reach: for a request that changes nothing."""
+    token = _looked_up.set({})
+    try:
+        yield
+    finally:
+        _looked_up.reset(token)
+
+
 def system(part: str) -> Actor:
     """The system itself acting, e.g. `system("hall")`."""
     return Actor("system", part)
@@ -87,16 +104,25 @@ def reachable_unit_paths(actor: Actor, need: Need) -> list[str]:
     return list(dict.fromkeys(path for path, needs in _reach(actor) if need in needs))
 
 
-def roles_of(actor: Actor) -> list[tuple[str, str, frozenset[Need]]]:
+def roles_of(actor: Actor) -> list[_Role]:
     """(role, path of a unit, what the role allows there and below) of an account, also at what its units became."""
     if actor.kind != "account":
         return []
+    known = _looked_up.get()
+    if known is None:
+        return _roles_of(actor)
+    if actor.id not in known:
+        known[actor.id] = _roles_of(actor)
+    return list(known[actor.id])
+
+
+def _roles_of(actor: Actor) -> list[_Role]:
     reach = cast(Any, apps.get_model("organs", "Grant").objects).reach_of(actor.id)
     return [(role, path, ROLE_NEEDS.get(role, frozenset()) & _THROUGH_TIME[tie]) for role, path, tie in reach]
 
 
 def _reach(actor: Actor) -> list[tuple[str, frozenset[Need]]]:
-    """Paths of units with what `actor` may do there and below. One query."""
+    """Paths of units with what `actor` may do there and below. One query at most."""
     return [(path, needs) for _, path, needs in roles_of(actor)]
 
 

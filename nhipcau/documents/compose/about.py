@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, access_conference, may
 from nhipcau.core.errors import Refusal
+from nhipcau.documents.compose.rows import Rows
 from nhipcau.documents.models import Paper
 from nhipcau.documents.register import notation
 from nhipcau.organs.models import Organ, Unit
@@ -32,6 +33,11 @@ class Subject:
     @property
     def party(self) -> bool:
         return notation.is_party(self.organ.kind, self.organ.name)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """What the conference's papers say, each list read once while one answer is made."""
+        return Rows(self.conference)
 
     @cached_property
     def site(self) -> Site | None:

@@ -13,7 +13,7 @@ _TASKS = "TT | Nội dung công việc | Đơn vị chủ trì | Đơn vị ph�
 
 
 def conclusion(subject: Subject) -> p.Proposed:
-    spoke = subject.conference.speeches.exists()
+    spoke = subject.rows.speeches
     listening = "báo cáo, tham luận của {đơn vị tham luận}" if spoke else "báo cáo"
     blocks = [
         p.abstract("Kết luận tại {tên hội nghị}"),
@@ -70,7 +70,7 @@ def minutes(subject: Subject) -> p.Proposed:
 
 def _chair(subject: Subject) -> str:
     """As the list of participants or the programme names whoever presides."""
-    return "{chủ trì}" if chair_of(subject.conference) else p.OPEN
+    return "{chủ trì}" if chair_of(subject.rows) else p.OPEN
 
 
 def _attended(subject: Subject) -> list[p.Block]:
@@ -82,7 +82,7 @@ def _attended(subject: Subject) -> list[p.Block]:
 def _assigned(subject: Subject) -> p.Block:
     """Tasks that are due on the day or later; an empty row where there are none yet."""
     begins = subject.conference.start_date
-    known = begins is not None and subject.conference.tasks.filter(due_date__gte=begins).exists()
+    known = begins is not None and any(one.due_date and one.due_date >= begins for one in subject.rows.tasks)
     if known:
         return p.table("Bảng nhiệm vụ", "bảng nhiệm vụ sau hội nghị")
     return p.Block(p.Kind.TABLE, "Bảng nhiệm vụ", f"{_TASKS}\n1 | {p.OPEN} | {p.OPEN} | | {p.OPEN}")

@@ -5,12 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from nhipcau.conferences.models import Conference, ProgrammeItem, RegistrationDeadline, Sitting, Speech, Task
+from nhipcau.conferences.models import Conference, ProgrammeItem, RegistrationDeadline, Sitting, Task
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents import identity
 from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
 from nhipcau.documents.compose.held_words import of_held
+from nhipcau.documents.compose.rows import Rows
 from nhipcau.documents.compose.tables import tables
 from nhipcau.documents.models import Paper
 from nhipcau.documents.register import notation
@@ -56,15 +57,14 @@ class Fact:
 
 @in_vietnamese()
 def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
-    """By name. wanted: names that a text uses; of the tables only those are read. Some twenty queries, whatever the
+    """By name. wanted: names that a text uses; of the tables only those are read. Some ten queries, whatever the
     size of the conference."""
-    conference = subject.conference
     found = [
         *_of_conference(subject),
         *_of_paper(subject),
-        *_lists(conference),
-        *(Fact(name, lines, "attendance") for name, lines in of_held(conference, wanted).items()),
-        *_tasks(list(conference.tasks.order_by("order"))),
+        *_lists(subject.rows),
+        *(Fact(name, lines, "attendance") for name, lines in of_held(subject.conference, wanted).items()),
+        *_tasks(subject.rows.tasks),
         *(Fact(name, lines, "sites") for name, lines in tables(subject, wanted).items()),
     ]
     return {one.name: one for one in found}
@@ -88,10 +88,10 @@ def _of_its_row(conference: Conference) -> Iterable[Fact]:
 def _of_conference(subject: Subject) -> Iterable[Fact]:
     conference = subject.conference
     yield from _of_its_row(conference)
-    yield Fact("các phiên", _sittings(conference), "sittings")
+    yield Fact("các phiên", _sittings(subject.rows), "sittings")
     yield Fact("ngày họp", (words.capital(words.day(conference.start_date)) if conference.start_date else "",))
-    yield Fact("chủ trì", (chair_of(conference),), "participants")
-    yield Fact("quy mô", (_size(conference),), "sites")
+    yield Fact("chủ trì", (chair_of(subject.rows),), "participants")
+    yield Fact("quy mô", (_size(subject.rows),), "sites")
     yield Fact("cơ quan tổ chức", (conference.issuing_body or subject.organ.name,))
 
 
@@ -129,35 +129,35 @@ def _cited_as_read(facts: Mapping[str, Any]) -> str:
     return f"{identity.words(facts)}{of}{f' {words.lowered(about)}' if about else ''}"
 
 
-def _size(conference: Conference) -> str:
+def _size(rows: Rows) -> str:
     counts = []
-    for one in conference.tiers.order_by("order"):
-        count = conference.sites.filter(tier=one.tier, withdrawn_at=None).count() or one.printed_count or 0
+    for one in rows.tiers:
+        count = rows.sites_of_tier.get(one.tier) or one.printed_count or 0
         if count:
             counts.append(f"{words.number(count)} điểm cầu {_TIERS[Tier(one.tier)]}")
     return ", ".join(counts[:-1]) + f" và {counts[-1]}" if len(counts) > 1 else "".join(counts)
 
 
-def _lists(conference: Conference) -> Iterable[Fact]:
+def _lists(rows: Rows) -> Iterable[Fact]:
     lines: dict[str, list[tuple[str, str]]] = {}
-    for one in conference.particulars.order_by("kind", "order"):
+    for one in rows.particulars:
         lines.setdefault(one.kind, []).append((one.tier, one.text))
-    yield Fact("thành phần", _participants(conference, lines.get("participant", [])), "participants")
+    yield Fact("thành phần", _participants(rows, lines.get("participant", [])), "participants")
     yield Fact("tài liệu", words.as_list([text for _tier, text in lines.get("material", [])]), "materials")
     press = [words.sentence(text, "") for _tier, text in lines.get("press", [])]
     yield Fact("báo chí", ("; ".join(press),), "press")
     recipients = [text for _tier, text in lines.get("recipient", []) if not text.strip(" -").startswith("Lưu")]
     yield Fact("nơi nhận", tuple(f"- {words.sentence(text.lstrip('- '), ';')}" for text in recipients), "recipients")
-    yield Fact("chương trình", _programme(conference), "programme")
-    speeches = [f"{one.assignee}: {one.topic}" if one.topic else one.assignee for one in _speeches(conference)]
+    yield Fact("chương trình", _programme(rows), "programme")
+    speeches = [f"{one.assignee}: {one.topic}" if one.topic else one.assignee for one in rows.speeches]
     yield Fact("tham luận", words.as_list(speeches), "speeches")
-    spoke = list(dict.fromkeys(one.assignee for one in _speeches(conference)))
+    spoke = list(dict.fromkeys(one.assignee for one in rows.speeches))
     yield Fact("đơn vị tham luận", ("; ".join(spoke),), "speeches")
-    trials = [words.moment(one.at) for one in conference.planned_rehearsals.order_by("at")]
+    trials = [words.moment(one.at) for one in rows.trials]
     yield Fact("chạy thử", ("; ".join(trials),), "rehearsals")
-    dues = [_due(one) for one in conference.registration_deadlines.order_by("order")]
+    dues = [_due(one) for one in rows.deadlines]
     yield Fact("hạn đăng ký", words.as_list(dues), "deadlines")
-    yield Fact("đầu mối", words.as_list(_contacts(conference)), "contacts")
+    yield Fact("đầu mối", words.as_list(_contacts(rows)), "contacts")
 
 
 def _due(deadline: RegistrationDeadline) -> str:
@@ -170,12 +170,12 @@ def _due(deadline: RegistrationDeadline) -> str:
     return f"{said} {words.due(deadline.due_date, deadline.due_time)}"
 
 
-def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple[str, ...]:
+def _participants(rows: Rows, lines: list[tuple[str, str]]) -> tuple[str, ...]:
     """By tier where they are said by tier."""
     if not any(tier for tier, _text in lines):
         return words.as_list([text for _tier, text in lines])
     found: list[str] = []
-    for order, one in enumerate(conference.tiers.order_by("order"), 1):
+    for order, one in enumerate(rows.tiers, 1):
         of_tier = [text for tier, text in lines if tier == one.tier]
         if of_tier:
             found += [f"{order}. Điểm cầu {_TIERS[Tier(one.tier)]}", *words.as_list(of_tier)]
@@ -186,8 +186,8 @@ def _participants(conference: Conference, lines: list[tuple[str, str]]) -> tuple
 def _participants_of(subject: Subject) -> tuple[str, ...]:
     """Who takes part at the site of the unit that writes."""
     tier = subject.site.tier if subject.site else ""
-    own = subject.conference.particulars.filter(kind="participant", tier=tier).order_by("order")
-    lines = words.as_list([one.text for one in own]) if tier else ()
+    own = [one.text for one in subject.rows.of_kind("participant") if one.tier == tier]
+    lines = words.as_list(own) if tier else ()
     where = words.within(subject.unit.name)
     return lines or (f"- Các đại biểu thuộc thành phần dự tại điểm cầu {where} theo văn bản nêu trên.",)
 
@@ -195,18 +195,18 @@ def _participants_of(subject: Subject) -> tuple[str, ...]:
 _CHAIRS: Final = re.compile(r"\s*[(,:-]?\s*chủ trì(?: (?:hội nghị|cuộc họp))?\)?", re.IGNORECASE)
 
 
-def chair_of(conference: Conference) -> str:
+def chair_of(rows: Rows) -> str:
     """Whoever is named as the chair on the list of participants or on the programme; empty where nobody is."""
-    lines = [one.text for one in conference.particulars.filter(kind="participant").order_by("order")]
+    lines = [one.text for one in rows.of_kind("participant")]
     named_ = next((line for line in lines if _CHAIRS.search(line)), "")
     if named_:
         return words.sentence(_CHAIRS.sub("", named_, count=1), "").strip(" :-")
-    ends = [one.who for one in conference.programme.order_by("-order") if "kết luận" in one.content.lower()]
+    ends = [one.who for one in reversed(rows.programme) if "kết luận" in one.content.lower()]
     return next((who for who in ends if who), "")
 
 
-def _sittings(conference: Conference) -> tuple[str, ...]:
-    return words.as_list([f"{one.name or 'Phiên họp'}: {_sat(one)}" for one in conference.sittings.order_by("order")])
+def _sittings(rows: Rows) -> tuple[str, ...]:
+    return words.as_list([f"{one.name or 'Phiên họp'}: {_sat(one)}" for one in rows.sittings])
 
 
 def _sat(sitting: Sitting) -> str:
@@ -216,10 +216,9 @@ def _sat(sitting: Sitting) -> str:
     return f"từ {words.hour(sitting.start)}{until} ngày {sitting.date:%d/%m/%Y}{where}"
 
 
-def _programme(conference: Conference) -> tuple[str, ...]:
+def _programme(rows: Rows) -> tuple[str, ...]:
     """By sitting where there are several."""
-    items = list(conference.programme.select_related("sitting").order_by("order"))
-    sittings = list(conference.sittings.order_by("order"))
+    items, sittings = rows.programme, rows.sittings
     if len(sittings) < 2:
         return words.as_list([_item(one) for one in items])
     found: list[str] = []
@@ -235,11 +234,7 @@ def _item(item: ProgrammeItem) -> str:
     return at + item.content + (f" ({item.who})" if item.who else "")
 
 
-def _speeches(conference: Conference) -> Iterable[Speech]:
-    return conference.speeches.order_by("order")
-
-
-def _contacts(conference: Conference) -> list[str]:
+def _contacts(rows: Rows) -> list[str]:
     return [
         ", ".join(
             filter(
@@ -252,7 +247,7 @@ def _contacts(conference: Conference) -> list[str]:
                 ),
             )
         )
-        for one in conference.contacts.order_by("order")
+        for one in rows.contacts
     ]
 
 

@@ -7,7 +7,7 @@ from nhipcau.documents.compose.about import Subject
 def propose(subject: Subject) -> p.Proposed:
     if not subject.is_host:
         return _of_lower_unit(subject)
-    assignees = list(dict.fromkeys(subject.conference.tasks.order_by("order").values_list("assignee", flat=True)))
+    assignees = list(dict.fromkeys(one.assignee for one in subject.rows.tasks))
     asked = [
         p.text(f"Đề nghị {assignee}"[:100], f"{n}. {assignee}", f"{{việc của {assignee}}}")
         for n, assignee in enumerate(assignees, 1)
@@ -30,7 +30,7 @@ def propose(subject: Subject) -> p.Proposed:
 
 
 def _of_lower_unit(subject: Subject) -> p.Proposed:
-    trials = subject.conference.planned_rehearsals.exists()
+    trials = subject.rows.trials
     blocks = [
         p.Block(p.Kind.ADDRESSEES, "Kính gửi", "Các cơ quan, đơn vị trực thuộc {đơn vị}"),
         p.abstract("triển khai chuẩn bị dự {tên hội nghị}"),

@@ -58,7 +58,7 @@ def overtaken(conference: Conference, unit: Unit, *, briefly: bool = False) -> l
     """Of the papers of one office about one conference, the earliest first; none once the conference has been held.
 
     briefly: only what the conference's own row says is compared (time, place, title, form, standing), in two queries;
-    lists of contacts, tasks and the like take some twenty.
+    lists of contacts, tasks and the like take some ten.
     """
     if conference.state in {Conference.State.RUNNING, Conference.State.CLOSED}:
         return []

@@ -25,7 +25,7 @@ _WHY_ELSE: Final = (
 
 def propose(subject: Subject) -> p.Proposed:
     conference = subject.conference
-    long = p.is_long(conference)
+    long = p.is_long(subject)
     blocks = [
         p.abstract("Tổ chức {tên hội nghị}"),
         *p.grounds(subject),
@@ -41,7 +41,7 @@ def propose(subject: Subject) -> p.Proposed:
         *p.when_and_where(subject),
         *p.section("THÀNH PHẦN", "{thành phần}"),
         *p.programme(annexed=long),
-        *p.carried_out(subject, tasks=(_BY_ANNEX,) if conference.tasks.exists() else ()),
+        *p.carried_out(subject, tasks=(_BY_ANNEX,) if subject.rows.tasks else ()),
         p.text(
             "Kết",
             "Quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương kịp thời phản ánh về "

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from typing import Final
 
-from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.documents.compose import bases
 from nhipcau.documents.compose.about import Subject
@@ -79,7 +78,7 @@ def carrying_out(subject: Subject) -> str:
 def times(subject: Subject, number: int) -> tuple[str, ...]:
     """When it begins; each sitting where there are several."""
     lasting = "{thời lượng}, " if subject.conference.duration else ""
-    if subject.conference.sittings.count() > 1:
+    if len(subject.rows.sittings) > 1:
         return (f"{number}. Thời gian: {lasting}bắt đầu từ {{thời gian}}, gồm các phiên:", "{các phiên}")
     return (f"{number}. Thời gian: {lasting}bắt đầu từ {{thời gian}}.",)
 
@@ -101,20 +100,19 @@ def programme(*, annexed: bool) -> list[Block]:
     return section("NỘI DUNG, CHƯƠNG TRÌNH", where)
 
 
-def is_long(conference: Conference) -> bool:
+def is_long(subject: Subject) -> bool:
     """Whether the programme takes more room than a paper has for it."""
-    return conference.programme.count() > MOST_LINES or (
-        conference.sittings.count() > 1 and conference.programme.exists()
-    )
+    lines = len(subject.rows.programme)
+    return lines > MOST_LINES or (len(subject.rows.sittings) > 1 and lines > 0)
 
 
 def has(subject: Subject, kind: str) -> bool:
-    return subject.conference.particulars.filter(kind=kind).exists()
+    return bool(subject.rows.of_kind(kind))
 
 
 def trial(subject: Subject) -> list[Block]:
     """When the lines are tried; nothing where no trial run is planned."""
-    if not subject.conference.planned_rehearsals.exists():
+    if not subject.rows.trials:
         return []
     return [text("Chạy thử", "1. Kiểm tra, chạy thử đường truyền: {chạy thử}.")]
 
@@ -122,10 +120,9 @@ def trial(subject: Subject) -> list[Block]:
 def carried_out(subject: Subject, *, tasks: tuple[str, ...]) -> list[Block]:
     """Who does what, the material, the trial runs, the registration, the press, whom to ask: each a block, numbered
     one after the other."""
-    conference = subject.conference
-    rows = (conference.planned_rehearsals, conference.registration_deadlines, conference.contacts, conference.tasks)
+    found = subject.rows
     kinds = ("material", "press")
-    if not any(one.exists() for one in rows) and not any(has(subject, kind) for kind in kinds):
+    if not any((found.trials, found.deadlines, found.contacts, found.tasks, *(found.of_kind(one) for one in kinds))):
         return []
     return [
         heading("I. TỔ CHỨC THỰC HIỆN"),

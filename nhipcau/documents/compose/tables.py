@@ -1,6 +1,6 @@
 """Facts that fill a table: one line a row, its cells parted by `|`, the first line its head."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Final
 
@@ -37,16 +37,16 @@ def _cell(words_: str) -> str:
 
 
 def _tasks(subject: Subject) -> tuple[str, ...]:
-    return _of_tasks(subject.conference.tasks.order_by("order"))
+    return _of_tasks(subject.rows.tasks)
 
 
 def _tasks_to_come(subject: Subject) -> tuple[str, ...]:
     """What is to be done on the day of the conference or after it."""
     begins = subject.conference.start_date
-    return _of_tasks(subject.conference.tasks.filter(due_date__gte=begins).order_by("order")) if begins else ()
+    return _of_tasks(one for one in subject.rows.tasks if begins and one.due_date and one.due_date >= begins)
 
 
-def _of_tasks(tasks: "QuerySet[Task]") -> tuple[str, ...]:
+def _of_tasks(tasks: Iterable[Task]) -> tuple[str, ...]:
     rows = [
         [
             words.capital(words.sentence(one.action, "")),
@@ -75,18 +75,17 @@ def _speeches(subject: Subject) -> tuple[str, ...]:
             f"{words.number(one.pages)} trang" if one.pages else "",
             f"{words.number(one.minutes)} phút" if one.minutes else "",
         ]
-        for one in subject.conference.speeches.order_by("order")
+        for one in subject.rows.speeches
     ]
     return _rows("TT | Đơn vị | Nội dung tham luận | Số trang tối đa | Thời gian tối đa", rows)
 
 
 def _programme(subject: Subject) -> tuple[str, ...]:
-    """Each sitting under a line of its own where there are several."""
-    conference = subject.conference
-    items = list(conference.programme.select_related("sitting").order_by("sitting__order", "order"))
+    """Each sitting under a line of its own where there are several; what belongs to none comes before them."""
+    items = sorted(subject.rows.programme, key=lambda one: one.sitting.order if one.sitting else -1)
     shown = [[words.hour(one.time) if one.time else "", one.content, one.who] for one in items]
     head, *rows = _rows("TT | Thời gian | Nội dung | Người thực hiện", shown) or ("",)
-    if conference.sittings.count() < 2:
+    if len(subject.rows.sittings) < 2:
         return (head, *rows) if rows else ()
     lines: list[str] = []
     above = None
