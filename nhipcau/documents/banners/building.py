@@ -125,15 +125,28 @@ def unfilled(conference: Conference, draft: Draft) -> Banner:
     return filled(banner_of(draft), common)
 
 
-def longest(conference: Conference, draft: Draft, sites: Iterable[Site]) -> Site | None:
+def longest(conference: Conference, draft: Draft) -> Site | None:
     """The site whose words in the banner's blanks are the longest: where it is at its tightest."""
     common, names = facts.shared(conference), site_blanks(draft)
 
-    def letters(site: Site) -> int:
-        values = facts.of_site(site, common, said_by(site))
+    def letters(site: facts.Named) -> int:
+        values = facts.of_named(site, common)
         return sum(len(values.get(name, "")) for name in names)
 
-    return max(sites, key=letters, default=None)
+    sites = sites_of(conference)
+    found = max(facts.named(sites), key=letters, default=None)
+    return None if found is None else sites.get(pk=found.pk)
+
+
+def missing_on(conference: Conference, draft: Draft, sites: Iterable[facts.Named]) -> dict[int, tuple[str, ...]]:
+    """The blanks that nobody has filled on the banners of these sites, by site; only where there are any."""
+    common, names = facts.shared(conference), blanks(banner_of(draft))
+    found = {}
+    for site in sites:
+        values = facts.of_named(site, common)
+        if open_ := tuple(name for name in names if not values.get(name)):
+            found[site.pk] = open_
+    return found
 
 
 def site_blanks(draft: Draft) -> list[str]:

@@ -93,7 +93,7 @@ def preview(request: HttpRequest, pk: int) -> HttpResponse:
             draft = _as_typed(request, draft)
         except Refusal as refusal:
             return JsonResponse(refusal.as_json(), status=refusal.status)
-    made, _site = on(conference, draft, list(building.sites_of(conference)), chosen)
+    made, _site = on(conference, draft, chosen)
     return pictures.seen(conference, draft, made, pictures.PREVIEW_PIXELS)
 
 

@@ -23,6 +23,8 @@ from nhipcau.typeset.banner import Banner, blanks
 _PER_PAGE = 24
 _CHOICES = 300
 """Sites in the list of the preview; of more, those of the gallery lead here one by one."""
+_LONGEST_NUMBER = 19
+"""Digits that a database takes as the number of a row."""
 _LOW_CM = 4.0
 """Below this, the last rows of a hall do not read a line."""
 
@@ -93,10 +95,10 @@ def page_of(
     conference = access_conference(actor, pk, Need.VIEW)
     master = building.master_of(conference)
     draft = building.draft_of(conference, master)
-    sites = list(building.sites_of(conference))
+    sites = building.sites_of(conference)
     chosen = request.POST.get("site") or request.GET.get("site", "longest")
     shown = building.with_part(draft, typed.pk, typed.role, typed.text) if typed else draft
-    made, site = on(conference, shown, sites, chosen)
+    made, site = on(conference, shown, chosen)
     low = pictures.smallest_cm(made)
     refusal = typed.refusal if typed and typed.refusal else refusal
     context = {
@@ -110,8 +112,8 @@ def page_of(
         "picture": pictures.as_data(conference, shown, made) if typed else "",
         "chosen": chosen,
         "site": site,
-        "sites": sites[:_CHOICES],
-        "count": len(sites),
+        "sites": facts.named(sites[:_CHOICES]),
+        "count": sites.count(),
         "missing": blanks(made) if site else (),
         "smallest": low,
         "too_small": shown.width >= 2000 and 0 < low < _LOW_CM,
@@ -125,10 +127,13 @@ def page_of(
     return render(request, "documents/banners/banner.html", context, status=refusal.status if refusal else 200)
 
 
-def on(conference: Conference, draft: Draft, sites: list[Site], chosen: str) -> tuple[Banner, Site | None]:
+def on(conference: Conference, draft: Draft, chosen: str) -> tuple[Banner, Site | None]:
     """The banner as a site has it. chosen: its pk, `longest`, or anything else for the master with its blanks."""
-    site = next((one for one in sites if str(one.pk) == chosen), None)
-    site = building.longest(conference, draft, sites) if chosen == "longest" else site
+    site = None
+    if chosen == "longest":
+        site = building.longest(conference, draft)
+    elif chosen.isdecimal() and len(chosen) < _LONGEST_NUMBER:
+        site = building.sites_of(conference).filter(pk=int(chosen)).first()
     if site is None:
         return building.unfilled(conference, draft), None
     return building.site_banner(conference, draft, site).banner, site
@@ -168,24 +173,27 @@ def gallery(request: HttpRequest, pk: int) -> HttpResponse:
     conference = access_conference(actor, pk, Need.VIEW)
     master = building.master_of(conference)
     draft = building.draft_of(conference, master)
-    every = list(building.site_banners(conference, draft, building.sites_of(conference)))
+    sites = building.sites_of(conference)
+    every = facts.named(sites)
+    missing = building.missing_on(conference, draft, every)
     asked = search_key(request.GET.get("q", ""))
     only = request.GET.get("show") == "missing"
     found = [
         one
         for one in every
-        if (not only or one.missing) and (not asked or asked in search_key(f"{one.site.name} {one.site.where}"))
+        if (not only or one.pk in missing) and (not asked or asked in search_key(f"{one.name} {one.where}"))
     ]
     page = Paginator(found, _PER_PAGE).get_page(request.GET.get("page"))
+    shown = building.site_banners(conference, draft, sites.filter(pk__in=[one.pk for one in page]))
     context = {
         "nav": "home",
         "conference": conference,
         "master": master,
         "draft": draft,
         "page": page,
-        "rows": [(one, _version(conference, draft, one)) for one in page],
+        "rows": [(one, _version(conference, draft, one)) for one in shown],
         "all": len(every),
-        "with_blanks": sum(bool(one.missing) for one in every),
+        "with_blanks": len(missing),
         "only": only,
         "q": request.GET.get("q", ""),
         "may_edit": may(actor, conference.host.path, Need.PREPARE),

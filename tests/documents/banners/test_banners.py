@@ -160,7 +160,7 @@ def test_the_longest_is_told_by_what_stands_on_the_banner(conference: Conference
     other = district(conference, "183")
     Site.objects.filter(pk=other.pk).update(name="Huyện có một cái tên dài hơn mọi huyện khác")
     draft = building.draft_of(conference, None)
-    assert building.longest(conference, draft, building.sites_of(conference)) == other
+    assert building.longest(conference, draft) == other
 
 
 def test_an_organ_site_stands_under_its_own_name(conference: Conference) -> None:
