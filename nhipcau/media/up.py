@@ -109,10 +109,12 @@ class _Up:
         return code
 
     def _note_pid(self, name: str, pid: int) -> None:
-        """Who runs as what, for `nhipcau doctor`."""
+        """Who runs as what, for `nhipcau doctor`; whoever reads it meets the old number or the new, never none."""
         path = pid_path(self._settings, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"{pid}\n", encoding="ascii")
+        new = path.with_suffix(".new")
+        new.write_text(f"{pid}\n", encoding="ascii")
+        new.replace(path)
 
     def _ask_to_end(self) -> None:
         if self._asked.is_set():  # asked a second time: no more patience

@@ -6,7 +6,7 @@ from nhipcau.documents.models.dispatch import Delivery
 from nhipcau.documents.models.packs import SitePack
 from nhipcau.documents.models.papers import Paper, ReceivedPaper
 from nhipcau.documents.models.registers import Numbering, Register, RegisterEntry
-from nhipcau.documents.models.writing import PaperBlock, PaperFile, PaperStep
+from nhipcau.documents.models.writing import PaperBlock, PaperFile, PaperPresence, PaperStep
 
 __all__ = [
     "BannerEmblem",
@@ -19,6 +19,7 @@ __all__ = [
     "Paper",
     "PaperBlock",
     "PaperFile",
+    "PaperPresence",
     "PaperStep",
     "ReceivedPaper",
     "Register",

@@ -46,12 +46,32 @@ class PaperStep(models.Model):
     before = models.JSONField(null=True)
     after = models.JSONField(null=True)
     undone = models.BooleanField(default=False)
+    since = models.DateTimeField(null=True, db_comment="First save of a sitting; null: there was one")
+    saves = models.PositiveIntegerField(default=1)
+    gone = models.PositiveIntegerField(default=0, db_comment="Characters the sitting took away after its first save")
+    open = models.BooleanField(default=False, db_comment="Saved by itself: what is typed next may belong to it")
 
     class Meta:
         ordering = ["-pk"]
 
     def __str__(self) -> str:
         return f"{self.paper}: {self.block}"
+
+
+class PaperPresence(models.Model):
+    """A draft's page that somebody has open just now. A pulse, no record: it goes when they go."""
+
+    paper = models.ForeignKey(Paper, on_delete=models.CASCADE, related_name="presences")
+    account = models.ForeignKey("organs.Account", on_delete=models.CASCADE, related_name="+")
+    tab = models.CharField(max_length=16)
+    block = models.BigIntegerField(null=True, db_comment="Where they type")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["paper", "account", "tab"], name="presence_once_per_tab")]
+
+    def __str__(self) -> str:
+        return f"{self.account} @ {self.paper}"
 
 
 class PaperFile(models.Model):

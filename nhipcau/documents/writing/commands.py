@@ -1,6 +1,7 @@
 """From the draft to the signature, and what may still be done to a paper once it is issued."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -14,7 +15,7 @@ from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.dispatch import mailed
 from nhipcau.documents.models import Paper, PaperBlock
 from nhipcau.documents.register import allocation, notation
-from nhipcau.documents.writing import checks, remembered, signing, states
+from nhipcau.documents.writing import checks, history, remembered, signing, states
 from nhipcau.journal import record as journal
 from nhipcau.organs.models import Organ
 from nhipcau.organs.queries import organs_writing_for
@@ -101,11 +102,15 @@ def _organ(pk: int | str, unit_pk: int) -> Organ:
     return found
 
 
-def do_initial(actor: Actor, paper_pk: int | str) -> Paper:
-    """The drafter's initials: the text is finished and goes to be signed. What the rules find missing stops it."""
+def do_initial(actor: Actor, paper_pk: int | str, read_at: datetime | None = None) -> Paper:
+    """The drafter's initials: the text is finished and goes to be signed. What the rules find missing stops it, and so
+    does what somebody else has changed since `read_at`, when its page was made: nobody initials what they have not
+    read."""
     with transaction.atomic():
         paper = access_written(actor, paper_pk, Need.COMPOSE, lock=True)
         states.require(paper, "initial")
+        if read_at is not None:
+            _require_read(actor, paper, read_at)
         wrong = [one for one in checks.checks(paper) if one.stops]
         if wrong:
             raise Refusal(
@@ -117,6 +122,19 @@ def do_initial(actor: Actor, paper_pk: int | str) -> Paper:
         _go(paper, Paper.State.INITIALLED, initialled_by=actor.name[:150])
         told(actor, paper, "initialled", initials=actor.name)
     return paper
+
+
+def _require_read(actor: Actor, paper: Paper, read_at: datetime) -> None:
+    steps = paper.steps.filter(at__gt=read_at).exclude(by=actor.reference)
+    names = {history.name_of(one.by) for one in steps[:3]}
+    names |= {one.edited_by for one in paper.blocks.filter(edited_at__gt=read_at).exclude(edited_by=actor.name)[:3]}
+    if names:
+        raise Refusal(
+            "changed_since_read",
+            _("%(names)s vừa sửa dự thảo sau khi anh/chị mở trang nên chưa trình ký; không mất chữ nào.")
+            % {"names": ", ".join(sorted(names))},
+            _("Trang này đã có phần mới sửa (Lịch sử sửa cho biết chỗ nào). Đọc lại rồi bấm trình ký lần nữa."),
+        )
 
 
 def do_sign(actor: Actor, paper_pk: int | str, capacity: str, position: str, name: str) -> Paper:

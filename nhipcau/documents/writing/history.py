@@ -28,6 +28,18 @@ class Change:
     parts: list[tuple[str, str]]
     seen: int
 
+    @property
+    def can_be_had(self) -> bool:
+        """Whether there are words to take back: those before the change, of an undone one those it had made."""
+        return self.kind != "moved" and (self.step.after if self.step.undone else self.step.before) is not None
+
+
+def name_of(reference: str) -> str:
+    """Who is meant by `account:7`, as the pages name them."""
+    kind, _, pk = reference.partition(":")
+    found = Account.objects.filter(pk=int(pk)).first() if kind == "account" and pk.isdecimal() else None
+    return (found.get_full_name() or found.get_username()) if found else reference
+
 
 def steps_of(paper: Paper, block: int | None) -> "QuerySet[PaperStep]":
     """The latest first; of one block where it is named."""

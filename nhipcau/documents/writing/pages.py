@@ -11,17 +11,19 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
+from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_written, actor_of, may
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.compose.about import subject_of
 from nhipcau.documents.compose.facts import named
-from nhipcau.documents.models import Paper, PaperBlock, PaperFile
+from nhipcau.documents.models import Paper, PaperBlock, PaperFile, PaperStep
 from nhipcau.documents.register import notation
 from nhipcau.documents.writing import (
     checks,
     commands,
     deadlines,
+    presence,
     queries,
     remembered,
     rendering,
@@ -104,18 +106,20 @@ class BlockShown:
     facts: list[str]
     problems: list[checks.Check]
     typed: str = ""
-    meanwhile: bool = False
+    meanwhile: ChangedMeanwhile | None = None
     open: bool = False
+    unsaved: bool = False
 
 
 @dataclass(slots=True)
 class Said:
-    """What a page says above a draft. typed: by block, what was not saved; lost: the same of one that is gone."""
+    """What a page says above a draft. typed: by block, what was not saved; lost: (block, the same) of one
+    that is gone."""
 
     refusal: Refusal | None = None
     meanwhile: ChangedMeanwhile | None = None
     typed: dict[int, str] = field(default_factory=dict)
-    lost: str = ""
+    lost: tuple[int, str] | None = None
 
 
 @require_GET
@@ -179,6 +183,10 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
     ways = signing.capacities(subject.organ.kind, paper.kind, party=subject.party)
     used = {name for one in blocks for name in named(one.text)}
     return {
+        "read_at": clock.now().isoformat(),
+        "mark": presence.mark(paper, blocks),
+        "here": presence.others(actor_of(request), paper),
+        "taken_out": _taken_out(paper, request.GET.get("gone", "")),
         "sheets": rendering.preview(set_.paper, set_.profile),
         "profile": set_.profile,
         "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
@@ -196,6 +204,14 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
     }
 
 
+def _taken_out(paper: Paper, gone: str) -> PaperStep | None:
+    """The block that was just taken out, so that it can be had back at once."""
+    if not (gone.isdecimal() and len(gone) < 19):
+        return None
+    step = paper.steps.filter(block=int(gone)).first()
+    return step if step is not None and step.after is None and not step.undone else None
+
+
 def _block_shown(
     block: PaperBlock, set_: setting.Set, found: list[checks.Check], said: Said, opened: str
 ) -> BlockShown:
@@ -208,7 +224,8 @@ def _block_shown(
         list(dict.fromkeys(named(block.text))),
         problems,
         typed=clash.typed if clash else said.typed.get(block.pk, block.text),
-        meanwhile=clash is not None,
+        meanwhile=clash,
+        unsaved=(clash is not None and not clash.taken_out) or block.pk in said.typed,
         open=clash is not None or block.pk in said.typed or opened == str(block.pk),
     )
 

@@ -1,10 +1,10 @@
 """One step of a paper on its way, from the form on its page."""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import uuid4
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -14,7 +14,7 @@ from nhipcau.core.access import Actor, actor_of
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.models import Paper
-from nhipcau.documents.writing import changes, commands, editing, issuing
+from nhipcau.documents.writing import changes, commands, heading, issuing
 from nhipcau.documents.writing.pages import Said, page_of
 
 
@@ -47,10 +47,11 @@ def _stepped(actor: Actor, pk: int, request: HttpRequest) -> tuple[Paper, str]:
     act, reason, key = given.get("act", ""), given.get("reason", ""), (given.get("key") or uuid4().hex)[:64]
     match act:
         case "head":
-            head = {name: given.get(name, "") for name in ("place", "drafting_unit", "urgency")}
-            return editing.do_set_head(actor, pk, **head), _("Đã lưu.")
+            return heading.do_set_head(actor, pk, **_head(given)), _("Đã lưu.")
         case "initial":
-            return commands.do_initial(actor, pk), _("Đã ký nháy, trình ký. Văn bản không sửa được nữa.")
+            return commands.do_initial(actor, pk, _moment(given.get("read_at", ""))), _(
+                "Đã ký nháy, trình ký. Văn bản không sửa được nữa."
+            )
         case "sign":
             signed = commands.do_sign(
                 actor, pk, given.get("capacity", ""), given.get("position", ""), given.get("name", "")
@@ -77,6 +78,21 @@ def _stepped(actor: Actor, pk: int, request: HttpRequest) -> tuple[Paper, str]:
         case "replace":
             return commands.do_replace(actor, pk, reason, key), _("Đã lập dự thảo văn bản thay thế.")
     raise Refusal("no_step", _("Chưa chọn việc cần làm."), _("Tải lại trang rồi chọn."), status=422)
+
+
+def _head(given: QueryDict) -> dict[str, str]:
+    """What its reader has changed in the form: what somebody else has changed meanwhile stays."""
+    names = ("place", "drafting_unit", "urgency")
+    return {name: given.get(name, "") for name in names if given.get(name, "") != given.get(f"was_{name}")}
+
+
+def _moment(text: str) -> datetime | None:
+    """When the page was made that a form stands on, as it was written into it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo else None
 
 
 def _number(text: str) -> int:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("written/<int:pk>", pages.written, name="written"),
     path("written/<int:pk>/blocks", edit_pages.add_block, name="written-block-add"),
     path("written/<int:pk>/blocks/<int:block_pk>", edit_pages.block, name="written-block"),
+    path("written/<int:pk>/here", edit_pages.here, name="written-here"),
     path("written/<int:pk>/bring-back", edit_pages.bring_back, name="written-bring-back"),
     path("written/<int:pk>/undo", edit_pages.undo, name="written-undo"),
     path("written/<int:pk>/history", history_pages.history, name="written-history"),

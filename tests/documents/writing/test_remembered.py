@@ -7,7 +7,8 @@ from django.test import Client
 
 from nhipcau.core import clock
 from nhipcau.documents.writing.commands import do_initial, do_sign
-from nhipcau.documents.writing.editing import do_save_block, do_set_head
+from nhipcau.documents.writing.editing import do_save_block
+from nhipcau.documents.writing.heading import do_set_head
 from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.organs.models import Account
 from tests.support.conferences import THREE_TIERS, make_conference

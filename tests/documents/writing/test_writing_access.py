@@ -34,6 +34,7 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "written"): VIEW,
     ("POST", "written-block-add"): COMPOSE,
     ("POST", "written-block"): COMPOSE,
+    ("POST", "written-here"): COMPOSE,
     ("POST", "written-undo"): COMPOSE,
     ("POST", "written-bring-back"): COMPOSE,
     ("GET", "written-history"): COMPOSE,
