@@ -75,12 +75,39 @@ class Mail:
         return Delivery.State.QUEUED.value
 
 
+REMINDER: Final = "paper.reminder"
 CHANNELS: Final[dict[str, Channel]] = {
     Delivery.Channel.INBOX.value: Inbox(),
     Delivery.Channel.EMAIL.value: Mail(),
     Delivery.Channel.PRINTED.value: ByHand(),
     Delivery.Channel.ZALO.value: ByHand(),
 }
+
+
+def remind(paper: Paper, deliveries: Sequence[Delivery], link: str) -> None:
+    """A letter to each, without the paper, which they have: who sent it waits for their word."""
+    issuer = paper.issuer.name if paper.issuer else ""
+    letters.queue(
+        Letter(
+            kind=REMINDER,
+            key=f"{REMINDER}:{one.pk}:{one.reminders}",
+            stream=paper.conference.stream if paper.conference else "",
+            about=f"delivery:{one.pk}",
+            to=one.email,
+            to_name=one.name,
+            subject=f"Nhắc tiếp nhận {_subject(paper)}",
+            body="\n\n".join(
+                [
+                    f"Kính gửi: {one.name}.",
+                    f"Văn bản số {paper.notation} của {issuer} đã gửi tới nhưng chưa được tiếp nhận: {paper.title}.",
+                    f"Đề nghị tiếp nhận tại: {link}/received/{one.pk}"
+                    if one.unit is not None
+                    else "Đề nghị báo lại nơi gửi là đã nhận được văn bản.",
+                ]
+            ),
+        )
+        for one in deliveries
+    )
 
 
 def _subject(paper: Paper) -> str:

@@ -1,14 +1,22 @@
-"""What the sender does about those who have not got a paper: send it again, or write down what is known otherwise."""
+"""What the sender does about those who have not got a paper: send it again, or write down what is known otherwise.
+
+Who sends is the paper's own office, or a recipient that passed it on (`above`): that one follows those below it alone.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from nhipcau.core import clock
-from nhipcau.core.access import Actor, Need, access_written
+from nhipcau.core.access import Actor, Need, access_delivery, access_written
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.dispatch import mailed
-from nhipcau.documents.dispatch.channels import CHANNELS, Parcel
+from nhipcau.documents.dispatch.channels import CHANNELS, Parcel, remind
 from nhipcau.documents.dispatch.commands import acknowledge, check
 from nhipcau.documents.models import Delivery, Paper
 from nhipcau.documents.writing import states
@@ -17,18 +25,23 @@ from nhipcau.outbox import steering
 from nhipcau.outbox.models import Message
 
 _State = Delivery.State
+_HAVE_IT = {_State.SENT, _State.DELIVERED, _State.OPENED, _State.UNSURE}
+AGAIN_AFTER: Final = timedelta(hours=4)
+"""Nobody is reminded of one paper more often."""
 _NOT_THERE = {_State.QUEUED, _State.FAILED, _State.UNSURE, _State.RETURNED, _State.WITHDRAWN}
 
 
-def do_note(actor: Actor, paper_pk: int | str, delivery_pk: int, state: str, note: str) -> Delivery:
+def do_note(
+    actor: Actor, paper_pk: int | str, delivery_pk: int, state: str, note: str, *, above: int | str | None = None
+) -> Delivery:
     """What the sender knows by other means: handed over, told by telephone, come back. The note says how.
 
     No mailbox is read here: the report of a letter that bounced (RFC 3464) comes to the address that letters are sent
     from, and who reads it there writes it down.
     """
     with transaction.atomic():
-        paper = access_written(actor, paper_pk, Need.ISSUE)
-        row = _of(paper, delivery_pk)
+        sent = _sent(actor, paper_pk, above)
+        paper, row = sent.paper, sent.row(delivery_pk)
         words = " ".join(note.split())[:300]
         if state == _State.ACKNOWLEDGED:
             if not words:
@@ -74,7 +87,14 @@ def _note_returned(actor: Actor, paper: Paper, row: Delivery, words: str) -> Non
 
 
 def do_resend(
-    actor: Actor, paper_pk: int | str, delivery_pk: int, channel: str = "", email: str = "", seen: int | None = None
+    actor: Actor,
+    paper_pk: int | str,
+    delivery_pk: int,
+    channel: str = "",
+    email: str = "",
+    seen: int | None = None,
+    *,
+    above: int | str | None = None,
 ) -> Delivery:
     """Send again, by another way or to another address where one is given.
 
@@ -82,9 +102,9 @@ def do_resend(
     another since, somebody has sent it already.
     """
     with transaction.atomic():
-        paper = access_written(actor, paper_pk, Need.ISSUE)
-        states.require(paper, "dispatch")
-        row = _of(paper, delivery_pk)
+        sent = _sent(actor, paper_pk, above)
+        states.require(sent.paper, "dispatch")
+        paper, row = sent.paper, sent.row(delivery_pk)
         if row.state == _State.ACKNOWLEDGED:
             raise Refusal("has_it", _("%(name)s đã tiếp nhận rồi; không gửi lại.") % {"name": row.name}, "", status=409)
         if seen is None or seen == row.tries:
@@ -92,17 +112,15 @@ def do_resend(
     return row
 
 
-def do_resend_failed(actor: Actor, paper_pk: int | str) -> int:
+def do_resend_failed(actor: Actor, paper_pk: int | str, *, above: int | str | None = None) -> int:
     """Send again to every address whose letter the server refused: after the server was put right; how many."""
     with transaction.atomic():
-        paper = access_written(actor, paper_pk, Need.ISSUE)
-        states.require(paper, "dispatch")
-        rows = paper.deliveries.select_for_update(of=("self",)).filter(
-            state=_State.FAILED, channel=Delivery.Channel.EMAIL
-        )
+        sent = _sent(actor, paper_pk, above)
+        states.require(sent.paper, "dispatch")
+        rows = sent.rows.select_for_update(of=("self",)).filter(state=_State.FAILED, channel=Delivery.Channel.EMAIL)
         count = 0
         for row in rows:
-            _send_again(actor, paper, row, row.channel, row.email)
+            _send_again(actor, sent.paper, row, row.channel, row.email)
             count += 1
     return count
 
@@ -132,8 +150,45 @@ def _send_again(actor: Actor, paper: Paper, row: Delivery, channel: str, email: 
     told(actor, paper, "sent_again", {"delivery": row.pk, "channel": row.channel})
 
 
-def _of(paper: Paper, pk: int) -> Delivery:
-    found = paper.deliveries.select_for_update().filter(pk=pk).first()
-    if found is None:
-        raise Refusal("no_such_delivery", _("Không có nơi nhận này."), _("Tải lại trang."), status=404)
-    return found
+def do_remind(actor: Actor, paper_pk: int | str, *, above: int | str | None = None) -> tuple[int, int]:
+    """Remind those who have the paper and have not acknowledged it: (how many, how many were reminded too lately).
+
+    Who gets its papers by mail is written to; everybody of a unit sees it in the inbox. Who has not got the paper is
+    not reminded of it: it is sent again.
+    """
+    with transaction.atomic():
+        sent = _sent(actor, paper_pk, above)
+        paper, now = sent.paper, clock.now()
+        states.require(paper, "dispatch")
+        rows = list(sent.rows.select_for_update(of=("self",)).filter(state__in=_HAVE_IT).order_by("pk"))
+        due = [one for one in rows if one.reminded_at is None or one.reminded_at <= now - AGAIN_AFTER]
+        for one in due:
+            one.reminded_at, one.reminders = now, one.reminders + 1
+        Delivery.objects.bulk_update(due, ["reminded_at", "reminders"])
+        remind(paper, [one for one in due if one.channel == Delivery.Channel.EMAIL], config().base_url)
+        if due:
+            data = {"deliveries": [one.pk for one in due], "from": int(above) if above is not None else None}
+            told(actor, paper, "reminded", data)
+    return len(due), len(rows) - len(due)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What somebody has sent: the paper, and the deliveries that are theirs to follow."""
+
+    paper: Paper
+    rows: "QuerySet[Delivery]"
+
+    def row(self, pk: int) -> Delivery:
+        found = self.rows.select_for_update(of=("self",)).filter(pk=pk).first()
+        if found is None:
+            raise Refusal("no_such_delivery", _("Không có nơi nhận này."), _("Tải lại trang."), status=404)
+        return found
+
+
+def _sent(actor: Actor, paper_pk: int | str, above: int | str | None) -> _Sent:
+    if above is None:
+        paper = access_written(actor, paper_pk, Need.ISSUE)
+        return _Sent(paper, paper.deliveries.all())
+    parent = access_delivery(actor, above, Need.COMPOSE)
+    return _Sent(parent.paper, parent.passed_on.all())

@@ -8,16 +8,17 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from nhipcau.core.access import Need, access_delivery, access_written, actor_of, may, own_deliveries
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.config import config
 from nhipcau.core.errors import Refusal
-from nhipcau.documents.dispatch import commands, following, mailed, queries, recipients
+from nhipcau.documents.dispatch import commands, mailed, queries, recipients
 from nhipcau.documents.dispatch.channels import zalo_text
 from nhipcau.documents.dispatch.commands import Chosen
+from nhipcau.documents.dispatch.followed import followed
+from nhipcau.documents.dispatch.returns import REASONS_RETURNED
 from nhipcau.documents.dispatch.standing import standing_of
 from nhipcau.documents.models import Delivery, Paper, PaperFile
 from nhipcau.documents.writing import rendering, setting, states
@@ -28,18 +29,8 @@ from nhipcau.typeset import from_json
 
 _PER_PAGE = 50
 _MISSING_PER_PAGE = 100
-_NOTED = {"sent": Delivery.State.SENT, "returned": Delivery.State.RETURNED}
 _MOST_BELOW = 400
 """Units below that are laid out with their recipients; of more, those of one recipient at a time."""
-REASONS_RETURNED = (
-    gettext_lazy("địa chỉ không có hoặc không còn dùng"),
-    gettext_lazy("hộp thư đầy"),
-    gettext_lazy("nơi nhận chặn thư"),
-    gettext_lazy("thư quá lớn"),
-    gettext_lazy("máy chủ của nơi nhận không trả lời"),
-)
-"""Proposed to who writes down that a letter came back: what reports say most (RFC 3463, 3: x.1.1, x.2.2, x.7.1, x.3.4,
-x.4.1)."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -101,7 +92,6 @@ def _done(request: HttpRequest, pk: int) -> str:
     actor, given = actor_of(request), request.POST
     access_written(actor, pk, Need.ISSUE)
     act = given.get("act", "send")
-    row = given.get("delivery", "")
     if act == "send":
         chosen = [
             Chosen(key, given.get(f"channel-{key}", ""), given.get(f"email-{key}", "")) for key in given.getlist("to")
@@ -110,25 +100,7 @@ def _done(request: HttpRequest, pk: int) -> str:
             raise Refusal("nobody", _("Chưa chọn nơi nhận nào; chưa gửi gì."), _("Đánh dấu nơi nhận."), status=422)
         made = commands.do_dispatch(actor, pk, chosen)
         return _("Đã gửi cho %(n)s nơi nhận.") % {"n": len(made)}
-    if act == "all_again":
-        count = following.do_resend_failed(actor, pk)
-        said = ngettext("%(n)s thư đã vào hàng chờ gửi.", "%(n)s thư đã vào hàng chờ gửi.", count) % {"n": count}
-        return said if count else _("Không còn thư nào cần gửi lại.")
-    if not row.isdecimal() or len(row) > 18:
-        raise Refusal("no_such_delivery", _("Chưa chọn nơi nhận."), _("Tải lại trang."), status=422)
-    if act == "again":
-        seen = given.get("seen", "")
-        again = following.do_resend(
-            actor,
-            pk,
-            int(row),
-            given.get("channel", ""),
-            given.get("email", ""),
-            int(seen) if seen.isdecimal() and len(seen) < 6 else None,
-        )
-        return _("Đã gửi lại cho %(name)s.") % {"name": again.name}
-    noted = following.do_note(actor, pk, int(row), _NOTED.get(act, Delivery.State.ACKNOWLEDGED), given.get("note", ""))
-    return _("Đã ghi: %(name)s, %(state)s.") % {"name": noted.name, "state": noted.get_state_display().lower()}
+    return followed(actor, pk, given)
 
 
 @require_GET
@@ -187,6 +159,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "sheets": rendering.preview(from_json(bytes(kept.data).decode()), setting.profile_of(paper)) if kept else "",
         "forms": [(form, rendering.ENDINGS[form].upper()) for form in rendering.forms() if form != "model"],
         "below": [(one, sent.get(one.pk)) for one, _email in under],
+        "passed_on": row.passed_on.exists(),
         "unsent": sum(one.pk not in sent for one, _email in under),
         "may_answer": unit is not None and may(actor, unit.path, Need.REGISTER),
         "may_compose": unit is not None and may(actor, unit.path, Need.COMPOSE),

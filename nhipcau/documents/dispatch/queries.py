@@ -106,6 +106,11 @@ class Matrix:
         return found
 
     @property
+    def to_remind(self) -> int:
+        """Who has the paper and has not acknowledged it."""
+        return sum(one.row is not None and not one.has_it and one.row.state not in _NOT_THERE for one in self.lines)
+
+    @property
     def not_there(self) -> list[tuple[str, int]]:
         """Of those to whom it was sent and whom it has not reached: how each kind stands, in words, and how many."""
         lines = [one for line in self.lines for one in (line, *line.below)]
@@ -154,6 +159,24 @@ def matrix(paper: Paper) -> Matrix:
             below.add(reached)
         lines.append(line)
     return Matrix(lines, direct, below)
+
+
+def below_of(parent: Delivery) -> Matrix:
+    """The same for a recipient that passes the paper on: the units right below it, sent or not."""
+    paper, unit = parent.paper, parent.unit
+    rows = {one.unit.pk: one for one in paper.deliveries.filter(unit__isnull=False).select_related("unit") if one.unit}
+    letters = {one.key: one for one in mailed.letters_of(rows.values())}
+    phones = recipients.phones_of(paper.conference) if paper.conference else {}
+    followed = _own_papers(paper)
+    direct, lines = Counts(), []
+    for one, _email in recipients.below(paper.conference, unit) if paper.conference and unit else []:
+        row = rows.get(one.pk)
+        who, phone = phones.get(one.pk, ("", ""))
+        line = Line(one.name, row, who, phone, own_paper=followed.get(one.pk, ""))
+        line.standing = standing_of(row, letters.get(mailed.key_of(row))) if row else None
+        direct.add(row)
+        lines.append(line)
+    return Matrix(lines, direct, Counts())
 
 
 def _units_below(paper: Paper, direct: Sequence[Delivery]) -> dict[int, list[tuple[int, str]]]:

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from nhipcau.documents.dispatch import below_pages
 from nhipcau.documents.dispatch import pages as dispatch
 from nhipcau.documents.register import pages as register
 from nhipcau.documents.writing import edit_pages, history_pages, pages, step_pages
@@ -22,6 +23,7 @@ urlpatterns = [
     path("written/<int:pk>/missing.txt", dispatch.missing, name="written-missing"),
     path("inbox", dispatch.inbox, name="inbox"),
     path("received/<int:pk>", dispatch.received, name="received"),
+    path("received/<int:pk>/below", below_pages.below, name="received-below"),
     path("received/<int:pk>/acknowledge", dispatch.acknowledge, name="received-acknowledge"),
     path("received/<int:pk>/file/<slug:form>", dispatch.received_file, name="received-file"),
     path("organs/<int:pk>/register", register.register, name="organ-register"),

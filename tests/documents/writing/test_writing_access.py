@@ -47,6 +47,8 @@ ALLOWED: dict[tuple[str, str], frozenset[str]] = {
     ("GET", "inbox"): frozenset(ROLES) - {"anonymous"},
     ("GET", "received"): VIEW | {"district"},
     ("POST", "received"): REGISTER | {"district"},
+    ("GET", "received-below"): VIEW | {"district"},
+    ("POST", "received-below"): COMPOSE | {"district"},
     ("POST", "received-acknowledge"): REGISTER | {"district"},
     ("GET", "received-file"): VIEW | {"district"},
     ("GET", "organ-register"): VIEW,
@@ -94,7 +96,7 @@ ABOUT = (
     ({"conference-papers", "conference-papers-change"}, "conference"),
     ({"organ-register"}, "organ"),
     ({"written-dispatch", "written-missing"}, "issued"),
-    ({"received", "received-acknowledge", "received-file"}, "delivery"),
+    ({"received", "received-acknowledge", "received-below", "received-file"}, "delivery"),
 )
 
 

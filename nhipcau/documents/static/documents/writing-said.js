@@ -4,6 +4,9 @@ const state = document.getElementById("da-luu");
 const warned = document.getElementById("canh-bao");
 const store = `nhipcau-draft:${holder.dataset.account}:${holder.dataset.paper}`;
 
+export const blockOf = (form) => form.elements.text.id.slice("chu-".length);
+export const formOf = (block) => document.getElementById(`chu-${block}`)?.form;
+
 export function words(name, given = {}) {
   return holder.dataset[name].replace(/\{(\w+)\}/g, (_, key) => given[key] ?? "");
 }
@@ -20,8 +23,13 @@ export function clockTime() {
 export function saved(form, told) {
   const said = words(told ? "told" : "saved", { at: clockTime() });
   if (state) state.textContent = said;
-  const beside = form.querySelector(".saved");
-  if (beside) beside.textContent = said;
+  let beside = form.querySelector(".saved");
+  if (!beside) {
+    beside = document.createElement("span");
+    beside.className = "saved muted";
+    form.querySelector(":scope > .button-row").append(beside);
+  }
+  beside.textContent = said;
 }
 
 // The strip at the top of the window; "": nothing is wrong. link: [words, address, whether in a new tab].
@@ -59,7 +67,7 @@ function write(all) {
 }
 
 export function keep(form) {
-  write({ ...kept(), [form.dataset.block]: { text: form.elements.text.value, seen: form.elements.seen.value } });
+  write({ ...kept(), [blockOf(form)]: { text: form.elements.text.value, seen: form.elements.seen.value } });
 }
 
 export function forget(block) {
@@ -74,7 +82,7 @@ export const notSaved = () => Object.entries(kept());
 // What has no field any more: the block is gone, or the paper is no draft now.
 export function leftOver(draft) {
   for (const [block, { text }] of notSaved()) {
-    if (draft && document.querySelector(`form[data-block="${block}"]`)) continue;
+    if (draft && formOf(block)) continue;
     const shown = copyOf(".left-over");
     shown.querySelector("textarea").value = text;
     shown.querySelector("[data-drop]").addEventListener("click", () => {

@@ -1,5 +1,5 @@
 // Saves a block a moment after the last key, tries again until it is saved, and offers both versions where two wrote.
-import { copyOf, forget, keep, notSaved, saved, strip, words } from "./writing-said.js";
+import { blockOf, copyOf, forget, formOf, keep, notSaved, saved, strip, words } from "./writing-said.js";
 
 const WAIT = 1500;
 const AGAIN = 4000;
@@ -76,7 +76,7 @@ function taken(form, typed, said) {
   if (text.value === typed) {
     text.defaultValue = typed;
     if ("theirs" in said) text.value = text.defaultValue = said.theirs;
-    forget(form.dataset.block);
+    forget(blockOf(form));
   } else {
     text.defaultValue = typed;
     later(form);
@@ -106,7 +106,7 @@ function gone(form, said) {
   const shown = copyOf(".gone");
   shown.querySelector("h2").textContent = said.message;
   shown.querySelector("[data-drop]").addEventListener("click", () => {
-    forget(form.dataset.block);
+    forget(blockOf(form));
     form.closest("details").remove();
   });
   textOf(form).before(shown);
@@ -164,7 +164,7 @@ export function begin(draft) {
   addEventListener("focus", again);
   for (const form of forms()) if ("both" in form.dataset || "unsaved" in form.dataset) keep(form);
   for (const [block, { text, seen }] of notSaved()) {
-    const form = document.querySelector(`form[data-block="${block}"]`);
+    const form = formOf(block);
     if (!form) continue;
     if (textOf(form).value === text) {
       if (!("unsaved" in form.dataset)) forget(block);
@@ -197,7 +197,7 @@ export function buttons() {
     if (!others.length || stopped) {
       const field = form.elements.csrfmiddlewaretoken;
       if (field && token()) field.value = token();
-      if (block) forget(form.dataset.block);
+      if (block) forget(blockOf(form));
       going = true;
       setTimeout(() => {
         going = false; // a file is handed out, or the server did not answer: the page is still here

@@ -1,6 +1,6 @@
 // Who else has the draft open, and their changes on this page as soon as they are saved.
 import { clash, dirty, save, stop, textOf, whenSaved } from "./writing-saving.js";
-import { words } from "./writing-said.js";
+import { blockOf, words } from "./writing-said.js";
 
 const EVERY = 10_000;
 const WITH_OTHERS = 3_000;
@@ -13,7 +13,7 @@ let timer = 0;
 let renewing = null;
 let again = false;
 
-const typing = () => document.activeElement?.closest?.("form[data-block]") ?? null;
+const typing = () => document.activeElement?.closest?.("form[data-autosave]") ?? null;
 
 function bodyOf(draft, block) {
   const body = new FormData();
@@ -28,7 +28,7 @@ function bodyOf(draft, block) {
 async function ask(draft) {
   clearTimeout(timer);
   try {
-    const body = bodyOf(draft, typing()?.dataset.block ?? "");
+    const body = bodyOf(draft, typing() ? blockOf(typing()) : "");
     const answer = await fetch(draft.dataset.here, { method: "POST", body, redirect: "manual" });
     if (answer.ok) {
       const said = await answer.json();
@@ -53,15 +53,28 @@ function tell() {
   const said = each.length ? `${words("here")} ${each.join("; ")}` : "";
   if (line.textContent.trim() !== said) line.textContent = said;
   line.hidden = !said;
-  for (const form of document.querySelectorAll("form[data-block]")) {
-    const same = others.find((one) => String(one.block) === form.dataset.block);
-    const beside = form.querySelector(".also-here");
-    const name = same && (same.own ? words("own") : same.name);
-    const words_ = same ? words("same", { name: name[0].toUpperCase() + name.slice(1) }) : "";
-    if (beside.textContent !== words_) beside.textContent = words_;
-    beside.hidden = !same;
+  for (const form of document.querySelectorAll("form[data-autosave]")) {
+    const same = others.find((one) => String(one.block) === blockOf(form));
+    alsoHere(form, same);
     form.closest("details").classList.toggle("is-shared", Boolean(same));
   }
+}
+
+function alsoHere(form, other) {
+  let beside = form.querySelector(".also-here");
+  if (!other) {
+    beside?.remove();
+    return;
+  }
+  if (!beside) {
+    beside = document.createElement("p");
+    beside.className = "also-here";
+    beside.setAttribute("role", "status");
+    form.querySelector(".form-label").before(beside);
+  }
+  const name = other.own ? words("own") : other.name;
+  const said = words("same", { name: name[0].toUpperCase() + name.slice(1) });
+  if (beside.textContent !== said) beside.textContent = said;
 }
 
 // The page anew, beside what is being typed: fields with unsaved words, the caret and what is open stay.
