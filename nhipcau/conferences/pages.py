@@ -3,6 +3,7 @@
 from typing import Final
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -28,6 +29,8 @@ _PINS: Final = 200
 _PINS_AT_ONCE: Final = 5000
 _COPIED: Final = 400
 """PINs on one page, and at once to be printed; of more than so many none are offered to be copied as messages."""
+_NAMED_AT_ONCE: Final = 100
+"""Sites without a name that have a field each on one page; a pasted list names all."""
 
 
 @never_cache
@@ -94,12 +97,12 @@ def names(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(
                 "conference-names" if conference.sites.filter(is_placeholder=True).exists() else "conference", pk
             )
-    rows = queries.site_rows(conference)
+    unnamed = conference.sites.filter(is_placeholder=True).order_by("order")
     context = {
         "nav": "home",
         "conference": conference,
-        "tiers": queries.tier_counts(conference, rows),
-        "placeholders": [row.site for row in rows if row.site.is_placeholder],
+        "tiers": queries.tiers_of(conference),
+        "page": Paginator(unnamed, _NAMED_AT_ONCE).get_page(request.GET.get("page")),
         "refusal": attempt.refusal,
         "post": request.POST,
         "pasted": request.POST.get("names", ""),

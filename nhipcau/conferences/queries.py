@@ -60,17 +60,29 @@ def site_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:
     """The main site alone, each district with what is below it, then what stands under none."""
     groups: dict[str, SiteGroup] = {}
     for row in rows:
-        site = row.site
-        if site.is_main:
-            key, title = "main", _("Điểm cầu chính")
-        elif site.tier == Tier.DISTRICT and not site.is_placeholder:
-            key, title = f"site-{site.pk}", site.name
-        elif site.parent is not None and not site.parent.is_main:
-            key, title = f"site-{site.parent.pk}", site.parent.name
-        else:
-            key, title = f"tier-{site.tier}", str(Tier(site.tier).label)
-        groups.setdefault(key, SiteGroup(title, [])).rows.append(row)
+        key = _group_key(row.site)
+        if key not in groups:
+            groups[key] = SiteGroup(_group_title(row.site), [])
+        groups[key].rows.append(row)
     return list(groups.values())
+
+
+def _group_key(site: Site) -> str:
+    if site.is_main:
+        return "main"
+    if site.tier == Tier.DISTRICT and not site.is_placeholder:
+        return f"site-{site.pk}"
+    if site.parent is not None and not site.parent.is_main:
+        return f"site-{site.parent.pk}"
+    return f"tier-{site.tier}"
+
+
+def _group_title(site: Site) -> str:
+    if site.is_main:
+        return _("Điểm cầu chính")
+    if site.tier == Tier.DISTRICT and not site.is_placeholder:
+        return site.name
+    return site.parent.name if site.parent is not None and not site.parent.is_main else str(Tier(site.tier).label)
 
 
 def listed_groups(rows: Iterable[SiteRow]) -> list[SiteGroup]:

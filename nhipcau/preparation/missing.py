@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any, Final
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.functional import Promise
 
 from nhipcau.conferences.models import Conference, Site
+from nhipcau.preparation.addresses import PLACE, Place
 from nhipcau.preparation.models import SiteAnswer
 from nhipcau.preparation.reports import ALONE, GROUP, OF_NO_HEAD, OF_UNITS, OTHERS, chair_among_others, group_names
 
@@ -21,6 +23,15 @@ class Missing:
 
 
 @dataclass(frozen=True, slots=True)
+class Unanswered:
+    """The same on a list of thousands."""
+
+    site: Place
+    contact: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
 class MissingGroup:
     """Sites of one district or province that have not answered, and whom to call there. key: what `under` asks for."""
 
@@ -28,26 +39,27 @@ class MissingGroup:
     name: str | Promise
     contact: str
     phone: str
-    rows: list[Missing]
+    rows: list[Unanswered]
 
 
 def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[MissingGroup]:
     """Those that have not confirmed their data (`site`) or not reported their list (`delegates`), by district."""
     unanswered = "answer__delegates_at__isnull" if what == "delegates" else "answer__confirmed_at__isnull"
     before = SiteAnswer.objects.filter(site__unit=OuterRef("unit")).exclude(contact_phone="").order_by("-confirmed_at")
-    rows = (
+    rows: Any = (
         sites.filter(**{unanswered: True})
-        .select_related("parent", "answer")
         .annotate(
-            group=GROUP,
+            of_group=GROUP,
             last_name=Subquery(before.values("contact_name")[:1]),
             last_phone=Subquery(before.values("contact_phone")[:1]),
         )
         .order_by("order")
+        .values_list("of_group", *_OWN, *_LAST, *PLACE)
     )
-    found: dict[int, list[Missing]] = {}
-    for site in rows:
-        found.setdefault(getattr(site, "group"), []).append(called(site))  # noqa: B009 - annotated
+    found: dict[int, list[Unanswered]] = {}
+    for group, own_name, own_phone, last_name, last_phone, *place in rows:
+        whom = (own_name, own_phone) if own_phone else (last_name or "", last_phone or "")
+        found.setdefault(group, []).append(Unanswered(Place(*place), *whom))
     chair = chair_among_others(conference, found)
     if chair is not None:
         found = {OF_NO_HEAD: found[chair] + found[OF_NO_HEAD]}
@@ -65,6 +77,10 @@ def missing(conference: Conference, sites: "QuerySet[Site]", what: str) -> list[
     return [_group(pk, names.get(pk, others), heads.get(pk), found[pk]) for pk in ordered]
 
 
+_OWN: Final = ("answer__contact_name", "answer__contact_phone")
+_LAST: Final = ("last_name", "last_phone")
+
+
 def called(site: Site) -> Missing:
     """The site and whom to call: its own contact, else that of its unit, annotated as last_name and last_phone."""
     answer: SiteAnswer | None = getattr(site, "answer", None)
@@ -73,7 +89,7 @@ def called(site: Site) -> Missing:
     return Missing(site, getattr(site, "last_name") or "", getattr(site, "last_phone") or "")  # noqa: B009
 
 
-def _group(key: int, name: str | Promise, head: Site | None, rows: list[Missing]) -> MissingGroup:
+def _group(key: int, name: str | Promise, head: Site | None, rows: list[Unanswered]) -> MissingGroup:
     if head is None:
         return MissingGroup(key, name, "", "", rows)
     one = called(head)

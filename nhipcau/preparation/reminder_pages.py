@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhipcau.conferences.models import Conference, Site
+from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.core.access import Need, access_conference, actor_of
 from nhipcau.core.attempts import Attempt
@@ -22,7 +22,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.outbox.models import Message
 from nhipcau.preparation import reminder_texts as texts
 from nhipcau.preparation import reminders
-from nhipcau.preparation.addresses import Address, addresses_of
+from nhipcau.preparation.addresses import Address, Place, addresses_at
 from nhipcau.preparation.missing import MissingGroup, missing
 from nhipcau.preparation.models import ReminderPlan
 from nhipcau.preparation.report_pages import shown_groups
@@ -98,11 +98,12 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
     groups = missing(conference, narrowed(everybody, {"under": under}), what)
     sites = [row.site for group in groups for row in group.rows]
     due, now = reminders.due_of(opened, what), clock.now()
-    known = addresses_of(sites)
+    known = addresses_at(sites)
     lately = reminders.reminded_lately(conference, what, due)
     failed = reminders.failed(conference, what, due)
     contacts = list(conference.contacts.order_by("order"))
-    sample = next((site for site in sites if site.pk in known), sites[0] if sites else None)
+    sampled = next((site for site in sites if site.pk in known), sites[0] if sites else None)
+    sample = everybody.select_related("parent").get(pk=sampled.pk) if sampled else None
     note = _note(request)
     shown, folded, page = shown_groups(groups, under, request.GET.get("page"))
     return {
@@ -138,7 +139,7 @@ def _rows(
     """A district with its sites: the address of each, when it was reminded, whether it is chosen at first; not so where
     the last letter to that very address came back."""
 
-    def row(site: Site) -> dict[str, Any]:
+    def row(site: Place) -> dict[str, Any]:
         address, back = known.get(site.pk), failed.get(site.pk)
         same = back is not None and address is not None and back.to == address.email
         return {

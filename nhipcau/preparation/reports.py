@@ -226,12 +226,15 @@ def site_rows(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[Site
             found = found.filter(answer__delegates_at__isnull=False)
     return (
         found.select_related("parent", "answer")
-        .annotate(
-            coming=Count("delegates", filter=Q(delegates__absent=False)),
-            missing=Count("delegates", filter=Q(delegates__absent=True)),
-        )
+        .annotate(coming=_listed(absent=False), missing=_listed(absent=True))
         .order_by("order")
     )
+
+
+def _listed(*, absent: bool) -> Coalesce:
+    """How many a site's list has: counted for the sites that are shown, not for all of them first."""
+    own = Delegate.objects.filter(site=OuterRef("pk"), absent=absent).order_by().values("site")
+    return Coalesce(Subquery(own.annotate(n=Count("pk")).values("n")), 0)
 
 
 def heads_among(sites: "QuerySet[Site]") -> list[tuple[int, str]]:

@@ -9,14 +9,26 @@ from nhipcau.core.access import Need, access_conference, actor_of
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.journal.exports import do_record_export
 from nhipcau.records.csv_file import attendance_csv as as_csv
-from nhipcau.records.queries import attendance_sheet
+from nhipcau.records.queries import attendance_sheet, shown_of
 
 
 @never_cache
 @require_GET
 def attendance(request: HttpRequest, pk: int) -> HttpResponse:
+    """Whom somebody looks for, a page of many, or (`all`) everybody, to be printed."""
     conference = access_conference(actor_of(request), pk, Need.VIEW)
-    context = {"nav": "home", "conference": conference, "sheet": attendance_sheet(conference)}
+    asked = request.GET
+    sheet, find, absent = attendance_sheet(conference), asked.get("q", "")[:100], asked.get("show") == "absent"
+    shown = shown_of(sheet, find, absent=absent, whole="all" in asked, page=asked.get("page"))
+    context = {
+        "nav": "home",
+        "conference": conference,
+        "sheet": sheet,
+        "shown": shown,
+        "page": shown.page,
+        "q": find,
+        "absent": absent,
+    }
     return render(request, "records/attendance.html", context)
 
 

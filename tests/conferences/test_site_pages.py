@@ -135,6 +135,24 @@ def test_names_and_venues_are_typed_in_the_list(client: Client, conference: Conf
     assert (site.name, site.venue) == ("Thành phố Lạng Sơn", "")
 
 
+def test_of_thousands_without_a_name_a_page_has_fields_and_a_list_names_all(
+    client: Client, conference: Conference
+) -> None:
+    conference.sites.filter(tier="xa").update(is_placeholder=True)
+    first = client.get(f"/conferences/{conference.pk}/names").content.decode()
+    assert ("200 điểm cầu mới có số thứ tự" in first, first.count('name="name-'), "Trang 1/2" in first) == (
+        True,
+        100,
+        True,
+    )
+    last = conference.sites.filter(tier="xa").order_by("-order")[0]
+    form = {f"name-{last.pk}": "Xã Đặt Tên Sau"}
+    assert f'name="name-{last.pk}"' in client.get(f"/conferences/{conference.pk}/names?page=2").content.decode()
+    client.post(f"/conferences/{conference.pk}/names?page=2", form)
+    last.refresh_from_db()
+    assert (last.name, last.is_placeholder) == ("Xã Đặt Tên Sau", False)
+
+
 def test_what_the_other_organiser_saved_is_not_overwritten(
     client: Client, conference: Conference, organiser: Actor
 ) -> None:

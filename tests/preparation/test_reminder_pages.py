@@ -156,6 +156,21 @@ def test_a_province_costs_a_few_queries_and_thousands_are_chosen_by_district(
     assert list(Message.objects.values_list("to", flat=True)) == ["tan@xa.example"]
 
 
+@pytest.mark.parametrize("where", ["missing", "remind"])
+def test_sites_of_offices_are_read_with_their_offices(client: Client, conference: Conference, where: str) -> None:
+    school = Organ.objects.create(
+        unit=commune(), keeper=commune(), kind="truong", name="Trường Thử", valid_from=commune().valid_from
+    )
+    at = f"/conferences/{conference.pk}/registration/{where}?what=delegates"
+    client.get(at)
+    with CaptureQueriesContext(connection) as before:
+        client.get(at)
+    conference.sites.filter(tier="xa").update(organ=school, unit=None)
+    with CaptureQueriesContext(connection) as after:
+        assert client.get(at).status_code == 200
+    assert len(after) <= len(before)
+
+
 def test_the_way_leads_there_from_the_registration_and_from_the_list_of_the_missing(
     client: Client, conference: Conference
 ) -> None:

@@ -13,10 +13,12 @@ from nhipcau.core.access import Actor, system
 from nhipcau.core.errors import Refusal
 from nhipcau.journal import record
 from nhipcau.journal.models import JournalEntry
+from nhipcau.organs import history
 from nhipcau.organs.models import GOES_ON, Organ, Succession, Unit
 from nhipcau.outbox import service
 from nhipcau.outbox.models import Message
 from nhipcau.outbox.sender import Sender
+from nhipcau.preparation import addresses
 from nhipcau.preparation.addresses import addresses_of
 from nhipcau.preparation.models import ReminderPlan, Round, SiteAnswer
 from nhipcau.preparation.reminders import Reminded, Wanted, begins, do_plan_reminders, do_remind, do_remind_due
@@ -123,13 +125,24 @@ def test_only_those_chosen_are_reminded(conference: Conference, actor: Actor, wh
     assert addressed() == ["tan@xa.example"]
 
 
+def as_of_thousands(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of very many sites all rows of offices, roles and successions are read at once."""
+    monkeypatch.setattr(addresses, "_ALL", 0)
+    monkeypatch.setattr(history, "_MANY", 0)
+
+
 def test_a_site_of_another_conference_is_not_reached(conference: Conference, actor: Actor) -> None:
     other = fixed_conference("other")
     clerk(commune(), "tan@xa.example")
     assert remind(actor, conference, sites=(site_of(other, commune()).pk,)) == Reminded(0, 0, 0)
 
 
-def test_a_letter_goes_to_the_clerk_else_to_the_office_else_to_who_administers(conference: Conference) -> None:
+@pytest.mark.parametrize("many", [False, True])
+def test_a_letter_goes_to_the_clerk_else_to_the_office_else_to_who_administers(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    if many:
+        as_of_thousands(monkeypatch)
     unit, site = commune(), site_of(conference, commune())
 
     def goes_to() -> str | None:
@@ -149,7 +162,12 @@ def test_a_letter_goes_to_the_clerk_else_to_the_office_else_to_who_administers(c
     assert goes_to() == "dau-moi@xa.example"
 
 
-def test_a_clerk_of_the_unit_under_its_later_name_is_found(conference: Conference) -> None:
+@pytest.mark.parametrize("many", [False, True])
+def test_a_clerk_of_the_unit_under_its_later_name_is_found(
+    conference: Conference, monkeypatch: pytest.MonkeyPatch, *, many: bool
+) -> None:
+    if many:
+        as_of_thousands(monkeypatch)
     unit, site = commune(), site_of(conference, commune())
     later = Unit.objects.create(
         code="99990", name="Phường Mới", short_name="Mới", tier="xa", path="x/99990/", valid_from="2025-07-01"

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock
@@ -16,6 +17,7 @@ from nhipcau.journal import report
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Account, Unit
 from tests.support.people import MakeAccount, actor_for
+from tests.support.weights import MOST_BYTES, weight
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +138,33 @@ def test_verify_names_the_entry_that_somebody_changed(held: Conference) -> None:
     JournalEntry.objects.filter(pk=given.pk).update(data={**given.data, "minutes": 60})
     assert report.run(out, stream=held.stream) == report.DAMAGED
     assert f"Mục {given.seq} đã bị sửa sau khi ghi." in out.getvalue()
+
+
+def test_a_sheet_of_thousands_is_paged_searched_and_printed_whole(
+    browser: Client, conference: Conference, held: Conference, commune: Site
+) -> None:
+    above, last = conference.sites.get(is_main=True), conference.sites.count()
+    Site.objects.bulk_create(
+        Site(conference=held, tier="xa", name=f"Xã Số {n}", short_name=f"{n}", order=n, link_key=f"k{n}", parent=above)
+        for n in range(last, 1200)
+    )
+    at = f"/conferences/{held.pk}/attendance"
+
+    def shown(query: str) -> tuple[int, str]:
+        with CaptureQueriesContext(connection) as asked:
+            page = browser.get(at + query).content.decode()
+        assert len(asked) <= 15
+        return page.count('<th scope="row">'), page
+
+    first, page = shown("")
+    assert first == 200
+    assert "Trang 1/6" in page
+    assert "Hiện cả 1200 để in" in page
+    assert "<b>1/1200</b>" in page
+    assert weight(page.encode()) <= MOST_BYTES
+    assert shown("?page=6")[0] == 200
+    assert shown("?all=1")[0] == 1200
+    assert shown("?q=xa+so+1199")[0] == 1
+    assert shown("?show=absent&all=1")[0] == 1199
+    assert shown(f"?show=absent&q={commune.name}")[0] < shown(f"?q={commune.name}")[0]
+    assert "Không có điểm cầu nào như thế" in shown("?q=khong+co+dau")[1]
