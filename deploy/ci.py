@@ -143,6 +143,9 @@ def main(arguments: list[str]) -> int:
     if len(arguments) != 1 or arguments[0] not in tasks:
         print(__doc__)
         return 2
+    # What a machine's images like to set would have every process compile all sources again: the product's at each of
+    # its starts, pytest's with every assertion rewritten.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     run = Run()
     tasks[arguments[0]](run)
     return run.close()
