@@ -142,17 +142,15 @@ def _quotas(request: HttpRequest) -> dict[int, int | None]:
 def own_import(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
     """Read what was pasted or sent, to be looked at first."""
     file = request.FILES.get("file")
-    try:
+    attempt = Attempt()
+    with attempt:
         if isinstance(file, UploadedFile):
             made = importing.do_preview(actor, site.pk, content=file.read() or b"\n", filename=file.name or "")
         else:
             made = importing.do_preview(actor, site.pk, text=request.POST.get("text", ""))
-    except Refusal as refused:
-        if refused.status != TYPED:
-            raise
-        context = frame(actor, site) | {"refusal": refused, "text": request.POST.get("text", "")}
-        return render(request, "preparation/own_import.html", context, status=refused.status)
-    return redirect("own-preview", site.pk, made)
+        return redirect("own-preview", site.pk, made)
+    context = frame(actor, site) | {"refusal": attempt.refusal, "text": request.POST.get("text", "")}
+    return render(request, "preparation/own_import.html", context, status=attempt.status)
 
 
 @require_http_methods(["GET", "POST"])

@@ -52,21 +52,19 @@ def door(request: HttpRequest, link_key: str) -> HttpResponse:
         return render(request, "preparation/no_door.html", {"refusal": gone}, status=gone.status)
     if _answers_for(request, site) or passes.is_held(request, site):
         return redirect("own-site", site.pk)
-    refusal = None
+    attempt = Attempt(403, 404, 410, 429)
     if request.method == "POST":
-        try:
+        with attempt:
             site = do_check_pin(link_key, request.POST.get("pin", ""))
-        except Refusal as wrong:
-            refusal = wrong
-        else:
             answer = redirect("own-site", site.pk)
             passes.give(request, answer, site)
             return answer
+    refusal = attempt.refusal
     page = render(
         request,
         "preparation/door.html",
         {"site": site, "refusal": refusal, "contact": technical_contact(site.conference)},
-        status=refusal.status if refusal else 200,
+        status=attempt.status,
     )
     again = (refusal.extra or {}).get("retry_after") if refusal else None
     if again:

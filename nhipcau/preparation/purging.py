@@ -16,7 +16,7 @@ from django.db.models import CharField, F, Q, Value
 from django.db.models.functions import Cast, Concat
 from django.utils.translation import gettext as _
 
-from nhipcau.conferences.models import Contact
+from nhipcau.conferences.models import Conference, Contact
 from nhipcau.core import clock
 from nhipcau.core.access import Actor, Need, access_conference, system
 from nhipcau.core.errors import Refusal
@@ -46,13 +46,17 @@ class Purged:
 
 
 def do_purge_due(actor: Actor) -> dict[int, Purged]:
-    """Purge every round whose day has come, and old previews; by conference, what went. Only for the system itself."""
+    """Purge every round whose day has come, and old previews; by conference, what went. Only for the system itself.
+
+    A conference whose own day is still ahead keeps its people, whatever day was written before it was put off.
+    """
     if actor.kind != "system":
         raise Refusal("not_allowed", _("Việc này do máy chủ tự làm theo ngày đã định."), status=403)
     now = clock.now()
     forget_previews(now)
     today = clock.local(now).date()
-    due = Round.objects.filter(purged_at=None, purge_on__lte=today).values_list("pk", flat=True)
+    ahead = Q(conference__start_date__gte=today) & ~Q(conference__state__in=(Conference.State.CLOSED, Conference.State.CANCELLED))
+    due = Round.objects.filter(purged_at=None, purge_on__lte=today).exclude(ahead).values_list("pk", flat=True)
     return {pk: _purge(actor, pk) for pk in list(due)}
 
 

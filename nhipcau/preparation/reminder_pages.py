@@ -119,6 +119,7 @@ def _context(request: HttpRequest, conference: Conference) -> dict[str, Any]:
         "nobody": not everybody.exists(),
         "total": len(sites),
         "with_address": len(known),
+        "without_address": len(sites) - len(known),
         "plan": ReminderPlan.objects.filter(pk=conference.pk).first(),
         "most_days": reminders.MOST_DAYS,
         "configured": config().sends_mail,

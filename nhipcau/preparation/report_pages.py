@@ -54,6 +54,7 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "whole": whole,
         "round": opened,
         "due": due,
+        "undated": may_prepare and due.sites is None and due.delegates is None,
         "sites_over": not due.sites_open(clock.now()),
         "delegates_over": not due.delegates_open(clock.now()),
         "report": found,

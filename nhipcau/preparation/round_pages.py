@@ -1,15 +1,17 @@
 """The host's pages of a registration: how it goes, who comes late."""
 
-from datetime import date, datetime
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from nhipcau.conferences.models import Conference
+from nhipcau.conferences.models import Conference, Particular
 from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, Need, access_conference, actor_of
 from nhipcau.core.attempts import Attempt
@@ -26,7 +28,10 @@ _NEW_ROWS = 3
 @never_cache
 @require_http_methods(["GET", "POST"])
 def settings(request: HttpRequest, pk: int) -> HttpResponse:
-    """How registration goes: fixed or opt-in, until when, what of late ones, categories with quotas, copies, purge."""
+    """How registration goes: fixed or opt-in, until when, what of late ones, categories with quotas, copies, purge.
+
+    One form: whichever button is pressed, all that was typed is kept, or all of it is shown again.
+    """
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
     attempt = Attempt(422)
@@ -37,6 +42,7 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect("registration-settings", pk)
     opened = rounds.round_of(conference)
     printed = rounds.printed_dues(conference.registration_deadlines.order_by("order"))
+    given = request.POST if attempt.refusal else None
     context = {
         "nav": "home",
         "conference": conference,
@@ -44,14 +50,62 @@ def settings(request: HttpRequest, pk: int) -> HttpResponse:
         "modes": Round.Mode.choices,
         "lates": Round.Late.choices,
         "tiers": Tier.choices,
-        "sites_due": _typed(opened.sites_due),
-        "delegates_due": _typed(opened.delegates_due),
+        "shown": _as_given(given) if given else _as_kept(opened),
+        "example": _typed(_example(conference)),
+        "from_paper": conference.particulars.filter(kind=Particular.Kind.PARTICIPANT).exists(),
         "printed_sites": _typed(printed.sites),
         "printed_delegates": _typed(printed.delegates),
-        "categories": [*opened.categories.order_by("order"), *[None] * _NEW_ROWS],
+        "categories": _rows_given(given) if given else [*_rows_kept(opened), *[_Row()] * _NEW_ROWS],
         "refusal": attempt.refusal,
     }
     return render(request, "preparation/settings.html", context, status=attempt.status)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the table of categories, as its fields hold it."""
+
+    pk: str = ""
+    name: str = ""
+    tier: str = ""
+    most: str = ""
+
+
+def _rows_kept(opened: Round) -> list[_Row]:
+    return [
+        _Row(str(one.pk), one.name, one.tier, "" if one.most is None else str(one.most))
+        for one in opened.categories.order_by("order")
+    ]
+
+
+def _rows_given(given: QueryDict) -> list[_Row]:
+    fields = (given.getlist(name) for name in ("pk", "name", "tier", "most"))
+    rows = [_Row(*row) for row in zip(*fields, strict=False)]
+    return [*rows, *[_Row()] * max(0, _NEW_ROWS - sum(not row.name for row in rows))]
+
+
+def _as_kept(opened: Round) -> dict[str, str]:
+    return {
+        "mode": opened.mode,
+        "late": opened.late,
+        "sites_due": _typed(opened.sites_due),
+        "delegates_due": _typed(opened.delegates_due),
+        "copies_to": opened.copies_to,
+        "purge_on": f"{opened.purge_on:%d/%m/%Y}" if opened.purge_on else "",
+    }
+
+
+def _as_given(given: QueryDict) -> dict[str, str]:
+    return {
+        name: given.get(name, "") for name in ("mode", "late", "sites_due", "delegates_due", "copies_to", "purge_on")
+    }
+
+
+def _example(conference: Conference) -> datetime:
+    """A deadline that would make sense: four in the afternoon, three days before the meeting."""
+    ahead = conference.start_date - timedelta(days=3) if conference.start_date else None
+    day = ahead or clock.local(clock.now()).date() + timedelta(days=7)
+    return datetime.combine(day, time(16), tzinfo=clock.VIETNAM)
 
 
 def _typed(moment: datetime | None) -> str:
@@ -63,9 +117,8 @@ def _typed(moment: datetime | None) -> str:
 
 def _set(request: HttpRequest, actor: Actor, conference: Conference) -> str:
     post = request.POST
-    if post.get("action") == "categories":
-        rounds.do_set_categories(actor, conference.pk, _categories(request))
-        return _("Đã ghi thành phần và số lượng.")
+    with transaction.atomic():
+        _keep(request, actor, conference)
     if post.get("action") == "from-paper":
         added = rounds.do_take_categories_of_paper(actor, conference.pk)
         return (
@@ -73,6 +126,12 @@ def _set(request: HttpRequest, actor: Actor, conference: Conference) -> str:
             if added
             else _("Mọi thành phần của văn bản đã có.")
         )
+    return _("Đã ghi hạn, thành phần, số lượng. Những gì đã đăng ký giữ nguyên.")
+
+
+def _keep(request: HttpRequest, actor: Actor, conference: Conference) -> None:
+    post = request.POST
+    rounds.do_set_categories(actor, conference.pk, _categories(request))
     wanted = RoundSettings(
         mode=post.get("mode", ""),
         late=post.get("late", ""),
@@ -82,7 +141,6 @@ def _set(request: HttpRequest, actor: Actor, conference: Conference) -> str:
         purge_on=_day(post.get("purge_on", "")),
     )
     rounds.do_set_round(actor, conference.pk, wanted)
-    return _("Đã ghi cách đăng ký. Những gì đã đăng ký giữ nguyên.")
 
 
 def _moment(text: str) -> datetime | None:
@@ -108,7 +166,8 @@ def _no_moment(text: str) -> Refusal:
     return Refusal(
         "bad_date",
         _("“%(text)s” không phải là ngày giờ; chưa ghi gì.") % {"text": text[:40]},
-        _("Ghi dạng 16:00 17/12/2021."),
+        _("Ghi giờ và ngày, ví dụ 16:00 %(day)s.")
+        % {"day": f"{clock.local(clock.now()).date() + timedelta(days=7):%d/%m/%Y}"},
         status=TYPED,
     )
 

@@ -176,6 +176,7 @@ def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) 
         opened = round_of(conference)
         if wanted.mode not in Round.Mode.values or wanted.late not in Round.Late.values:
             raise Refusal("no_such_mode", _("Chưa chọn cách đăng ký."), _("Chọn lại rồi bấm Ghi."), status=422)
+        _refuse_senseless(conference, wanted)
         before = _kept(dues(opened))
         opened.mode, opened.late = wanted.mode, wanted.late
         opened.sites_due, opened.delegates_due = wanted.sites_due, wanted.delegates_due
@@ -199,6 +200,33 @@ def do_set_round(actor: Actor, conference_pk: int | str, wanted: RoundSettings) 
             actor,
         )
     return opened
+
+
+def _refuse_senseless(conference: Conference, wanted: RoundSettings) -> None:
+    """Deadlines lie before a meeting that is ahead, and people stay on the lists until it is held."""
+    day = conference.start_date
+    if day is None or day < clock.local(clock.now()).date():
+        return
+    for due, words in (
+        (wanted.sites_due, _("Hạn đăng ký điểm cầu")),
+        (wanted.delegates_due, _("Hạn báo đại biểu")),
+    ):
+        if due is not None and clock.local(due).date() > day:
+            raise Refusal(
+                "due_after_meeting",
+                _("%(what)s %(due)s sau ngày họp %(day)s; chưa ghi gì.")
+                % {"what": words, "due": f"{clock.local(due):%H:%M %d/%m/%Y}", "day": f"{day:%d/%m/%Y}"},
+                _("Sửa lại hạn, hoặc đổi ngày họp trước."),
+                status=422,
+            )
+    if wanted.purge_on is not None and wanted.purge_on <= day:
+        raise Refusal(
+            "purged_before_meeting",
+            _("Ngày xóa dữ liệu cá nhân %(purge)s không sau ngày họp %(day)s; chưa ghi gì.")
+            % {"purge": f"{wanted.purge_on:%d/%m/%Y}", "day": f"{day:%d/%m/%Y}"},
+            _("Danh sách đại biểu còn cần đến hết ngày họp; chọn ngày muộn hơn."),
+            status=422,
+        )
 
 
 def _kept(found: Dues) -> frozenset[str]:

@@ -249,3 +249,18 @@ def test_two_organisers_who_save_at_the_same_moment_lose_nothing(own_database: s
     assert (len(saved), len(told)) == (1, 1)
     merged = told[0].merged.rows[0]
     assert (merged["name"], merged["phone"]) == ("Tên mới", "0900 000 009")
+
+
+def test_a_new_conference_offers_tiers_below_its_hosts_and_units_of_old_apart(lang_son: Unit) -> None:
+    of_province, of_district = Client(), Client()
+    of_province.force_login(new_account("organiser", lang_son))
+    of_district.force_login(new_account("organiser", Unit.objects.get(code="185")))
+    html = of_province.get("/conferences/new").content.decode()
+    assert "Danh mục đơn vị trước đây" in html
+    assert "Tỉnh Lạng Sơn, trước 01/07/2025" in html
+    assert 'value="huyen"' in html
+    assert 'value="trung_uong"' not in html
+    assert 'value="tinh"' not in html
+    below = of_district.get("/conferences/new").content.decode()
+    assert 'value="xa"' in below
+    assert 'value="huyen"' not in below

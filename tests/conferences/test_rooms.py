@@ -68,6 +68,17 @@ def test_the_last_line_check_stands_at_the_room(lang_son: Unit) -> None:
     assert "Chưa ổn định" in client.get(f"/rooms/{room.pk}").content.decode()
 
 
+def test_a_refused_line_check_keeps_what_was_noted(lang_son: Unit) -> None:
+    operator = Client()
+    operator.force_login(new_account("operator", lang_son))
+    room = Room.objects.create(unit=Unit.objects.get(code="185"), name="Phòng họp tầng 2")
+    answer = operator.post(f"/rooms/{room.pk}/check", {"result": "lạ", "note": "mất tiếng phía xã"})
+    assert answer.status_code == 422
+    assert 'value="mất tiếng phía xã"' in answer.content.decode()
+    room.refresh_from_db()
+    assert room.check_result == ""
+
+
 def test_two_conferences_in_one_room_at_one_time_are_seen(organiser: Actor, lang_son: Unit) -> None:
     one, other = make_conference("one"), make_conference("other", tiers=THREE_TIERS[:1], start_time=time(9))
     room = Room.objects.create(unit=lang_son, name="Phòng họp tầng 2")

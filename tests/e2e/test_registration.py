@@ -56,7 +56,7 @@ def open_registration(office: Office, conference: int) -> None:
     page.get_by_label("Hạn báo đại biểu").fill(f"16:00 {soon:%d/%m/%Y}")
     page.get_by_label("Bản đăng ký gửi đến").fill(f"- Như trên;\n- {BODY} (p/h);\n- Lưu: VT.")
     page.get_by_role("button", name="Ghi", exact=True).click()
-    expect(page.get_by_role("status").filter(has_text="Đã ghi cách đăng ký")).to_be_visible()
+    expect(page.get_by_role("status").filter(has_text="Đã ghi hạn, thành phần")).to_be_visible()
 
 
 def enter(page: Page, door: Door) -> None:

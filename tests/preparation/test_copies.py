@@ -290,6 +290,7 @@ def test_on_the_day_of_the_purge_typed_addresses_and_letters_go(conference: Conf
     do_set_copies(actor, conference.pk, True, [BodySettings(body.pk, "ai@so.example", False)])
     by_clock(EVENING)
     Round.objects.update(purge_on=EVENING.date())
+    Conference.objects.update(start_date=EVENING.date() - timedelta(days=1))
     with clock.frozen(EVENING + timedelta(hours=1)):
         service.run_jobs()
     assert list(Message.objects.values_list("to", "body")) == [("", "")]

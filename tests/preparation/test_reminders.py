@@ -240,6 +240,7 @@ def test_on_the_day_of_the_purge_addresses_and_words_of_reminders_go_and_what_wa
     Message.objects.filter(pk=first.pk).update(state="sent", sent_at=BEFORE)
     Message.objects.filter(pk=second.pk).update(state="queued")
     Round.objects.filter(pk=conference.pk).update(purge_on=BEFORE.date())
+    Conference.objects.filter(pk=conference.pk).update(start_date=BEFORE.date() - timedelta(days=1))
     with clock.frozen(AFTER):
         service.run_jobs()
     assert sorted(Message.objects.values_list("state", "to", "body")) == [("cancelled", "", ""), ("sent", "", "")]

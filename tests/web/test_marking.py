@@ -90,6 +90,7 @@ IN_PART = {
     "nhipcau/documents/writing/bringing_back.py": ("Nơi nhận", "a word of the print of papers"),
     "nhipcau/documents/writing/checks.py": ("nơi nhận", "a name in the wording of papers"),
     "nhipcau/documents/writing/signing.py": (r"[A-ZÀ-ỸĐ ]+|\^.*", "the print of papers"),
+    "nhipcau/web/pages/milestones.py": (r".*chậm nhất\|xong trước.*", "papers are read by it"),
     "nhipcau/organs/accounts/invitations.py": (
         r"Lời mời vào hệ thống .*|Đã thu hồi cùng.*",
         "a letter, and what is kept with it",

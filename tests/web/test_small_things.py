@@ -2,7 +2,7 @@
 
 import pytest
 
-from nhipcau.web.pages.conference import Milestone
+from nhipcau.web.pages.milestones import Milestone
 from nhipcau.web.templatetags.office import address, phone
 
 

@@ -17,6 +17,7 @@ from nhipcau.conferences.editing.sections import FACTS
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import ConferencePlan, PlannedTier
 from nhipcau.core.access import Actor, Need, access_unit, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs import browse
 from nhipcau.organs.models import Tier, Unit
@@ -28,9 +29,9 @@ _FIELDS: tuple[Field, ...] = tuple(one for one in FACTS.fields if one.name not i
 def new(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     hosts = _hosts(actor)
-    given, problems, refusal = request.POST, {}, None
+    given, problems, attempt = request.POST, {}, Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             values = _values(given, problems)
             if not problems:
                 conference = do_create_conference(
@@ -38,24 +39,21 @@ def new(request: HttpRequest) -> HttpResponse:
                 )
                 messages.success(request, _("Đã lập hội nghị. Các bước còn thiếu ghi ở dưới."), extra_tags="ok")
                 return redirect("conference", conference.pk)
-        except Refusal as refused:
-            if refused.status != 422:
-                raise
-            refusal = refused
     context = {
         "nav": "home",
-        "hosts": hosts,
+        "hosts": [unit for unit in hosts if unit.valid_to is None],
+        "former": [unit for unit in hosts if unit.valid_to is not None],
         "kinds": Conference.Kind.choices,
         "forms": Conference.Form.choices,
-        "tiers": [(str(tier), tier.label) for tier in Tier],
+        "tiers": [(str(tier), tier.label) for tier in _below(hosts)],
         "chosen": given.getlist("tier") if given else [],
         "given": given,
         "cells": [_cell(one, given, problems) for one in _FIELDS],
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "wrong": len(problems),
         "key": given.get("key") or uuid4().hex,
     }
-    return render(request, "conferences/new.html", context, status=422 if problems or refusal else 200)
+    return render(request, "conferences/new.html", context, status=422 if problems else attempt.status)
 
 
 def _hosts(actor: Actor) -> list[Unit]:
@@ -68,6 +66,12 @@ def _hosts(actor: Actor) -> list[Unit]:
             status=403,
         )
     return units
+
+
+def _below(hosts: list[Unit]) -> list[Tier]:
+    """Tiers that lie below one of these."""
+    order = list(Tier)
+    return order[min(order.index(Tier(unit.tier)) for unit in hosts) + 1 :]
 
 
 def _cell(one: Field, given: Any, problems: dict[str, str]) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from nhipcau.conferences.editing.sections import FACTS, PROGRAMME, SECTIONS, SIT
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.vocabulary import words_for
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 
 _BLANK_ROWS = 2
@@ -86,22 +87,21 @@ def edit(request: HttpRequest, pk: int, section: str) -> HttpResponse:
     sent = posted(one, request.POST)
     if request.POST.get("more"):
         return _page(request, conference, one, Shown(sent.rows, sent.seen, blank=_MORE_ROWS))
+    attempt = Attempt()
     try:
-        done = do_edit_section(actor, pk, one, sent.rows, sent.seen)
+        with attempt:
+            done = do_edit_section(actor, pk, one, sent.rows, sent.seen)
+            messages.success(
+                request,
+                _("Đã lưu mục “%(title)s”.") % {"title": one.title} if done else _("Không có gì thay đổi."),
+                extra_tags="ok",
+            )
+            return redirect("conference-edit", pk, one.slug)
     except TypedWrongly as wrong:
         return _page(request, conference, one, Shown(sent.rows, sent.seen, problems=wrong.problems))
     except ChangedMeanwhile as meanwhile:
         return _page(request, conference, one, Shown(meanwhile.merged.rows, meanwhile.standing, meanwhile=meanwhile))
-    except Refusal as refused:
-        if refused.status not in {409, 422}:
-            raise
-        return _page(request, conference, one, Shown(sent.rows, sent.seen, refusal=refused))
-    messages.success(
-        request,
-        _("Đã lưu mục “%(title)s”.") % {"title": one.title} if done else _("Không có gì thay đổi."),
-        extra_tags="ok",
-    )
-    return redirect("conference-edit", pk, one.slug)
+    return _page(request, conference, one, Shown(sent.rows, sent.seen, refusal=attempt.refusal))
 
 
 def _page(request: HttpRequest, conference: Conference, section: Section, shown: Shown) -> HttpResponse:

@@ -17,7 +17,7 @@ from nhipcau.conferences.rooms.commands import (
     do_retire_room,
     do_save_room,
 )
-from nhipcau.core.access import Need, access_room, access_unit, actor_of, may, visible_conferences
+from nhipcau.core.access import Actor, Need, access_room, access_unit, actor_of, may, visible_conferences
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Unit
@@ -53,8 +53,10 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     shown = access_room(actor, pk, Need.VIEW if request.method == "GET" else Need.REGISTER)
     answer = _saved(request, shown.unit, shown)
-    if isinstance(answer, HttpResponse):
-        return answer
+    return answer if isinstance(answer, HttpResponse) else _page(request, actor, shown, answer)
+
+
+def _page(request: HttpRequest, actor: Actor, shown: Room, answer: dict[str, Any]) -> HttpResponse:
     seen = set(visible_conferences(actor).values_list("pk", flat=True)[:5000])
     context = answer | {
         "nav": "units",
@@ -72,15 +74,15 @@ def room(request: HttpRequest, pk: int) -> HttpResponse:
 def check(request: HttpRequest, pk: int) -> HttpResponse:
     """Write down the result of a line check."""
     actor = actor_of(request)
-    access_room(actor, pk, Need.TEST)
-    try:
-        do_note_line_check(actor, pk, request.POST.get("result", ""), request.POST.get("note", ""))
+    shown = access_room(actor, pk, Need.TEST)
+    checked = {"result": request.POST.get("result", ""), "note": request.POST.get("note", "")}
+    attempt = Attempt()
+    with attempt:
+        do_note_line_check(actor, pk, **checked)
         messages.success(request, _("Đã ghi kết quả kiểm tra đường truyền."), extra_tags="ok")
-    except Refusal as refused:
-        if refused.status != 422:
-            raise
-        messages.warning(request, refused.message, extra_tags="warn")
-    return redirect("room-record", pk)
+        return redirect("room-record", pk)
+    answer = {"cells": _cells(shown, {}, {}), "problems": {}, "refusal": attempt.refusal, "checked": checked}
+    return _page(request, actor, shown, answer)
 
 
 @require_POST
@@ -109,13 +111,17 @@ def _saved(request: HttpRequest, unit: Unit, shown: Room | None) -> HttpResponse
                 return redirect("unit-rooms", unit.pk)
         except RoomTypedWrongly as wrong:
             problems = wrong.problems
+    return {"cells": _cells(shown, given, problems), "problems": problems, "refusal": attempt.refusal}
+
+
+def _cells(shown: Room | None, given: dict[str, str], problems: dict[str, str]) -> list[dict[str, Any]]:
+    """The fields of the form: as they were typed, else as the room has them."""
     if not given and shown is not None:
         given = {one.name: one.shown(getattr(shown, one.name)) for one in FIELDS}
-    cells = [
+    return [
         {"field": one, "name": one.name, "value": given.get(one.name, ""), "problem": problems.get(one.name, "")}
         for one in FIELDS
     ]
-    return {"cells": cells, "problems": problems, "refusal": attempt.refusal}
 
 
 def _status(answer: dict[str, Any]) -> int:

@@ -43,10 +43,17 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         .order_by("order"),
         "refusal": attempt.refusal,
         "given": request.POST,
+        "line_tier": request.POST.get("line_tier") or _lowest(conference),
         "chosen": request.POST.getlist("head") + request.POST.getlist("organ"),
         "chosen_tiers": request.POST.getlist("tier"),
     }
     return render(request, "conferences/sites_add.html", context, status=attempt.status)
+
+
+def _lowest(conference: Conference) -> str:
+    """The tier of most sites that are typed: the last of those that take part."""
+    last = conference.tiers.order_by("order").last()
+    return Tier.DISTRICT if last is None or last.tier == conference.host.tier else last.tier
 
 
 def _tiers_below(branches: list[choosing.Branch]) -> list[tuple[str, str, int]]:

@@ -1,7 +1,7 @@
 """The list of a conference's sites: searched, filtered, edited in place, many at once."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -183,21 +183,22 @@ def _is_number(text: str) -> bool:
 def undo(request: HttpRequest, pk: int, step_pk: int) -> HttpResponse:
     actor = actor_of(request)
     access_conference(actor, pk, Need.PREPARE)
-    try:
+    attempt = Attempt(409)
+    with attempt:
         undone = steps.do_undo_step(actor, pk, step_pk)
-    except Refusal as refused:
-        if refused.status != 409:
-            raise
-        messages.warning(request, refused.message, extra_tags="warn")
-        return redirect("conference-sites", pk)
-    said = [_("Đã hoàn tác.")]
-    if undone.removed:
-        said.append(_("%(n)s điểm cầu được bỏ khỏi danh sách.") % {"n": undone.removed})
-    if undone.withdrawn:
-        said.append(_("%(n)s điểm cầu đã có người chuẩn bị nên chỉ thu hồi liên kết.") % {"n": undone.withdrawn})
-    if undone.restored:
-        said.append(_("%(n)s điểm cầu trở lại như trước.") % {"n": undone.restored})
-    if undone.left:
-        said.append(_("%(n)s điểm cầu đã được sửa tiếp sau đó nên giữ nguyên.") % {"n": undone.left})
-    messages.success(request, " ".join(said), extra_tags="ok")
+        messages.success(request, " ".join(_undone(undone)), extra_tags="ok")
+    if attempt.refusal:
+        messages.warning(request, f"{attempt.refusal.message} {attempt.refusal.hint}".strip(), extra_tags="warn")
     return redirect("conference-sites", pk)
+
+
+def _undone(undone: steps.Undone) -> Iterator[str]:
+    yield _("Đã hoàn tác.")
+    if undone.removed:
+        yield _("%(n)s điểm cầu được bỏ khỏi danh sách.") % {"n": undone.removed}
+    if undone.withdrawn:
+        yield _("%(n)s điểm cầu đã có người chuẩn bị nên chỉ thu hồi liên kết.") % {"n": undone.withdrawn}
+    if undone.restored:
+        yield _("%(n)s điểm cầu trở lại như trước.") % {"n": undone.restored}
+    if undone.left:
+        yield _("%(n)s điểm cầu đã được sửa tiếp sau đó nên giữ nguyên.") % {"n": undone.left}

@@ -9,9 +9,9 @@ Role = Grant.Role
 
 WHAT_FOR: dict[str, str] = {
     Role.ADMINISTRATOR: _("Quản lý đơn vị, tài khoản và vai trò; làm được mọi việc trong phạm vi đơn vị."),
-    Role.ORGANISER: _("Lập và chuẩn bị hội nghị của đơn vị; đăng ký điểm cầu, đại biểu."),
-    Role.RECORDS_CLERK: _("Xem hội nghị và văn bản của đơn vị."),
-    Role.UNIT_CLERK: _("Đăng ký điểm cầu và đại biểu của đơn vị mình và cấp dưới."),
+    Role.ORGANISER: _("Lập và chuẩn bị hội nghị của đơn vị, soạn văn bản; đăng ký điểm cầu, đại biểu."),
+    Role.RECORDS_CLERK: _("Soạn, lấy số, phát hành và theo dõi văn bản của đơn vị; xem hội nghị."),
+    Role.UNIT_CLERK: _("Đăng ký điểm cầu, đại biểu và phát hành văn bản của đơn vị mình và cấp dưới."),
     Role.OPERATOR: _("Điều hành phòng máy của hội nghị; kiểm tra đường truyền."),
     Role.DISTRICT_TECHNICIAN: _("Kiểm tra đường truyền của huyện và các xã trong huyện."),
     Role.SECRETARY: _("Xem hội nghị, danh sách có mặt, thứ tự phát biểu."),

@@ -44,7 +44,7 @@ class Late:
 
 
 def late_of(pairs: Iterable[tuple[Conference, Overview]], now: datetime) -> dict[int, list[Late]]:
-    """By pk of the conference; empty for one that has begun or is over. At most four queries."""
+    """By pk of the conference; empty for one that has begun or is over, or whose day has. At most four queries."""
     found = {conference.pk: _of(conference, seen, now) for conference, seen in pairs}
     called: set[int] = set()
     for what in ("site", "delegates"):
@@ -58,7 +58,7 @@ def late_of(pairs: Iterable[tuple[Conference, Overview]], now: datetime) -> dict
 
 
 def _of(conference: Conference, seen: Overview, now: datetime) -> list[Late]:
-    if not conference.is_ahead:
+    if not conference.is_ahead or has_gone_by(conference, now):
         return []
     found: list[Late] = []
     total = seen.total
@@ -79,6 +79,11 @@ def _of(conference: Conference, seen: Overview, now: datetime) -> list[Late]:
             Late("waiting", seen.waiting, _("%(n)s nơi đăng ký muộn, chờ đồng ý") % {"n": seen.waiting}, url, False)
         )
     return found
+
+
+def has_gone_by(conference: Conference, now: datetime) -> bool:
+    """Its day is over, whether it was held here or not: nobody is called about its deadlines any more."""
+    return conference.start_date is not None and conference.start_date < clock.local(now).date()
 
 
 def when_due(due: datetime) -> str:

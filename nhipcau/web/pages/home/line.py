@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.preparation.overview import Overview
+from nhipcau.web.pages.home.late import has_gone_by
 
 _SHOWN: Final = 6
 
@@ -61,11 +62,12 @@ def marks(conference: Conference, seen: Overview, now: datetime) -> list[Mark]:
     if conference.start_date is not None:
         hour = conference.start_time or time(23, 59, 59)
         dated.append((datetime.combine(conference.start_date, hour, tzinfo=clock.VIETNAM), _("họp"), "meeting", False))
+    still = conference.is_ahead and not has_gone_by(conference, now)
     found: list[Mark] = []
     for at, title, kind, open_ in sorted(_joined(dated)):
         ahead = at >= now
         waiting = ahead and not any(one.state == "next" for one in found)
-        state = "next" if waiting else "ahead" if ahead else "late" if open_ and conference.is_ahead else "past"
+        state = "next" if waiting else "ahead" if ahead else "late" if open_ and still else "past"
         found.append(Mark(at, title, kind, state, _is_whole(at)))
     past = [one for one in found if one.state == "past"]
     dropped = past[: max(0, len(found) - _SHOWN)]
