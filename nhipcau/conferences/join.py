@@ -84,7 +84,7 @@ def _counted(site: Site, given: str) -> Refusal | None:
         _("Mã điểm cầu chưa đúng."),
         _("Chờ %(wait)s giây rồi nhập lại mã.") % {"wait": whole_seconds(wait)}
         if wait
-        else _("Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại."),
+        else _("Kiểm tra lại 6 chữ số được báo riêng rồi nhập lại; chưa có mã thì hỏi đơn vị chủ trì."),
         status=403,
         extra={"retry_after": seconds},
     )

@@ -15,7 +15,7 @@ from nhipcau.conferences.handing_out import sheets
 from nhipcau.conferences.links import join_url, qr_code
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.pins import pin
-from nhipcau.core.access import Need, access_conference, access_site, actor_of
+from nhipcau.core.access import Need, access_conference, access_site, actor_of, may
 from nhipcau.core.addresses import only_this_machine
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
@@ -37,7 +37,8 @@ _NAMED_AT_ONCE: Final = 100
 @require_GET
 def links(request: HttpRequest, pk: int) -> HttpResponse:
     """A sheet to print: for each site its name, link and QR code. Never a PIN."""
-    conference = access_conference(actor_of(request), pk, Need.VIEW)
+    actor = actor_of(request)
+    conference = access_conference(actor, pk, Need.VIEW)
     shown = sheets(request, conference, _SHEETS, _SHEETS_AT_ONCE)
     drawn = [(row, url, qr_code(url)) for row in shown.rows for url in (join_url(request, row.site),)]
     context = {
@@ -46,6 +47,7 @@ def links(request: HttpRequest, pk: int) -> HttpResponse:
         "shown": shown,
         "page": shown.page,
         "sheets": drawn,
+        "may_operate": may(actor, conference.host.path, Need.OPERATE),
         "contact": queries.technical_contact(conference),
         "only_here": only_this_machine(request),
     }

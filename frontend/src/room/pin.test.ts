@@ -22,7 +22,7 @@ test("once the wait is over nobody is told to wait", () => {
 });
 
 test("a wrong PIN that costs no time keeps the server's advice, and a lost line its own", () => {
-  const advice = "Kiểm tra lại 6 chữ số trên phiếu rồi nhập lại.";
+  const advice = "Kiểm tra lại 6 chữ số được báo riêng rồi nhập lại; chưa có mã thì hỏi đơn vị chủ trì.";
   expect(pinWords({ ...slowed, hint: advice }, 0).hint).toBe(advice);
   expect(pinWords(OFFLINE, 0)).toEqual({ head: text.pinOffline, hint: text.pinOfflineHint });
 });
