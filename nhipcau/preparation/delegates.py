@@ -1,5 +1,6 @@
 """Who sits at a site: added, corrected, absent with a reason, gone instead of somebody, chairing there."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -39,6 +40,11 @@ class PersonRow:
         return f"{search_key(self.name)}|{search_key(self.position)}"[:200]
 
 
+def person_of(one: PersonRow | Delegate) -> tuple[str, str]:
+    """Name and telephone: whose are the same is the same, whatever the position is called today."""
+    return search_key(one.name), re.sub(r"\D", "", one.phone)
+
+
 def clean(row: PersonRow) -> PersonRow:
     """As it is kept. Refusal `no_name` or `bad_phone` (422)."""
     values = {name: nfc(" ".join(getattr(row, name).split()))[:length] for name, length in _LENGTHS.items()}
@@ -58,8 +64,23 @@ def do_add_delegates(actor: Actor, site_pk: int | str, rows: Sequence[PersonRow]
         held = _sent_before(site, wanted)
         if held:
             return held
+        _refuse_same_person(site, wanted)
         late = is_late(actor, opened, received)
         return add_delegates(actor, opened, site, wanted, late=late)
+
+
+def _refuse_same_person(site: Site, rows: Sequence[PersonRow]) -> None:
+    there = {person_of(one): one for one in site.delegates.exclude(phone="")}
+    for row in rows:
+        held = there.get(person_of(row)) if row.phone else None
+        if held is not None and held.key != row.identity:
+            raise Refusal(
+                "already_listed",
+                _("%(name)s, %(phone)s đã có trong danh sách (chức vụ “%(position)s”); chưa thêm ai.")
+                % {"name": held.name, "phone": held.phone, "position": held.position or "–"},
+                _("Sửa chức vụ ở dòng của người đó; là hai người khác nhau thì ghi hai số điện thoại."),
+                status=422,
+            )
 
 
 def _sent_before(site: Site, rows: Sequence[PersonRow]) -> list[Delegate]:

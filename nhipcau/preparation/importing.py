@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
@@ -18,7 +18,7 @@ from nhipcau.core.text import nfc, search_key
 from nhipcau.journal import record as journal
 from nhipcau.preparation import reading, rounds
 from nhipcau.preparation.answering import in_time, locked_own_site
-from nhipcau.preparation.delegates import PersonRow, add_delegates, quotas_of
+from nhipcau.preparation.delegates import PersonRow, add_delegates, person_of, quotas_of
 from nhipcau.preparation.models import Delegate, DelegatePreview, Round
 from nhipcau.preparation.purging import forget_previews
 
@@ -44,6 +44,20 @@ class Line:
 class Taken:
     new: int
     changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """Who stands on the list: by identity, and, of those with a telephone, by name and number."""
+
+    by_key: dict[str, Delegate]
+    by_number: dict[tuple[str, str], Delegate]
+
+
+def _marks(person: PersonRow) -> list[tuple[str, str]]:
+    """By what a row of the same list is known to speak of the same person."""
+    name, number = person_of(person)
+    return [("", person.identity), *([(name, number)] if number else [])]
 
 
 def do_preview(actor: Actor, site_pk: int | str, *, text: str = "", content: bytes = b"", filename: str = "") -> int:
@@ -89,14 +103,16 @@ def compared(site: Site, rows: Sequence[reading.Row]) -> list[Line]:
     """Each row against the list as it stands: new, changed, unchanged, or an error that says why."""
     opened = rounds.round_of(site.conference)
     categories = {search_key(one.name): one.pk for one in opened.categories.all() if one.tier in {"", site.tier}}
-    there = {one.key: one for one in site.delegates.all()}
+    listed = list(site.delegates.all())
+    there = _There({one.key: one for one in listed}, {person_of(one): one for one in listed if one.phone})
     left = _places_left(opened, site)
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     lines: list[Line] = []
     for row in rows:
         line = _compared(row, categories, there, seen, left)
         if line.person is not None:
-            seen[line.person.identity] = line.line
+            for mark in [*_marks(line.person), *([("#", str(line.pk))] if line.pk else [])]:
+                seen.setdefault(mark, line.line)
         lines.append(line)
     return lines
 
@@ -112,8 +128,8 @@ def _places_left(opened: Round, site: Site) -> dict[int, int]:
 def _compared(
     row: reading.Row,
     categories: dict[str, int],
-    there: dict[str, Delegate],
-    seen: dict[str, int],
+    there: _There,
+    seen: dict[tuple[str, str], int],
     left: dict[int, int],
 ) -> Line:
     number = row["line"]
@@ -125,12 +141,20 @@ def _compared(
             number, ERROR, row, _("Không có thành phần “%(category)s” ở cấp này.") % {"category": row["category"][:60]}
         )
     person = PersonRow(row["name"], row["position"], row["office"], row["phone"], category)
-    if person.identity in seen:
-        return Line(number, ERROR, row, _("Trùng với dòng %(line)s.") % {"line": seen[person.identity]})
-    held = there.get(person.identity)
+    twice = next((seen[mark] for mark in _marks(person) if mark in seen), None)
+    if twice is not None:
+        return Line(number, ERROR, row, _("Trùng với dòng %(line)s.") % {"line": twice})
+    held = there.by_key.get(person.identity) or there.by_number.get(person_of(person))
+    if held is not None and ("#", str(held.pk)) in seen:
+        return Line(number, ERROR, row, _("Trùng với dòng %(line)s.") % {"line": seen["#", str(held.pk)]})
     if held is not None:
         same = (held.office, held.phone) == (person.office or held.office, person.phone or held.phone)
-        return Line(number, UNCHANGED if same else CHANGED, row, "", person, held.pk)
+        if held.key == person.identity:
+            return Line(number, UNCHANGED if same else CHANGED, row, "", person, held.pk)
+        if not person.position:
+            return Line(number, UNCHANGED if same else CHANGED, row, "", replace(person, position=held.position), held.pk)
+        told = _("Cùng họ tên và điện thoại với người đã có trong danh sách; chức vụ đang là “%(position)s”.")
+        return Line(number, CHANGED, row, told % {"position": held.position or "–"}, person, held.pk)
     if category is not None and category in left:
         if left[category] <= 0:
             return Line(number, ERROR, row, _("Thành phần này đã đủ số lượng được cử."))
@@ -174,8 +198,9 @@ def _change(actor: Actor, site: Site, lines: Sequence[Line]) -> int:
         if line.pk is not None and line.person is not None:
             one = held[line.pk]
             one.office, one.phone = line.person.office or one.office, line.person.phone or one.phone
+            one.position, one.key = line.person.position or one.position, line.person.identity
     if held:
-        Delegate.objects.bulk_update(held.values(), ["office", "phone"])
+        Delegate.objects.bulk_update(held.values(), ["office", "phone", "position", "key"])
         journal.append(
             site.conference.stream,
             "delegates.changed",

@@ -14,7 +14,7 @@ _ALLOWED: Final = re.compile(r"[\d\s().+/;,-]*\Z")
 
 def read(text: str) -> str:
     """The number, or several, in groups of digits: `0912345678.0` and `912345678` (a zero lost in Excel) are the
-    mobile 0912 345 678. Refusal `bad_phone` (422) where it is none."""
+    mobile 0912 345 678, `2053812345` the landline 02053812345. Refusal `bad_phone` (422) where it is none."""
     text = " ".join(text.replace("\u00a0", " ").split())
     if not text:
         return ""
@@ -35,6 +35,8 @@ def _one(text: str) -> str:
         digits = "0" + digits[2:]
     if len(digits) == 9 and digits[0] in "35789":
         digits = "0" + digits
+    if len(digits) == 10 and digits[0] == "2":
+        return "0" + digits
     if len(digits) == 10 and digits[0] == "0":
         return f"{digits[:4]} {digits[4:7]} {digits[7:]}"
     return re.sub(r"\.0+\Z", "", text)

@@ -19,6 +19,7 @@ MOST_ROWS: Final = 2000
 _LAST_LINE: Final = 60_000
 """Files may claim any number of empty lines; more than that is a mistake."""
 _HEADING_WITHIN: Final = 20
+_LONGEST_NAME: Final = 100
 Row = dict[str, Any]
 
 COLUMNS: Final = {
@@ -169,6 +170,10 @@ def _row(number: int, taken: dict[str, Any]) -> Row:
         row["phone"] = phones.read(row["phone"])
     except Refusal:
         row["problem"] = row["problem"] or _("“%(phone)s” không phải là số điện thoại.") % {"phone": row["phone"][:40]}
+    if len(row["name"]) > _LONGEST_NAME:
+        row["problem"] = row["problem"] or _("Họ tên dài hơn %(most)s ký tự: có lẽ cả dòng bị chép vào một ô.") % {
+            "most": _LONGEST_NAME
+        }
     if not any(letter.isalpha() for letter in row["name"]):
         row["problem"] = row["problem"] or _("Không có họ tên.")
     return row

@@ -66,6 +66,30 @@ def test_nobody_stands_twice_on_a_list_however_the_name_is_typed(site: Site, cle
     assert site.delegates.count() == 1
 
 
+def test_one_name_with_one_telephone_is_one_person_whatever_the_position_is_called(site: Site, clerk: Actor) -> None:
+    chair = PersonRow("Hoàng Văn Thử", "Chủ tịch Ủy ban nhân dân xã", phone="0200 000 009")
+    with clock.frozen(BEFORE):
+        do_add_delegates(clerk, site.pk, [chair])
+        with pytest.raises(Refusal, match="already_listed"):
+            do_add_delegates(clerk, site.pk, [PersonRow("hoàng văn thử", "Chủ tịch", phone="0200000009")])
+        text = (
+            "Hoàng Văn Thử - Chủ tịch - 0200000009\n"
+            "Hoàng Văn Thử - Bí thư - 0200 000 009\n"
+            "Hoàng Văn Thử - Chủ tịch Ủy ban nhân dân xã\n"
+            "Hoàng Văn Thử - Phó Chủ tịch - 0200 000 010\n"
+        )
+        pk = do_preview(clerk, site.pk, text=text)
+        preview, lines = preview_of(clerk, site.pk, pk)
+        assert [line.state for line in lines] == ["changed", "error", "error", "new"]
+        assert "chức vụ đang là “Chủ tịch Ủy ban nhân dân xã”" in lines[0].message
+        do_take_preview(clerk, site.pk, pk, preview.digest)
+    found = site.delegates.order_by("order").values_list("position", "phone", "key")
+    assert list(found) == [
+        ("Chủ tịch", "0200 000 009", "hoang van thu|chu tich"),
+        ("Phó Chủ tịch", "0200 000 010", "hoang van thu|pho chu tich"),
+    ]
+
+
 def test_a_quota_holds_and_a_sites_own_one_goes_before_it(site: Site, clerk: Actor) -> None:
     category = round_of(site.conference).categories.get(tier="xa")
     category.most = 1

@@ -69,6 +69,11 @@ def test_formulas_are_refused_row_by_row_and_never_evaluated() -> None:
     assert ["công thức" in row["problem"] for row in rows] == [True, True]
 
 
+def test_a_whole_line_in_the_cell_of_the_name_is_no_name() -> None:
+    [row] = reading.from_text("x" * 101)
+    assert "dài hơn 100 ký tự" in row["problem"]
+
+
 def test_hidden_sheets_are_left_out_and_merged_cells_do_no_harm() -> None:
     book = Workbook()
     page = book.active
@@ -129,6 +134,7 @@ def test_any_text_is_read_without_a_fault(text: str) -> None:
         ("+84 912 345 678", "0912 345 678"),
         ("0900000001; 0900000002", "0900 000 001; 0900 000 002"),
         ("0205 3812 345", "0205 3812 345"),
+        ("2053812345.0", "02053812345"),
         ("", ""),
     ],
 )
