@@ -52,6 +52,7 @@ def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpRespons
         "rows": rows,
         "coming": sum(not one.absent for one in rows),
         "absent": sum(one.absent for one in rows),
+        "of_none": sum(not one.absent and one.category_id is None for one in rows),
         "chair": next((one for one in rows if one.chairs), None),
         "categories": queries.category_counts(opened, site),
         "answer": queries.answer_of(site),

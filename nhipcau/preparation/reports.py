@@ -7,7 +7,7 @@ group of every table here.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.db.models import BigIntegerField, Case, Count, F, OuterRef, Q, QuerySet, Subquery, Sum, Value, When
 from django.db.models.functions import Coalesce
@@ -121,12 +121,18 @@ class Part:
     figures: Figures
 
 
+NO_CATEGORY: Final = "none"
+"""What is asked for to see those of no category."""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     total: Figures
     tiers: list[Part]
     districts: list[Part]
     categories: list[tuple[Category, int]]
+    of_none: int = 0
+    """Who comes and is of no category."""
 
 
 def access_reports(actor: Actor, pk: int | str) -> "tuple[Conference, QuerySet[Site], bool]":
@@ -177,6 +183,7 @@ def report(conference: Conference, sites: "QuerySet[Site]") -> Report:
             for group in sorted(groups, key=lambda pk: (pk != OF_NO_HEAD, order.get(pk, 0)))
         ],
         [(one, by_category.get(one.pk, 0)) for one in categories],
+        by_category.get(None, 0),
     )
 
 
@@ -255,8 +262,9 @@ def delegates_in(sites: "QuerySet[Site]", wanted: dict[str, str]) -> "QuerySet[D
     """The rows behind a figure. wanted: tier, under (district or province), site, category, state, find; empty: not
     asked for."""
     found = Delegate.objects.filter(site__in=narrowed(sites, wanted))
-    if wanted.get("category", "").isdecimal():
-        found = found.filter(category=wanted["category"])
+    category = wanted.get("category", "")
+    if category.isdecimal() or category == NO_CATEGORY:
+        found = found.filter(category=category if category.isdecimal() else None)
     match wanted.get("state"):
         case "coming":
             found = found.filter(absent=False)

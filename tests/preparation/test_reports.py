@@ -20,6 +20,7 @@ from nhipcau.organs.models import Unit
 from nhipcau.preparation.models import Delegate, Round, SiteAnswer
 from nhipcau.preparation.purging import do_purge, do_purge_due
 from nhipcau.preparation.reports import report
+from nhipcau.preparation.rounds import round_of
 from tests.preparation.rounds import BEFORE, commune, district, fixed_conference
 from tests.support.people import actor_for, new_account
 from tests.support.scenes import scene
@@ -118,6 +119,18 @@ def test_every_figure_leads_to_as_many_rows(conference: Conference, client: Clie
 
 def _site(conference: Conference) -> Site:
     return conference.sites.get(unit=district())
+
+
+def test_those_of_no_category_are_counted_and_led_to(conference: Conference, client: Client) -> None:
+    category = round_of(conference).categories.create(order=900, name="Khách mời")
+    one = Delegate.objects.filter(site__conference=conference, absent=False)[0]
+    Delegate.objects.filter(pk=one.pk).update(category=category)
+    found = report(conference, conference.sites.all())
+    assert found.of_none + sum(coming for _category, coming in found.categories) == found.total.named
+    html = client.get(f"/conferences/{conference.pk}/registration").content.decode()
+    way = f"/conferences/{conference.pk}/delegates?category=none&amp;state=coming"
+    assert way in html
+    assert f"{found.of_none} người" in client.get(way.replace("&amp;", "&")).content.decode()
 
 
 def test_who_has_not_answered_can_be_copied_with_numbers(conference: Conference, client: Client) -> None:
