@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Actor, Need, access_conference, access_paper, actor_of, reachable_unit_paths
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents import corrections, desk, examples, identity, originals, planning, queries
 from nhipcau.documents.amendments import offer
@@ -34,12 +35,13 @@ def from_paper(request: HttpRequest) -> HttpResponse:
         )
     if request.method == "GET":
         return _from_paper_page(request)
-    try:
-        paper = _received(request, actor)
-    except Refusal as refusal:
-        if refusal.status != 422:
-            raise
-        return _from_paper_page(request, refusal)
+    attempt = Attempt(422)
+    with attempt:
+        return _on_from(_received(request, actor), request)
+    return _from_paper_page(request, attempt.refusal)
+
+
+def _on_from(paper: ReceivedPaper, request: HttpRequest) -> HttpResponse:
     about = request.POST.get("conference", "")
     if about.isdecimal() and len(about) < 10 and paper.conference is None:
         return redirect("paper-amend", paper.pk, int(about))
@@ -118,14 +120,12 @@ def paper(request: HttpRequest, pk: int) -> HttpResponse:
         do_keep_corrections(actor, pk, posted.facts, checked)
         messages.success(request, _("Đã lưu nội dung sửa. Hội nghị chưa được lập."), extra_tags="ok")
         return redirect("paper", pk)
-    try:
+    attempt = Attempt(422)
+    with attempt:
         conference = do_confirm_paper(actor, pk, posted.facts, request.POST.get("key", ""), checked)
-    except Refusal as refusal:
-        if refusal.status != 422:
-            raise
-        return _desk_page(request, found, posted, refusal)
-    messages.success(request, _("Đã lập hội nghị. Chưa gửi gì cho ai."), extra_tags="ok")
-    return redirect("conference", conference.pk)
+        messages.success(request, _("Đã lập hội nghị. Chưa gửi gì cho ai."), extra_tags="ok")
+        return redirect("conference", conference.pk)
+    return _desk_page(request, found, posted, attempt.refusal)
 
 
 def _desk_page(

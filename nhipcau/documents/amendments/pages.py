@@ -10,14 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from nhipcau.conferences.models import Conference
 from nhipcau.core.access import Need, access_conference, access_paper, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents import identity
 from nhipcau.documents.amendments import offer
 from nhipcau.documents.amendments.commands import do_apply_paper, do_attach_paper
 from nhipcau.documents.models import ReceivedPaper
-
-_SHOWN_AGAIN = {"changed_meanwhile", "nothing_to_change", "already_begun"}
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,15 +31,11 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
                 "paper_taken", _("Văn bản này đã thuộc một hội nghị khác."), _("Mở hội nghị đó để xem."), status=409
             )
         return redirect("conference", conference.pk)
-    refusal = None
+    attempt = Attempt()
     if request.method == "POST":
-        try:
+        with attempt:
             return _applied(request, paper, conference)
-        except Refusal as error:
-            if error.code not in _SHOWN_AGAIN:
-                raise
-            refusal = error
-            conference.refresh_from_db()
+        conference.refresh_from_db()
     laid = offer.lay_out(actor, paper, conference)
     context = {
         "nav": "paper",
@@ -50,10 +45,10 @@ def amend(request: HttpRequest, pk: int, conference_pk: int) -> HttpResponse:
         "words": identity.words(paper.confirmed or paper.facts),
         "open": conference.is_ahead,
         "given": request.POST,
-        "refusal": refusal,
+        "refusal": attempt.refusal,
         "key": uuid4().hex,
     }
-    return render(request, "documents/amend.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/amend.html", context, status=attempt.status)
 
 
 def _told_words(tell: bool, places: int) -> str:

@@ -5,6 +5,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nhipcau.core.access import Need, access_conference, actor_of
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.banners import building, commands, emblems, look, pictures
 from nhipcau.documents.banners.building import Draft
@@ -20,20 +21,18 @@ def part(request: HttpRequest, pk: int, part_pk: int) -> HttpResponse:
     seen = given.get("seen", "")
     revision = int(seen) if seen.isdecimal() and len(seen) < 9 else 0
     act, role, text = given.get("act", "save"), _role(given.get("role", "")), given.get("text", "")[:2000]
-    try:
-        if act == "try":
-            return page_of(request, pk, typed=Typed(part_pk, role, text))
+    if act == "try":
+        return page_of(request, pk, typed=Typed(part_pk, role, text))
+    attempt = Attempt()
+    with attempt:
         if act == "remove":
             commands.do_remove_part(actor, pk, part_pk, revision)
         elif act in {"up", "down"}:
             commands.do_move_part(actor, pk, part_pk, -1 if act == "up" else 1)
         else:
             commands.do_save_part(actor, pk, part_pk, role, text, revision)
-    except Refusal as refusal:
-        if refusal.status not in {409, 422}:
-            raise
-        return page_of(request, pk, typed=Typed(part_pk, role, text, refusal))
-    return _back(request, pk, None if act == "remove" else part_pk, opened=act in {"up", "down"})
+        return _back(request, pk, None if act == "remove" else part_pk, opened=act in {"up", "down"})
+    return page_of(request, pk, typed=Typed(part_pk, role, text, attempt.refusal))
 
 
 def _role(text: str) -> str:
@@ -53,15 +52,13 @@ def _back(request: HttpRequest, pk: int, part_pk: int | None, *, opened: bool = 
 @require_POST
 def add_part(request: HttpRequest, pk: int) -> HttpResponse:
     after = request.POST.get("after", "")
-    try:
+    attempt = Attempt(422)
+    with attempt:
         made = commands.do_add_part(
             actor_of(request), pk, request.POST.get("role", ""), int(after) if after.isdecimal() else None
         )
-    except Refusal as refusal:
-        if refusal.status != 422:
-            raise
-        return page_of(request, pk, refusal=refusal)
-    return _back(request, pk, made.pk, opened=True)
+        return _back(request, pk, made.pk, opened=True)
+    return page_of(request, pk, refusal=attempt.refusal)
 
 
 @require_POST
@@ -71,13 +68,11 @@ def emblem(request: HttpRequest, pk: int) -> HttpResponse:
     access_conference(actor, pk, Need.PREPARE)
     upload = request.FILES.get("file")
     data, name = (upload.read(emblems.MOST_BYTES + 1), upload.name or "") if upload else (b"", "")
-    try:
+    attempt = Attempt(422)
+    with attempt:
         commands.do_set_emblem(actor, pk, data, name)
-    except Refusal as refusal:
-        if refusal.status != 422:
-            raise
-        return page_of(request, pk, refusal=refusal)
-    return _back(request, pk, None)
+        return _back(request, pk, None)
+    return page_of(request, pk, refusal=attempt.refusal)
 
 
 @require_http_methods(["GET", "POST"])

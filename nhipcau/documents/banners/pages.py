@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core.access import Actor, Need, access_conference, access_site, actor_of, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import search_key
 from nhipcau.documents.banners import building, commands, facts, look, pictures
@@ -55,13 +56,11 @@ def banner(request: HttpRequest, pk: int) -> HttpResponse:
     """The editor; its forms for the whole banner are sent here."""
     actor = actor_of(request)
     if request.method == "POST":
-        try:
+        attempt = Attempt()
+        with attempt:
             _done(request, actor, pk)
-        except Refusal as refusal:
-            if refusal.status not in {409, 422}:
-                raise
-            return page_of(request, pk, refusal=refusal)
-        return redirect("conference-banner", pk)
+            return redirect("conference-banner", pk)
+        return page_of(request, pk, refusal=attempt.refusal)
     return page_of(request, pk)
 
 

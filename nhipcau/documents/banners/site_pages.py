@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Site
 from nhipcau.core.access import Actor, Need, may
+from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.banners import building, commands, facts, pictures
 from nhipcau.documents.banners.building import Draft
@@ -24,16 +25,11 @@ def own_banner(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
     master = building.master_of(conference)
     draft = building.draft_of(conference, master)
     names = building.site_blanks(draft)
-    refusal, typed = None, {}
+    attempt, typed = Attempt(422), {}
     if request.method == "POST":
         typed = {name: request.POST.get(f"{_BEFORE}{n}", "") for n, name in enumerate(names)}
-        try:
+        with attempt:
             commands.do_say_words(actor, site.pk, typed)
-        except Refusal as error:
-            if error.status != 422:
-                raise
-            refusal = error
-        else:
             messages.success(request, _("Đã ghi; phông của điểm cầu theo chữ này."), extra_tags="ok")
             return redirect("own-banner", site.pk)
     full = building.sites_of(conference).filter(pk=site.pk).first() or site
@@ -57,9 +53,9 @@ def own_banner(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
         "may_take": _may_take(actor, site, master),
         "released": master is not None and master.released_at is not None,
         "metres": f"{draft.width / 1000:g} × {draft.height / 1000:g} m".replace(".", ","),
-        "refusal": refusal,
+        "refusal": attempt.refusal,
     }
-    return render(request, "documents/banners/own.html", context, status=refusal.status if refusal else 200)
+    return render(request, "documents/banners/own.html", context, status=attempt.status)
 
 
 def _may_take(actor: Actor, site: Site, master: BannerMaster | None) -> bool:
