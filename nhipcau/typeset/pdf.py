@@ -7,7 +7,7 @@ alone, so the same paper with the same profile gives the same bytes.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -17,7 +17,7 @@ import typst
 from pydantic import TypeAdapter
 
 from nhipcau.typeset.fonts import font_folder
-from nhipcau.typeset.model import Paper
+from nhipcau.typeset.model import Paper, Run, Runs
 from nhipcau.typeset.printed import Printed, printed
 from nhipcau.typeset.profiles import Profile
 
@@ -59,13 +59,38 @@ def _measures(profile: Profile) -> str:
 
 
 def _compiled(paper: Paper, profile: Profile, *, places: bool = False) -> bytes:
-    given = {"paper": _PRINTED.dump_json(printed(paper, profile)).decode(), "profile": _measures(profile)}
+    given = {"paper": _PRINTED.dump_json(_of_one_look(printed(paper, profile))).decode(), "profile": _measures(profile)}
     if places:
         given["places"] = "asked for"
     made = _compiler().compile(format="pdf", sys_inputs=given, timestamp=_EPOCH)
     if not isinstance(made, bytes):
         raise TypeError(f"Typst gave {type(made).__name__} instead of one file")
     return made
+
+
+def _of_one_look(shown: Printed) -> Printed:
+    """Words that look alike as one run, whatever facts they say: parted runs stand apart in a justified line for those
+    who take the text out again."""
+    return replace(
+        shown,
+        abstract=_merged(shown.abstract),
+        lines=tuple(replace(line, runs=_merged(line.runs)) for line in shown.lines),
+        annexes=tuple(
+            replace(one, lines=tuple(replace(line, runs=_merged(line.runs)) for line in one.lines))
+            for one in shown.annexes
+        ),
+    )
+
+
+def _merged(runs: Runs) -> Runs:
+    merged: list[Run] = []
+    for run in runs:
+        plain = replace(run, fact="") if run.fact else run
+        if merged and replace(merged[-1], text="") == replace(plain, text=""):
+            merged[-1] = replace(plain, text=merged[-1].text + plain.text)
+        else:
+            merged.append(plain)
+    return tuple(merged)
 
 
 @cache

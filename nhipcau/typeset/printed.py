@@ -36,6 +36,7 @@ URGENCY_WORDS: dict[Urgency, str] = {
     Urgency.VERY_URGENT: "THƯỢNG KHẨN",
     Urgency.IMMEDIATE: "HỎA TỐC",
 }
+_RANKS = list(Level)
 _ENDS = " \u00a0.,;:/"
 
 
@@ -43,7 +44,8 @@ _ENDS = " \u00a0.,;:/"
 class Line:
     """A block of the body. style: name of a style in the profile; centred: a part's label above its title.
 
-    leads: it announces what follows ("…, như sau:") and does not stand alone at the foot of a page.
+    leads: it announces what follows ("…, như sau:", a point that is a title) and does not stand alone at the foot of a
+    page.
     """
 
     id: str
@@ -182,14 +184,22 @@ def body(blocks: tuple[Block, ...], profile: Profile, *, ends: bool) -> tuple[Li
                 lines.append(_item(block, label))
             case _:
                 lines.append(Line(block.id, "body", "", tidy_runs(block.runs), block.align.value, None, keep=False))
-    lines = [replace(line, leads=_leads(line, after)) for line, after in zip(lines, [*lines[1:], None], strict=True)]
+    lines = [
+        replace(line, leads=after is not None and _leads(line, after))
+        for line, after in zip(lines, [*lines[1:], None], strict=True)
+    ]
     if ends and lines and lines[-1].table is None:
         lines[-1] = replace(lines[-1], runs=_ended(lines[-1].runs, profile.body.end))
     return tuple(lines)
 
 
-def _leads(line: Line, after: Line | None) -> bool:
-    return after is not None and not line.keep and plain(line.runs).endswith(":")
+def _leads(line: Line, after: Line) -> bool:
+    words = plain(line.runs)
+    if line.keep or not words:
+        return False
+    if line.level is None or after.level is None or words[-1] in _ENDS:
+        return words.endswith(":")
+    return _RANKS.index(line.level) < _RANKS.index(after.level)
 
 
 def _item(item: Item, label: str) -> Line:

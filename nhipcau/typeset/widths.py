@@ -11,7 +11,7 @@ from nhipcau.typeset.fonts import font_folder
 from nhipcau.typeset.profiles import Style
 
 MM_PER_POINT: Final = 25.4 / 72
-_PRECISION: Final = 100
+_PRECISION: Final = 1000
 """Type is measured at this size in pixels and scaled: widths come in whole pixels otherwise."""
 
 
@@ -25,9 +25,9 @@ def styled_width(words: str, style: Style) -> float:
 
 
 def wrapped(words: str, style: Style, room: float) -> list[str]:
-    """Lines of at most `room` millimetres, broken at spaces; one word too long for it stands alone."""
+    """Lines of at most `room` millimetres, broken at spaces that do not tie; one word too long for it stands alone."""
     lines: list[str] = []
-    for word in words.split():
+    for word in filter(None, words.split(" ")):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and styled_width(longer, style) <= room:
             lines[-1] = longer

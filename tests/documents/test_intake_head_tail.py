@@ -2,6 +2,7 @@
 
 import pytest
 
+from nhipcau.documents.intake.columns import part_columns
 from nhipcau.documents.intake.letterhead import sentence_case
 from tests.documents.papers import HEAD, TAIL, facts, notice
 
@@ -182,3 +183,17 @@ def test_an_abstract_a_line_longer_than_the_column_beside_it() -> None:
         "Kính gửi: Các sở, ngành.\n\nThời gian: 8 giờ 00 ngày 15/3/2024.\n"
     )
     assert read["subject"] == "tổ chức Hội nghị trực tuyến về trồng rừng gỗ lớn"
+
+
+def test_a_title_ends_the_letterhead_however_wide_the_blanks_of_a_justified_line() -> None:
+    page = """
+        ỦY BAN NHÂN DÂN                   CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM
+          TỈNH HÒA PHÚ                             Độc lập - Tự do - Hạnh phúc
+          Số: 05/TB-UBND                        Hòa Phú, ngày 10 tháng 12 năm 2021
+                                        THÔNG BÁO
+                             Về việc tổ chức Hội nghị trực tuyến
+       Ủy ban nhân dân tỉnh thông báo tổ chức          Hội nghị trực tuyến
+toàn tỉnh, cụ thể như sau:"""
+    parted = [" ".join(line.split()) for line in part_columns(page.split("\n")) if line.strip()]
+    assert parted[:3] == ["ỦY BAN NHÂN DÂN", "TỈNH HÒA PHÚ", "Số: 05/TB-UBND"]
+    assert "Ủy ban nhân dân tỉnh thông báo tổ chức Hội nghị trực tuyến" in parted

@@ -151,7 +151,13 @@ def paper(kind: Kind, system: System = System.STATE) -> Paper:
             )
             return replace(base, annexes=annexes)
         case Kind.REPORT | Kind.SUBMISSION:
-            return replace(base, addressees=ADDRESSEES[:1], contact=Contact("Số 01 đường Trần Phú", "0200 3000 001"))
+            shorter = tuple(block for block in base.blocks if block.id not in ("i3", "i11"))
+            return replace(
+                base,
+                addressees=ADDRESSEES[:1],
+                blocks=shorter,
+                contact=Contact("Số 01 đường Trần Phú", "0200 3000 001"),
+            )
         case _:
             return base
 

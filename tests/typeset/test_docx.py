@@ -140,6 +140,21 @@ def test_points_beyond_d_keep_the_vietnamese_alphabet() -> None:
     assert "đ)" in labels
     assert "e)" in labels
     assert "f)" not in labels
+    level = next(one for one in numbering.iter(qn("w:lvl")) if one.find(qn("w:lvlText")).get(qn("w:val")) == "đ)")
+    assert level.find(qn("w:numFmt")).get(qn("w:val")) == "none", "of a bullet LibreOffice prints one letter"
+
+
+def test_a_higher_rank_that_comes_after_a_lower_one_begins_at_one() -> None:
+    items = (Item("a", Level.ARABIC, text("Trước")), Item("b", Level.ROMAN, text("Sau")))
+    document = opened(dataclasses.replace(paper(Kind.NOTICE), blocks=items), STATE)
+    used = [p._p.pPr.numPr.numId.val for p in paragraphs(document) if p.text in ("Trước", "Sau./.")]
+    assert len(set(used)) == 2
+
+
+def test_it_opens_as_a_file_of_today() -> None:
+    settings = opened(paper(Kind.NOTICE), STATE).settings.element.iter(qn("w:compatSetting"))
+    modes = [one.get(qn("w:val")) for one in settings if one.get(qn("w:name")) == "compatibilityMode"]
+    assert modes == ["15"]
 
 
 def test_each_annex_counts_pages_and_items_anew() -> None:

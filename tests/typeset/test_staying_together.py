@@ -48,6 +48,14 @@ def test_a_line_that_announces_a_list_goes_with_it(lines: int) -> None:
     assert any(sheet.has("Đề nghị thực hiện:") and sheet.has("Việc 0") for sheet in pages)
 
 
+@pytest.mark.parametrize("lines", range(22, 30))
+def test_a_point_that_is_a_title_goes_with_what_stands_below_it(lines: int) -> None:
+    before = (Paragraph(f"p{n}", text(f"Dòng {n}.")) for n in range(lines))
+    below = (Item(f"i{n}", Level.DASH, text(f"Việc {n};")) for n in range(20))
+    pages = drawn(EVERY[0], *before, Item("t", Level.LETTER, text("Điểm cầu cấp xã")), *below)
+    assert any(sheet.has("Điểm cầu cấp xã") and sheet.has("Việc 0") for sheet in pages)
+
+
 @pytest.mark.parametrize("length", range(20, 80, 3))
 def test_no_line_ends_within_a_telephone_number_or_before_a_hyphen(length: int) -> None:
     filling = "a" * length

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from nhipcau.documents.intake.words import CONVENES_NOTHING, DOC_TYPES
+
 _GAP: Final = re.compile(r"(?<=\S)(?:\s{3,}|\t+)(?=\S)")
 _HEAD_RIGHT: Final = re.compile(r"(?:CỘNG HO[ÀA]|CỘNG HÒA|ĐẢNG CỘNG SẢN|Độc lập)")
 _TAIL_LEFT: Final = re.compile(r"[\W_]*(?:(?:Nơi\s+nhận|NƠI\s+NHẬN)|(?:THƯ KÝ|NGƯỜI GHI BIÊN BẢN)\s*$)")
@@ -22,6 +24,9 @@ _DATE_GOES_ON: Final = re.compile(r"(?:tháng|năm)(?!\w)")
 _PLACE_DATE: Final = re.compile(r",\s*ngày\s")
 _BELOW_TAIL: Final = re.compile(r"\s*(?:\||(?:PHỤ LỤC|Phụ lục)(?: [IVX0-9]+)?\s*$)")
 """An annex, or a table: the signature ends above it."""
+_TITLE: Final = re.compile("|".join(map(re.escape, (*DOC_TYPES, *CONVENES_NOTHING))), re.IGNORECASE)
+"""Name of a kind of paper; in capitals in the middle of the page it ends the letterhead, however wide the blanks are
+that justified lines below have."""
 _LINES_BESIDE: Final = 5
 _RIGHT_INDENT: Final = 15
 _LEFT_WIDTH: Final = 48
@@ -106,7 +111,9 @@ def _block(lines: list[str], start: int, kind: str) -> int:
             if kind == "head" and blanks > 1:
                 break
         elif kind == "head" and (
-            _ADDRESSEE.match(left) or (not right and not _goes_on(lines, end) and not _left_goes_on(lines, end))
+            (not left and right.isupper() and _TITLE.fullmatch(right))
+            or _ADDRESSEE.match(left)
+            or (not right and not _goes_on(lines, end) and not _left_goes_on(lines, end))
         ):
             break
         else:

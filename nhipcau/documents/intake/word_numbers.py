@@ -6,6 +6,7 @@ together unless one of them restarts a depth (startOverride); a shallower number
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any, Final, cast
@@ -115,7 +116,7 @@ class Numbering:
         if level.form == "bullet":
             return "+ " if level.text.strip() == "+" else "- "
         if level.form == "none":
-            return ""
+            return f"{fixed} " if (fixed := re.sub(r"%\d", "", level.text).strip()) else ""
         self._step(number, key, depth, level.start)
         text = level.text
         counts = self._counts[key]

@@ -156,9 +156,7 @@ def _line(id_: str, kind: str, line: str, fact: str, facts: Mapping[str, Fact]) 
         if found := prefix.match(line):
             words = line[found.end() :]
             runs = (t.Run(words, fact=fact),) if fact else _runs(words, facts)
-            title = kind == "heading" or (
-                level is t.Level.ARABIC and words[-1:] not in {".", ";", ":", OPEN, ""} and not fact
-            )
+            title = kind == "heading" or (level is t.Level.ARABIC and words[-1:] not in {".", ";", ":", OPEN, ""})
             return t.Item(id_, level, runs, heading=title)
     runs = (t.Run(line, fact=fact),) if fact else _runs(line, facts)
     if kind == "heading":

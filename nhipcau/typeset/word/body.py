@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
@@ -14,7 +15,7 @@ from nhipcau.typeset.printed import Line
 from nhipcau.typeset.profiles import Profile
 from nhipcau.typeset.word.lists import Lists
 from nhipcau.typeset.word.styles import dressed
-from nhipcau.typeset.word.xml import number, repeated_row, set_widths, whole_row
+from nhipcau.typeset.word.xml import cell_margins, number, repeated_row, set_widths, whole_row
 
 _SIDES: Final = {
     Align.JUSTIFY: WD_ALIGN_PARAGRAPH.LEFT,
@@ -22,6 +23,14 @@ _SIDES: Final = {
     Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
     Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
 }
+
+
+_ABOVE: Final = 6.0
+"""Above a table, in points."""
+_BELOW: Final = 2.0
+"""Below it, in points: what follows has a gap of its own."""
+_PADDING: Final = 4.0
+"""At the sides of a cell, in points."""
 
 
 class Body:
@@ -65,8 +74,16 @@ class Body:
         self.runs(paragraph, line.runs)
         return paragraph
 
+    def _leave_room(self) -> None:
+        """Tables have no space above: the paragraph before has it below."""
+        before = self._document.element.body.xpath("./w:p[last()]")
+        if before and before[0].getnext() is self._document.element.body.sectPr:
+            shape = Paragraph(before[0], self._document._body).paragraph_format
+            shape.space_after = Pt(_ABOVE + (shape.space_after.pt if shape.space_after else 0))
+
     def _add_table(self, table: Table, caption: Runs, *, ends: bool) -> None:
         """ends: the signature follows, and the last row stays with it."""
+        self._leave_room()
         if caption:
             self.runs(dressed(self._document.add_paragraph(), "caption"), caption)
         headed = any(column.title for column in table.columns)
@@ -79,6 +96,7 @@ class Body:
         if headed:
             for cell, column in zip(drawn.rows[0].cells, table.columns, strict=True):
                 dressed(cell.paragraphs[0], "table_head").add_run(column.title)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             repeated_row(drawn.rows[0])
             whole_row(drawn.rows[0])
         for row, drawn_row in zip(table.rows, list(drawn.rows)[headed:], strict=True):
@@ -94,8 +112,10 @@ class Body:
                 paragraph = dressed(cell.paragraphs[0], "table")
                 paragraph.alignment = _SIDES[column.align]
                 self.runs(paragraph, words)
-        below = dressed(self._document.add_paragraph(), "table").paragraph_format
-        below.space_after = Pt(0)
+        cell_margins(drawn, _PADDING)
+        below = self._document.add_paragraph().paragraph_format
+        below.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        below.line_spacing = Pt(_BELOW)
         if ends:
             for paragraph in drawn.rows[-1].cells[0].paragraphs:
                 paragraph.paragraph_format.keep_with_next = True

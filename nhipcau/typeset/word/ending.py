@@ -16,6 +16,8 @@ from nhipcau.typeset.word.xml import bare, number, whole_row
 _DASH = 2.5
 """From the dash of a recipient to its name, in millimetres."""
 
+_ABOVE = Pt(14)
+"""Between the last words and the signature."""
 _WHOLE_LINES = 28
 """A list of recipients up to this long stays on one page with the signature; a longer one may run on."""
 
@@ -45,7 +47,7 @@ def add_ending(document: Document, profile: Profile, lists: Lists, shown: Printe
 
 def _add_sent(cell: _Cell, lists: Lists, shown: Printed) -> None:
     if shown.distribution:
-        _line(cell, "distribution_label", shown.distribution_label).paragraph_format.space_before = Pt(10)
+        _line(cell, "distribution_label", shown.distribution_label).paragraph_format.space_before = _ABOVE
     for words in shown.distribution:
         number(_line(cell, "distribution", words), lists.of_label("-", _DASH, -_DASH))
     if shown.drafter:
@@ -63,7 +65,7 @@ def _add_signature(cell: _Cell, signature: Signature) -> None:
         first = first or paragraph
     _line(cell, "name", signature.name)
     if first is not None:
-        first.paragraph_format.space_before = Pt(10)
+        first.paragraph_format.space_before = _ABOVE
 
 
 def _line(cell: _Cell, style: str, words: str) -> Paragraph:

@@ -13,7 +13,7 @@ from docx.text.paragraph import Paragraph
 from nhipcau.typeset.model import plain
 from nhipcau.typeset.printed import Printed
 from nhipcau.typeset.profiles import Profile, Style, Under
-from nhipcau.typeset.widths import balanced, styled_width
+from nhipcau.typeset.widths import balanced, styled_width, wrapped
 from nhipcau.typeset.word.lists import Lists
 from nhipcau.typeset.word.styles import dressed
 from nhipcau.typeset.word.xml import bare, border, number
@@ -24,8 +24,13 @@ _SIDE: Final = 2.0
 """Free at each side of a column of the letterhead, in millimetres."""
 _RULE: Final = 3.0
 """Height of the empty paragraph that carries a line, in points."""
-_SLACK: Final = 2.0
-"""Other programs measure a little differently; a line that just fits here must fit there, in millimetres."""
+_SLACK: Final = 4.0
+"""Other programs measure a little differently; a line that just fits here must fit there, in millimetres. Less where
+a word more would fit."""
+_THICK: Final = 0.75
+"""Of the line itself, in points."""
+_BEFORE_BODY: Final = 6.0
+"""More than the gap of the title, in points: what follows begins a new part of the page."""
 _RED: Final = "FF0000"
 
 
@@ -38,19 +43,20 @@ def add_letterhead(document: Document, profile: Profile, shown: Printed) -> None
     for words in shown.issuer:
         _balance(_line(left, "issuer", words), words, profile.styles.issuer, head.left)
     if head.under_issuer is Under.STAR:
-        _line(left, "number", "*")
+        _line(left, "number", "*").paragraph_format.space_before = Pt(1)
     else:
         room = head.left - 2 * _SIDE
         longest = max((balanced(words, profile.styles.issuer, room) for words in shown.issuer), default=0.0)
         _rule(left.add_paragraph(), head.left, longest * head.issuer_line)
     _line(right, "nation", shown.nation)
     if shown.motto:
-        _line(right, "motto", shown.motto)
+        _line(right, "motto", shown.motto).paragraph_format.space_before = Pt(1.5)
     below, style = (shown.motto, profile.styles.motto) if shown.motto else (shown.nation, profile.styles.nation)
     _rule(right.add_paragraph(), head.right, styled_width(below, style) * head.under_nation)
     numbered = table.add_row().cells
-    _line(numbered[0], "number", shown.number).paragraph_format.space_before = Pt(head.gap)
-    _line(numbered[1], "place_date", shown.place_date).paragraph_format.space_before = Pt(head.gap)
+    gap = Pt(head.gap if head.under_issuer is Under.STAR else head.gap - _RULE - _THICK)
+    _line(numbered[0], "number", shown.number).paragraph_format.space_before = gap
+    _line(numbered[1], "place_date", shown.place_date).paragraph_format.space_before = gap
     if shown.letter or shown.urgency or shown.circulation:
         below_number = table.add_row().cells[0]
         if shown.letter:
@@ -69,13 +75,27 @@ def add_title(document: Document, profile: Profile, shown: Printed) -> None:
     wide = balanced(words, profile.styles.abstract, room - 30)
     paragraph = dressed(document.add_paragraph(), "abstract")
     paragraph.add_run(words)
-    _narrow(paragraph, room, wide + _SLACK)
+    _narrow(paragraph, room, wide + _slack(words, profile.styles.abstract, wide))
     if profile.title.under is Under.DASHES:
         closing = dressed(document.add_paragraph("-----"), "abstract")
+        closing.paragraph_format.space_before = Pt(2)
+        closing.paragraph_format.space_after = Pt(profile.title.gap + _BEFORE_BODY)
     else:
         closing = document.add_paragraph()
         _rule(closing, room, wide * profile.title.line)
-    closing.paragraph_format.space_after = Pt(profile.title.gap)
+        closing.paragraph_format.space_after = Pt(profile.title.gap + _BEFORE_BODY - _RULE)
+
+
+def add_annex_head(document: Document, profile: Profile, label: str, title: str, note: str) -> None:
+    """Number and title of an annex, and of what paper it is one; lines of like length."""
+    dressed(document.add_paragraph(label), "annex_label")
+    room = profile.page.text_width
+    last = dressed(document.add_paragraph(title), "annex_title")
+    if note:
+        last = dressed(document.add_paragraph(note), "annex_note")
+        wide = balanced(note, profile.styles.annex_note, room - 10)
+        _narrow(last, room, wide + _slack(note, profile.styles.annex_note, wide))
+    last.paragraph_format.space_after = Pt(profile.title.gap)
 
 
 def add_addressees(document: Document, profile: Profile, lists: Lists, shown: Printed) -> None:
@@ -98,7 +118,7 @@ def add_addressees(document: Document, profile: Profile, lists: Lists, shown: Pr
         for words in shown.addressees:
             last = dressed(document.add_paragraph(words), "addressee")
             number(last, lists.of_label("-", colon + dash, -dash))
-    last.paragraph_format.space_after = Pt(profile.title.gap)
+    last.paragraph_format.space_after = Pt(profile.title.gap + _BEFORE_BODY)
 
 
 def _add_stamps(cell: _Cell, profile: Profile, shown: Printed) -> None:
@@ -137,7 +157,14 @@ def _box(paragraph: Paragraph, room: float, wide: float, colour: str = "auto") -
 
 def _balance(paragraph: Paragraph, words: str, style: Style, column: float) -> None:
     """Lines of like length in a column of the letterhead."""
-    _narrow(paragraph, column, balanced(words, style, column - 2 * _SIDE) + _SLACK)
+    wide = balanced(words, style, column - 2 * _SIDE)
+    _narrow(paragraph, column, wide + _slack(words, style, wide))
+
+
+def _slack(words: str, style: Style, wide: float) -> float:
+    """What a paragraph may be wider without taking another word into a line."""
+    lines = wrapped(words, style, wide)
+    return next((one for one in (_SLACK, 2.0, 1.0, 0.5) if wrapped(words, style, wide + one) == lines), 0.3)
 
 
 def _narrow(paragraph: Paragraph, room: float, wide: float) -> None:

@@ -40,9 +40,11 @@ class Lists:
         self._numbers = 0
         self._ranks = self._add_abstract([self._rank(level) for level in _RANKS], "multilevel")
         self._body = 0
+        self._highest = len(_RANKS)
 
     def new_body(self) -> None:
         self._body = self._add_number(self._ranks, restart=len(_RANKS))
+        self._highest = len(_RANKS)
 
     def of_item(self, level: Level, label: str) -> tuple[int, int]:
         """Which list and which of its ranks an item belongs to."""
@@ -50,13 +52,19 @@ class Lists:
             return self.of_label(label, 0.0, self._profile.body.indent), 0
         if level is Level.LETTER and label[0] not in "abcd"[:_LETTERS_IN_COMMON]:
             return self.of_label(label, 0.0, self._profile.body.indent), 0
-        return self._body, _RANKS.index(level)
+        rank = _RANKS.index(level)
+        if rank < self._highest < len(_RANKS):
+            # A rank below came first and has counted this one as begun: it would begin at II.
+            self.new_body()
+        self._highest = min(self._highest, rank)
+        return self._body, rank
 
     def of_label(self, label: str, left: float, first: float) -> int:
         """A list whose every item has this label; left edge and shift of the first line in millimetres."""
         key = (label, left, first)
         if key not in self._made:
-            rank = self._level(0, "bullet", label, left, first)
+            # A bullet is one sign: of "đ)" some programs would print the letter alone.
+            rank = self._level(0, "bullet" if len(label) == 1 else "none", label, left, first)
             self._made[key] = self._add_number(self._add_abstract([rank], "singleLevel"))
         return self._made[key]
 

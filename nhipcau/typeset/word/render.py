@@ -11,15 +11,16 @@ from typing import Final
 import docx
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.oxml.ns import qn
 from docx.section import Section
 from docx.shared import Mm
 
-from nhipcau.typeset.model import Paper
+from nhipcau.typeset.model import Paper, plain
 from nhipcau.typeset.printed import Printed, PrintedAnnex, printed
 from nhipcau.typeset.profiles import Profile
 from nhipcau.typeset.word.body import Body
 from nhipcau.typeset.word.ending import add_ending
-from nhipcau.typeset.word.head import add_addressees, add_letterhead, add_title
+from nhipcau.typeset.word.head import add_addressees, add_annex_head, add_letterhead, add_title
 from nhipcau.typeset.word.lists import Lists
 from nhipcau.typeset.word.styles import add_styles, dressed
 from nhipcau.typeset.word.xml import border, element, field
@@ -36,7 +37,7 @@ def render_docx(paper: Paper, profile: Profile) -> bytes:
     _describe(document, shown)
     _set_page(document.sections[0], profile, landscape=False)
     _add_page_number(document.sections[0])
-    _add_contact(document.sections[0], shown.contact)
+    _add_contact(document.sections[0], profile, shown.contact)
     lists = Lists(document, profile)
     body = Body(document, profile, lists)
     add_letterhead(document, profile, shown)
@@ -55,9 +56,17 @@ def _empty(profile: Profile) -> bytes:
     """A file with the profile's styles and no words: making the styles takes longer than a page of text."""
     document = docx.Document()
     add_styles(document, profile)
+    _be_of_today(document)
     made = io.BytesIO()
     document.save(made)
     return made.getvalue()
+
+
+def _be_of_today(document: Document) -> None:
+    """Word 2013 and later, without its mode for older files, in which tables stand out into the margin."""
+    for setting in document.settings.element.iter(qn("w:compatSetting")):
+        if setting.get(qn("w:name")) == "compatibilityMode":
+            setting.set(qn("w:val"), "15")
 
 
 def _describe(document: Document, shown: Printed) -> None:
@@ -86,9 +95,11 @@ def _add_page_number(section: Section) -> None:
     field(dressed(section.header.paragraphs[0], "page_number"), "PAGE")
 
 
-def _add_contact(section: Section, words: str) -> None:
+def _add_contact(section: Section, profile: Profile, words: str) -> None:
+    """At the foot of the first page, above the margin: the text of that page ends earlier."""
     if not words:
         return
+    section.footer_distance = Mm(profile.page.bottom)
     paragraph = dressed(section.first_page_footer.paragraphs[0], "contact")
     paragraph.add_run(words)
     border(paragraph, "top", points=0.75, space=2)
@@ -101,10 +112,7 @@ def _add_annex(document: Document, profile: Profile, body: Body, annex: PrintedA
         section._sectPr.remove(old)
     section._sectPr.append(element("w:pgNumType", start="1"))
     section.first_page_footer.is_linked_to_previous = False
-    dressed(document.add_paragraph(annex.label), "annex_label")
-    body.runs(dressed(document.add_paragraph(), "annex_title"), annex.title)
-    if annex.note:
-        dressed(document.add_paragraph(annex.note), "annex_note")
+    add_annex_head(document, profile, annex.label, plain(annex.title), annex.note)
     body.add(annex.lines, last=False)
 
 

@@ -114,15 +114,22 @@ def _set_shape(style: ParagraphStyle, key: str, given: Style, profile: Profile) 
     else:
         shape.alignment = WD_ALIGN_PARAGRAPH.LEFT if key in _LEFT else WD_ALIGN_PARAGRAPH.CENTER
     if key in ("heading", "annex_label"):
-        shape.space_before = Pt(profile.title.gap if key == "heading" else 0)
-        shape.space_after = Pt(2)
+        shape.space_before = Pt(profile.title.gap * 1.5 if key == "heading" else 0)
+        shape.space_after = Pt(4 if key == "heading" else 0)
     if key in ("addressee", "letter_abstract", "caption"):
         shape.space_before = Pt(6)
     if key == "annex_note":
         shape.space_before = Pt(3)
-        shape.space_after = Pt(profile.title.gap)
     if key in ("table", "table_head"):
-        shape.space_before = shape.space_after = Pt(2)
+        shape.space_before = shape.space_after = Pt(2.75)
+    if key in ("capacity", "distribution_label"):
+        shape.space_after = Pt(2)
+    if key in ("parent", "distribution"):
+        shape.space_after = Pt(0.6)
+    if key == "distribution":
+        shape.right_indent = Mm(4)
+    if key == "contact":
+        shape.space_before = Pt(8)
     if key == "part":
         shape.space_before = Pt(profile.body.gap)
     if key == "name":

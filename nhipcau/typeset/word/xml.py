@@ -73,6 +73,14 @@ def bare(table: Table, widths: list[float]) -> None:
     set_widths(table, widths)
 
 
+def cell_margins(table: Table, points: float) -> None:
+    """Room at the left and the right within every cell."""
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=str(round(points * 20)), type="dxa"))
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
 def set_widths(table: Table, widths: list[float]) -> None:
     for place, column in enumerate(table._tbl.tblGrid.findall(qn("w:gridCol"))):
         column.set(qn("w:w"), twips(widths[place]))
