@@ -147,7 +147,9 @@ def test_points_beyond_d_keep_the_vietnamese_alphabet() -> None:
 def test_a_higher_rank_that_comes_after_a_lower_one_begins_at_one() -> None:
     items = (Item("a", Level.ARABIC, text("Trước")), Item("b", Level.ROMAN, text("Sau")))
     document = opened(dataclasses.replace(paper(Kind.NOTICE), blocks=items), STATE)
-    used = [p._p.pPr.numPr.numId.val for p in paragraphs(document) if p.text in ("Trước", "Sau./.")]
+    used = [
+        p._p.pPr.numPr.numId.val for p in paragraphs(document) if p._p.pPr is not None and p.text in ("Trước", "Sau./.")
+    ]
     assert len(set(used)) == 2
 
 
