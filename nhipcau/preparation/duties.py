@@ -33,9 +33,11 @@ OF_TIER: Final[Mapping[str, re.Pattern[str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing to do. key: site, delegates, chair, rehearsal, join, or task; state: done, late, soon, open, info.
+    """One thing to do. key: site, delegates, chair, rehearsal, join, task, or another of `further`; state: done, late,
+    soon, open, info.
 
-    task: pk where it is one of the paper's.
+    task: pk where it is one of the paper's. page, button: of one of `further`, the address by name where a site does it
+    and what leads there.
     """
 
     key: str
@@ -44,6 +46,8 @@ class Duty:
     due: datetime | None
     state: str
     task: int | None = None
+    page: str = ""
+    button: str | Promise = ""
 
     @property
     def shape(self) -> str:
@@ -87,22 +91,25 @@ def counts_of(site: Site) -> Counts:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the duties of a site follow from, besides its own answer. done: pks of the tasks that it says are done."""
+    """What the duties of a site follow from, besides its own answer. done: pks of the tasks that it says are done;
+    further: duties that other packages know of."""
 
     by: Dues
     tasks: Sequence[Task]
     done: Collection[int]
     rehearsals: Sequence[PlannedRehearsal]
+    further: Sequence[Duty] = ()
 
 
-def duties_of(site: Site, answer: SiteAnswer, counts: Counts) -> list[Duty]:
-    """In the order in which they are done; nothing is left out because it is done or late."""
+def duties_of(site: Site, answer: SiteAnswer, counts: Counts, further: Sequence[Duty] = ()) -> list[Duty]:
+    """In the order in which they are done; nothing is left out because it is done or late. further: see `further`."""
     conference = site.conference
     known = Known(
         dues(round_of(conference)),
         list(conference.tasks.order_by("order")),
         set(site.tasks_done.values_list("task_id", flat=True)),
         list(conference.planned_rehearsals.order_by("at")),
+        further,
     )
     return duties_from(site, answer, counts, known)
 
@@ -114,6 +121,7 @@ def duties_from(site: Site, answer: SiteAnswer, counts: Counts, known: Known) ->
         _delegates(answer, counts, known.by),
         _chair(site, counts, known.by),
         *_tasks(site, known),
+        *known.further,
     ]
     for one in known.rehearsals:
         over = one.at < clock.now()
@@ -134,7 +142,7 @@ def _past(over: bool) -> str:
     return "done" if over else "info"
 
 
-def _state(done: bool, due: datetime | None) -> str:
+def state_of(done: bool, due: datetime | None) -> str:
     if done:
         return "done"
     if due is None:
@@ -149,7 +157,7 @@ def _registering(site: Site, answer: SiteAnswer, by: Dues) -> Duty:
     if done:
         said = [site.venue, answer.room, " ".join(filter(None, (answer.contact_name, answer.contact_phone)))]
         about = " · ".join(filter(None, said))
-    return Duty("site", gettext_lazy("Đăng ký điểm cầu"), about, by.sites, _state(done, by.sites))
+    return Duty("site", gettext_lazy("Đăng ký điểm cầu"), about, by.sites, state_of(done, by.sites))
 
 
 def _delegates(answer: SiteAnswer, counts: Counts, by: Dues) -> Duty:
@@ -161,7 +169,7 @@ def _delegates(answer: SiteAnswer, counts: Counts, by: Dues) -> Duty:
         about += _("; số lượng đã báo: %(head_count)s") % {"head_count": answer.head_count}
     if not counts.coming and answer.head_count is None:
         about = _("Nhập từng người, dán danh sách hoặc đưa tệp Excel.")
-    return Duty("delegates", gettext_lazy("Báo danh sách đại biểu"), about, by.delegates, _state(done, by.delegates))
+    return Duty("delegates", gettext_lazy("Báo danh sách đại biểu"), about, by.delegates, state_of(done, by.delegates))
 
 
 def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
@@ -173,7 +181,7 @@ def _chair(site: Site, counts: Counts, by: Dues) -> Duty | None:
         gettext_lazy("Cử người chủ trì tại điểm cầu"),
         about,
         by.delegates,
-        _state(counts.chairs > 0, by.delegates),
+        state_of(counts.chairs > 0, by.delegates),
     )
 
 
@@ -183,7 +191,7 @@ def _tasks(site: Site, known: Known) -> list[Duty]:
         due = None
         if task.due_date is not None:
             due = datetime.combine(task.due_date, task.due_time or time(23, 59, 59), tzinfo=clock.VIETNAM)
-        state = _state(task.pk in known.done, due)
+        state = state_of(task.pk in known.done, due)
         found.append(
             Duty(
                 "task", task.action, _("Văn bản giao: %(assignee)s") % {"assignee": task.assignee}, due, state, task.pk

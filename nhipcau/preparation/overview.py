@@ -24,6 +24,7 @@ from django.db.models.functions import RowNumber
 
 from nhipcau.conferences.models import Conference, PlannedRehearsal, RegistrationDeadline, Site, Task
 from nhipcau.preparation.duties import Counts, Duty, Known, duties_from
+from nhipcau.preparation.further import further
 from nhipcau.preparation.missing import Missing, called
 from nhipcau.preparation.models import Enrolment, Round, SiteAnswer, TaskDone
 from nhipcau.preparation.rounds import Dues, dues_of
@@ -140,7 +141,7 @@ class SiteDuties:
 
 
 def duties_of_sites(sites: "QuerySet[Site]") -> list[SiteDuties]:
-    """In the order of `sites`, which may be sliced. Seven queries."""
+    """In the order of `sites`, which may be sliced. Seven queries, and those of `further`."""
     before = SiteAnswer.objects.filter(site__unit=OuterRef("unit")).exclude(contact_phone="").order_by("-confirmed_at")
     pks = list(sites.values_list("pk", flat=True))
     rows = {
@@ -163,7 +164,8 @@ def duties_of_sites(sites: "QuerySet[Site]") -> list[SiteDuties]:
     done: dict[int, set[int]] = {}
     for site_pk, task_pk in TaskDone.objects.filter(site__in=pks).values_list("site_id", "task_id"):
         done.setdefault(site_pk, set()).add(task_pk)
-    return [_site_duties(rows[pk], tasks, done.get(pk, set())) for pk in pks]
+    others = further(rows.values())
+    return [_site_duties(rows[pk], tasks, done.get(pk, set()), others.get(pk, [])) for pk in pks]
 
 
 def _by(tasks: Iterable[Task]) -> dict[int, list[Task]]:
@@ -173,11 +175,11 @@ def _by(tasks: Iterable[Task]) -> dict[int, list[Task]]:
     return found
 
 
-def _site_duties(site: Site, tasks: dict[int, list[Task]], done: set[int]) -> SiteDuties:
+def _site_duties(site: Site, tasks: dict[int, list[Task]], done: set[int], others: Sequence[Duty]) -> SiteDuties:
     answer: SiteAnswer = getattr(site, "answer", None) or SiteAnswer(site=site)
     counts = Counts(getattr(site, "coming"), getattr(site, "absent"), getattr(site, "chairs"))  # noqa: B009 - annotated
     conference = site.conference
     known = Known(
-        dues_at_hand(conference), tasks.get(conference.pk, []), done, list(conference.planned_rehearsals.all())
+        dues_at_hand(conference), tasks.get(conference.pk, []), done, list(conference.planned_rehearsals.all()), others
     )
     return SiteDuties(site, answer, duties_from(site, answer, counts, known), called(site))

@@ -20,7 +20,7 @@ from nhipcau.core.access import Actor, Need, access_own_site, actor_of, reachabl
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
 from nhipcau.organs.models import Tier
-from nhipcau.preparation import answering, duties, passes, queries, rounds
+from nhipcau.preparation import answering, duties, further, passes, queries, rounds
 from nhipcau.preparation.models import Round
 
 SHOWN = 500
@@ -136,7 +136,7 @@ def _given(site: Site, answer: Any) -> answering.SiteData:
 
 def _context(actor: Actor, site: Site) -> dict[str, Any]:
     answer, counts = queries.answer_of(site), duties.counts_of(site)
-    found = duties.duties_of(site, answer, counts)
+    found = duties.duties_of(site, answer, counts, further.further([site]).get(site.pk, []))
     due = [one for one in found if one.key not in {"rehearsal", "join"}]
     opened = rounds.round_of(site.conference)
     above = site.parent if site.tier == Tier.COMMUNE else None

@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.commands import do_create_conference
+from nhipcau.conferences.lifecycle import copies
 from nhipcau.conferences.locking import locked
 from nhipcau.conferences.models import (
     Conference,
@@ -44,6 +45,7 @@ PARTS: Final[dict[str, str | Promise]] = {
     "contingency": _("Phương án dự phòng"),
     "external": _("Phần mềm họp khác"),
 }
+"""Parts of the conference itself; those of other packages are registered at `copies`."""
 _ROWS: Final[dict[str, tuple[type[Model], tuple[str, ...]]]] = {
     "contacts": (Contact, ("name", "role", "phone", "email")),
     "tasks": (Task, ("assignee", "cooperating", "action", "due_date", "due_time")),
@@ -103,7 +105,10 @@ def do_copy_conference(actor: Actor, source_pk: int | str, copy: Copy, key: str)
             )
         if "programme" in copy.parts:
             _copy_programme(source, made, days)
-        copied = _copy_sites(actor, source, made) if "sites" in copy.parts else Copied(made, 1)
+        copied, placed = _copy_sites(actor, source, made) if "sites" in copy.parts else (Copied(made, 1), {})
+        for part in copies.others():
+            if part.key in copy.parts:
+                part.copy(actor, source, made, placed)
         journal.append(made.stream, "conference.copied", {"from": source.pk, "parts": sorted(copy.parts)}, actor)
     return copied
 
@@ -184,8 +189,11 @@ def _copy_programme(source: Conference, made: Conference, days: int | None) -> N
     )
 
 
-def _copy_sites(actor: Actor, source: Conference, made: Conference) -> Copied:
-    """Units as they are on the new day; then, from the top down, what stands under them without being a unit."""
+def _copy_sites(actor: Actor, source: Conference, made: Conference) -> tuple[Copied, dict[int, int]]:
+    """What came of it, and the new site by the old one.
+
+    Units as they are on the new day; then, from the top down, what stands under them without being a unit.
+    """
     day = day_of_units(made)
     old = list(source.sites.filter(withdrawn_at=None, is_placeholder=False).select_related("unit").order_by("order"))
     new_main = made.sites.get(is_main=True)
@@ -228,7 +236,7 @@ def _copy_sites(actor: Actor, source: Conference, made: Conference) -> Copied:
         _place(actor, made, named, placed)
         waiting = [site for site in waiting if site.pk not in placed]
     _copy_rooms(old, placed)
-    return Copied(made, made.sites.count(), followed, tuple(gone))
+    return Copied(made, made.sites.count(), followed, tuple(gone)), placed
 
 
 def _units_on(unit: Unit, day: date) -> list[Unit]:

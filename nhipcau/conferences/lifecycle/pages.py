@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from nhipcau.conferences.amending import fingerprint
 from nhipcau.conferences.editing.fields import Field, Wrong
 from nhipcau.conferences.framing import frame, key_of
-from nhipcau.conferences.lifecycle import letters, moving
+from nhipcau.conferences.lifecycle import copies, letters, moving
 from nhipcau.conferences.lifecycle.cloning import PARTS, Copied, Copy, do_copy_conference
 from nhipcau.conferences.lifecycle.commands import Postponement, do_cancel, do_postpone, do_reopen
 from nhipcau.conferences.models import Conference
@@ -179,23 +179,25 @@ def copy(request: HttpRequest, pk: int) -> HttpResponse:
     actor = actor_of(request)
     conference = access_conference(actor, pk, Need.PREPARE)
     given, attempt, problems = request.POST, Attempt(), {}
+    offered = [(part, words, "") for part, words in PARTS.items()]
+    offered += [(one.key, one.words, one.about) for one in copies.others() if one.there(conference)]
     if request.method == "POST":
         day, hour = _typed(_DAY, given, problems), _typed(_HOUR, given, problems)
         if hour is not None and day is None:
             problems.setdefault("date", _("Có giờ thì ghi cả ngày."))
         if not problems:
-            parts = frozenset(part for part in given.getlist("part") if part in PARTS)
+            parts = frozenset(given.getlist("part")) & {part for part, _words, _about in offered}
             with attempt:
                 wanted = Copy(" ".join(given.get("title", "").split())[:1000], parts, day, hour)
                 copied = do_copy_conference(actor, pk, wanted, key_of(request))
                 messages.success(request, _told(copied), extra_tags="ok")
                 return redirect("conference", copied.conference.pk)
-    chosen = set(given.getlist("part")) if given else set(PARTS)
+    chosen = set(given.getlist("part")) if given else {part for part, _words, _about in offered}
     context = frame(actor, conference) | {
         "refusal": attempt.refusal,
         "given": given,
         "problems": problems,
-        "parts": [(part, words, part in chosen) for part, words in PARTS.items()],
+        "parts": [(part, words, about, part in chosen) for part, words, about in offered],
         "key": given.get("key") or uuid4().hex,
     }
     status = 422 if problems else attempt.status

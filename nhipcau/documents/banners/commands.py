@@ -2,6 +2,7 @@
 
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
@@ -134,6 +135,19 @@ def do_release(actor: Actor, conference_pk: int | str, released: bool) -> Banner
             master.released_by = actor.name[:200] if released else ""
             master.save(update_fields=["released_at", "released_by"])
             _told(actor, master, "released" if released else "withdrawn")
+    return master
+
+
+def do_ask_words(actor: Actor, conference_pk: int | str, *, asked: bool, due: datetime | None) -> BannerMaster:
+    """Make its words on the banner a duty of every site, until a moment; or no longer."""
+    with transaction.atomic():
+        master = _locked(actor, conference_pk)
+        due = due if asked else None
+        if (master.words_asked, master.words_due) != (asked, due):
+            master.words_asked, master.words_due = asked, due
+            master.save(update_fields=["words_asked", "words_due"])
+            data = {"asked": asked, "due": due.isoformat() if due else None}
+            journal.append(master.conference.stream, "banner.words_asked", data, actor)
     return master
 
 

@@ -1,11 +1,13 @@
 """Sizes and colours that a banner may have: what can be hung, printed, and read from the last row."""
 
 import re
+from datetime import datetime
 from typing import Final
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from nhipcau.core import dates
 from nhipcau.core.errors import Refusal
 
 SIZES: Final = (
@@ -41,6 +43,20 @@ def size(preset: str, width: str, height: str) -> tuple[int, int]:
 def _millimetres(text: str) -> int:
     typed = text.strip().replace(",", ".")
     return round(float(typed) * 1000) if re.fullmatch(r"\d{1,3}(\.\d{1,4})?", typed) else 0
+
+
+def due(text: str) -> datetime | None:
+    """Until when, as it is typed: `16:00 20/12/2026`; a day alone is the whole day. Refusal where that is no moment."""
+    try:
+        kept = dates.kept(text)
+    except ValueError as error:
+        raise Refusal(
+            "no_date",
+            _("“%(text)s” không phải là thời hạn đọc được; chưa đổi gì.") % {"text": text[:30]},
+            _("Ghi như 16:00 20/12/2026, hoặc để trống nếu không có hạn."),
+            status=422,
+        ) from error
+    return dates.aware(kept if "T" in kept else f"{kept}T23:59:59") if kept else None
 
 
 def colours(ground: str, ink: str) -> tuple[str, str]:

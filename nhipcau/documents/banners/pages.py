@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Conference, Site
+from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, Need, access_conference, access_site, actor_of, may
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
@@ -79,6 +80,12 @@ def _done(request: HttpRequest, actor: Actor, pk: int) -> None:
         case "withdraw":
             commands.do_release(actor, pk, released=False)
             words = _("Điểm cầu không tải được phông nữa; tệp đã tải thì vẫn còn ở họ.")
+        case "ask":
+            asked = bool(given.get("asked"))
+            commands.do_ask_words(actor, pk, asked=asked, due=look.due(given.get("due", "")) if asked else None)
+            words = (
+                _("Điểm cầu thấy việc này ở trang của mình.") if asked else _("Điểm cầu không phải làm việc này nữa.")
+            )
         case "no-emblem":
             commands.do_drop_emblem(actor, pk)
         case _:
@@ -118,12 +125,22 @@ def page_of(
         "too_small": shown.width >= 2000 and 0 < low < _LOW_CM,
         "sizes": look.SIZES,
         "preset": f"{shown.width}x{shown.height}",
+        "due": _due(request, master),
+        "has_site_blanks": bool(building.site_blanks(shown)),
         "is_preset": f"{shown.width}x{shown.height}" in dict(look.SIZES),
         "metres": (_metres(shown.width), _metres(shown.height)),
         "blanks": _blanks(conference, shown),
         "refusal": refusal,
     }
     return render(request, "documents/banners/banner.html", context, status=refusal.status if refusal else 200)
+
+
+def _due(request: HttpRequest, master: BannerMaster | None) -> str:
+    """As typed, or as kept."""
+    if request.POST.get("act") == "ask":
+        return request.POST.get("due", "")
+    at = master.words_due if master else None
+    return dates.written(clock.local(at).strftime("%Y-%m-%dT%H:%M")) if at else ""
 
 
 def on(conference: Conference, draft: Draft, chosen: str) -> tuple[Banner, Site | None]:

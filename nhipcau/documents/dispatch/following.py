@@ -4,8 +4,6 @@ Who sends is the paper's own office, or a recipient that passed it on (`above`):
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
-from typing import Final
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,6 +16,7 @@ from nhipcau.core.errors import Refusal
 from nhipcau.documents.dispatch import mailed
 from nhipcau.documents.dispatch.channels import CHANNELS, Parcel, remind
 from nhipcau.documents.dispatch.commands import acknowledge, check
+from nhipcau.documents.dispatch.standing import HAVE_IT, may_be_reminded
 from nhipcau.documents.models import Delivery, Paper
 from nhipcau.documents.writing import states
 from nhipcau.documents.writing.commands import told
@@ -25,9 +24,6 @@ from nhipcau.outbox import steering
 from nhipcau.outbox.models import Message
 
 _State = Delivery.State
-_HAVE_IT = {_State.SENT, _State.DELIVERED, _State.OPENED, _State.UNSURE}
-AGAIN_AFTER: Final = timedelta(hours=4)
-"""Nobody is reminded of one paper more often."""
 _NOT_THERE = {_State.QUEUED, _State.FAILED, _State.UNSURE, _State.RETURNED, _State.WITHDRAWN}
 
 
@@ -158,12 +154,13 @@ def do_remind(actor: Actor, paper_pk: int | str, *, above: int | str | None = No
     """
     with transaction.atomic():
         sent = _sent(actor, paper_pk, above)
-        paper, now = sent.paper, clock.now()
+        paper = sent.paper
         states.require(paper, "dispatch")
-        rows = list(sent.rows.select_for_update(of=("self",)).filter(state__in=_HAVE_IT).order_by("pk"))
-        due = [one for one in rows if one.reminded_at is None or one.reminded_at <= now - AGAIN_AFTER]
+        direct = sent.rows.filter(parent=above)  # those below are reminded by whoever passed it on to them
+        rows = list(direct.select_for_update(of=("self",)).filter(state__in=HAVE_IT).order_by("pk"))
+        due = [one for one in rows if may_be_reminded(one)]
         for one in due:
-            one.reminded_at, one.reminders = now, one.reminders + 1
+            one.reminded_at, one.reminders = clock.now(), one.reminders + 1
         Delivery.objects.bulk_update(due, ["reminded_at", "reminders"])
         remind(paper, [one for one in due if one.channel == Delivery.Channel.EMAIL], config().base_url)
         if due:

@@ -9,7 +9,7 @@ from django.db.models import Q
 from nhipcau.core.access import Actor, Need, access_written, own_deliveries
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.dispatch import mailed, recipients
-from nhipcau.documents.dispatch.standing import Standing, standing_of
+from nhipcau.documents.dispatch.standing import Standing, may_be_reminded, standing_of
 from nhipcau.documents.models import Delivery, Paper
 
 _NOT_THERE = {
@@ -107,8 +107,8 @@ class Matrix:
 
     @property
     def to_remind(self) -> int:
-        """Who has the paper and has not acknowledged it."""
-        return sum(one.row is not None and not one.has_it and one.row.state not in _NOT_THERE for one in self.lines)
+        """Direct recipients who have the paper, have not acknowledged it and were not reminded just now."""
+        return sum(one.row is not None and may_be_reminded(one.row) for one in self.lines)
 
     @property
     def not_there(self) -> list[tuple[str, int]]:

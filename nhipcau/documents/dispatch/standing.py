@@ -1,6 +1,8 @@
 """How far a paper got with one recipient, as it is at this moment: by its row, and by the letter that is on its way."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from typing import Final
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +13,16 @@ from nhipcau.outbox.models import MOST_ATTEMPTS, Message
 _State = Delivery.State
 _OPEN = {_State.QUEUED, _State.FAILED, _State.UNSURE, _State.WITHDRAWN}
 _SHAPES = {Message.State.QUEUED: "soon", Message.State.SENDING: "info", Message.State.HELD: "soon"}
+
+
+HAVE_IT: Final = frozenset({_State.SENT, _State.DELIVERED, _State.OPENED, _State.UNSURE})
+"""It has reached them, as far as is known, and they have not acknowledged it."""
+AGAIN_AFTER: Final = timedelta(hours=4)
+"""Nobody is reminded of one paper more often."""
+
+
+def may_be_reminded(row: Delivery) -> bool:
+    return row.state in HAVE_IT and (row.reminded_at is None or row.reminded_at <= clock.now() - AGAIN_AFTER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,8 @@ class BannerMaster(models.Model):
     revision = models.PositiveIntegerField(default=1, db_comment="Rises with each change")
     released_at = models.DateTimeField(null=True, blank=True, db_comment="Since when sites may take theirs")
     released_by = models.CharField(max_length=200, blank=True)
+    words_asked = models.BooleanField(default=False, db_comment="Sites are to say their words: a duty of theirs")
+    words_due = models.DateTimeField(null=True, blank=True, db_comment="Until when; null: no deadline")
 
     class Meta:
         constraints = [

@@ -9,8 +9,9 @@ from nhipcau.core import clock
 from nhipcau.core.errors import Refusal
 from nhipcau.documents.dispatch import queries
 from nhipcau.documents.dispatch.commands import Chosen, do_acknowledge, do_dispatch, do_pass_on
-from nhipcau.documents.dispatch.following import AGAIN_AFTER, do_note, do_remind, do_resend, do_resend_failed
+from nhipcau.documents.dispatch.following import do_note, do_remind, do_resend, do_resend_failed
 from nhipcau.documents.dispatch.recipients import below, proposed
+from nhipcau.documents.dispatch.standing import AGAIN_AFTER
 from nhipcau.documents.models import Delivery
 from nhipcau.documents.writing.commands import do_recall
 from nhipcau.documents.writing.issuing import do_issue
@@ -92,6 +93,7 @@ def test_those_who_have_it_and_are_silent_are_reminded_and_not_every_minute(pass
     assert letter.to == "xa@xa.example.vn"
     assert f"/received/{first.pk}" in letter.body
     assert do_remind(clerk, 0, above=district.pk) == (0, 1 + len(rest))
+    assert 'value="remind"' not in client_of(clerk).get(f"/received/{district.pk}/below").content.decode()
     inbox = client_of(clerk_of(rest[0].unit, "unit_clerk")).get("/inbox").content.decode()
     assert "được nhắc lúc 09:00" in inbox
     with clock.frozen(NOW + AGAIN_AFTER):
@@ -107,6 +109,7 @@ def test_the_papers_own_sender_reminds_as_well(passed):
     assert other.reminded_at == NOW
     district.refresh_from_db()
     assert district.reminded_at is None
+    assert {row.reminded_at for row in rows_of(district)} == {None}
 
 
 @pytest.mark.parametrize("what", ["again", "note", "returned", "remind", "all_again"])

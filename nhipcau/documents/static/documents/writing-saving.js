@@ -59,9 +59,13 @@ async function ask(form, act, how) {
     changed.dispatchEvent(new Event("saved"));
     return true;
   }
-  if (said?.code === "changed_meanwhile") clash(form, said);
-  else if (said?.code === "no_such_block") gone(form, said);
-  else if (said?.code === "wrong_state") stop(`${said.hint} ${words("stoppedHint")}`);
+  if (said?.code === "changed_meanwhile") {
+    strip("");
+    clash(form, said);
+  } else if (said?.code === "no_such_block") {
+    strip("");
+    gone(form, said);
+  } else if (said?.code === "wrong_state") stop(`${said.hint} ${words("stoppedHint")}`);
   else if (said?.message) strip(said.message, said.hint);
   else strip(words("failed"), words("failedHint"));
   return false;

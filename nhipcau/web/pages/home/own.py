@@ -147,7 +147,7 @@ def _lines(one: SiteDuties, today: date, now: datetime) -> list[Line]:
             continue
         if duty.state == "done" or (duty.key == "rehearsal" and past) or (running and not entering):
             continue
-        words, name = _BUTTONS[duty.key]
+        words, name = (duty.button, duty.page) if duty.page else _BUTTONS[duty.key]
         url = reverse(name, args=[one.site.link_key if name == "room" else one.site.pk])
         found.append(Line(one.site, duty, words, url, running, past))
     return found
