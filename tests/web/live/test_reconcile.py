@@ -278,16 +278,18 @@ def test_rooms_queue_at_the_door_and_listeners_do_not(running: EngineAlone, meet
 def test_an_engine_that_is_back_between_two_looks_gets_its_room_back(
     running: EngineAlone, engine_server: LiveServer, meeting: LiveConference, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    for name in ("LOOK_SECONDS", "HINT_SECONDS"):  # the room's own loop is not what finds it
+        monkeypatch.setattr(reconcile, name, 3600.0)
     _, chair_pass, *_ = two_sites(engine_server, meeting)
-    monkeypatch.setattr(reconcile, "LOOK_SECONDS", 3600.0)  # the room's own loop is not what finds it
     entered(engine_server, chair_pass)
-    looks = threading.Event()
+    looks, waits = threading.Event(), threading.Event()
     looks.set()
     engine = engine_server.host.engine
     look = engine.status
 
     async def status() -> EngineStatus:
         while not looks.is_set():
+            waits.set()
             await asyncio.sleep(0.01)
         return await look()
 
@@ -307,6 +309,7 @@ def test_an_engine_that_is_back_between_two_looks_gets_its_room_back(
     engine_server.wait_for(lambda: engine_server.host.engine_status.rooms.get(name), "a look at the room")
     before = rooms()[name]
     looks.clear()
+    engine_server.wait_for(waits.is_set, "the look that had begun before is over")
     running.kill()
     running.start()
     assert name not in rooms()
