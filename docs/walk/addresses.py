@@ -147,6 +147,7 @@ FULL: list[Address] = [
     ("district", "inbox-district", "/inbox"),
     ("commune", "inbox-commune", "/inbox"),
     ("district", "received", "/received/{received}"),
+    ("district", "received-below", "/received/{received}/below"),
     ("boss", "draft-plan", "/written/{draft_plan}"),
     ("boss", "draft-invitation", "/written/{draft_invitation}"),
     ("boss", "draft-headcount", "/written/{draft_head_count}"),

@@ -12,7 +12,7 @@ from nhipcau.core.access import Actor, Need, access_written
 from nhipcau.documents.models import Paper, PaperBlock, PaperPresence
 
 HERE: Final = timedelta(seconds=40)
-"""After so long without a sign somebody has gone; a page gives one every ten seconds."""
+"""After so long without a sign somebody has gone; a page gives one every few seconds."""
 _AGAIN: Final = timedelta(seconds=8)
 
 

@@ -2,7 +2,7 @@
 import { blockOf, copyOf, forget, formOf, keep, notSaved, saved, strip, words } from "./writing-said.js";
 
 const WAIT = 1500;
-const AGAIN = 4000;
+const AGAIN = 3000;
 const forms = () => document.querySelectorAll("form[data-autosave]");
 const works = new WeakMap(); // form → what is going on with it
 const changed = new EventTarget(); // "saved": the page shows an old state of the draft

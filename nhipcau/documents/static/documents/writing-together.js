@@ -2,8 +2,8 @@
 import { clash, dirty, save, stop, textOf, whenSaved } from "./writing-saving.js";
 import { blockOf, words } from "./writing-said.js";
 
-const EVERY = 10_000;
-const WITH_OTHERS = 3_000;
+const EVERY = 5_000;
+const WITH_OTHERS = 2_500;
 const SOON = 400;
 const tab = Math.random().toString(36).slice(2, 14);
 const idOf = (id) => document.getElementById(id);
