@@ -13,6 +13,7 @@ from pathlib import Path
 
 import django
 import pytest
+from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
 _HOME = Path(tempfile.mkdtemp(prefix="nhipcau-tests-"))
@@ -27,8 +28,11 @@ if os.environ.get("NHIPCAU_TEST_DATABASE") == "postgresql":
 
     os.environ["NHIPCAU_DATABASE_URL"] = postgresql.start(_HOME / "postgresql")
 django.setup()
-# How long one example takes says more about the machine's other work than about the code.
-hypothesis_settings.register_profile("house", deadline=None)
+# How long examples take says more about the machine's other work than about the code; and each run tries the same ones,
+# so that what fails has been broken by what was changed. `--hypothesis-profile=default` looks for others.
+hypothesis_settings.register_profile(
+    "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+)
 hypothesis_settings.load_profile("house")
 
 pytest_plugins = [f"tests.support.{name}" for name in ("clients", "databases", "scenes", "people", "conferences")]

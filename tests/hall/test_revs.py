@@ -79,7 +79,7 @@ class Walk:
 
 
 @pytest.mark.django_db
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_a_process_that_starts_anew_counts_as_the_one_before(
     conference: Conference, lang_son: Unit, make_account: MakeAccount, steps: list[tuple[str, int, bool]]
