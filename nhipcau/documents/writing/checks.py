@@ -1,6 +1,9 @@
 """What stands in the way of a draft, or should be looked at, before it goes to be signed."""
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from django.utils.text import Truncator
@@ -20,6 +23,12 @@ _MAY_BE_OPEN: Final = "plan"
 """A plan may say that the time and the place will be told later."""
 _CONVENE: Final = frozenset({"plan", "notice", "invitation", "party_call"})
 _GRAVE: Final = ("weekday",)
+_ASKS: Final = _CONVENE | {"letter", "registration"}
+_STILL_TO_COME: Final = ("thời gian", "các phiên", "chạy thử", "hạn đăng ký", "nhiệm vụ", "việc của ", "bảng nhiệm vụ")
+"""Facts whose days lie ahead in a paper that calls people together."""
+_DAY: Final = re.compile(r"\b(\d{1,2})(?:/| tháng )(\d{1,2})(?:/| năm )(\d{4})\b")
+_MOST_DAYS: Final = 3
+"""Past days that one message names."""
 _SHOWN: Final = 80
 """Letters of a line that a message repeats."""
 
@@ -56,6 +65,9 @@ def _blocks(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
                     else _("Hội nghị chưa có “%(name)s”: bổ sung ở trang hội nghị, hoặc bỏ khỏi văn bản.")
                 )
                 found.append(Check(words % {"name": name}, paper.kind != _MAY_BE_OPEN, one.pk))
+        if paper.kind in _ASKS and (days := _past(one.text, shown)):
+            words = _("Còn ghi ngày đã qua: %(days)s. Sửa ở trang hội nghị, hoặc ghi lại trong khối này.")
+            found.append(Check(words % {"days": ", ".join(days)}, False, one.pk))
         if is_marked_secret(one.text):
             words = _("Văn bản có dấu chỉ mức độ mật: hệ thống không soạn, không giữ tài liệu bí mật nhà nước.")
             found.append(Check(words, True, one.pk))
@@ -64,6 +76,21 @@ def _blocks(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
                 words = _("Còn chỗ để trống phải viết: “%(line)s”.")
                 found.append(Check(words % {"line": Truncator(line).chars(_SHOWN)}, True, one.pk))
     return found
+
+
+def _past(text: str, shown: Set) -> list[str]:
+    """Days before today that the text has from facts of what is still to come, e.g. a trial that was not moved."""
+    today, past = clock.local(clock.now()).date(), dict[date, None]()
+    for name in dict.fromkeys(named(text)):
+        fact = shown.facts.get(name)
+        if fact is None or not name.startswith(_STILL_TO_COME):
+            continue
+        for found in _DAY.findall("\n".join(fact.lines)):
+            with suppress(ValueError):  # no real day: the reader of the draft says so
+                day = date(int(found[2]), int(found[1]), int(found[0]))
+                if day < today:
+                    past[day] = None
+    return [f"{day:%d/%m/%Y}" for day in sorted(past)][:_MOST_DAYS]
 
 
 def _whole(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:

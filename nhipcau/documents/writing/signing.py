@@ -46,7 +46,8 @@ _HEADS: Final = {
 @dataclass(frozen=True, slots=True)
 class Capacity:
     """A way to sign. before: lines above the position as (capacity, of whom), `{head}` and `{body}` to be filled in;
-    who: `head`, `deputy`, `acting`, `secretary` of a committee or `other`; kinds: types of papers signed so."""
+    who: `head`, `deputy`, `acting`, `secretary` of a committee, `other`, or
+    `ordered_deputy`, a deputy of whoever signs by order; kinds: types of papers signed so."""
 
     key: str
     label: str | Promise
@@ -71,7 +72,7 @@ _STATE_BODY: Final = (
         "tl_kt",
         gettext_lazy("TL., KT.: cấp phó của người được ký thừa lệnh"),
         ((Stands.BY_ORDER, "{head}"), (Stands.FOR_HEAD, "{ordered}")),
-        "deputy",
+        "ordered_deputy",
         _WORD_OF_MOUTH,
     ),
     Capacity(
@@ -88,6 +89,13 @@ _STATE_HEAD: Final = (
     Capacity("q", gettext_lazy("Q.: quyền người đứng đầu ký"), (), "acting"),
     Capacity(
         "tl", gettext_lazy("TL.: ký thừa lệnh người đứng đầu"), ((Stands.BY_ORDER, "{head}"),), "other", _WORD_OF_MOUTH
+    ),
+    Capacity(
+        "tl_kt",
+        gettext_lazy("TL., KT.: cấp phó của người được ký thừa lệnh"),
+        ((Stands.BY_ORDER, "{head}"), (Stands.FOR_HEAD, "{ordered}")),
+        "ordered_deputy",
+        _WORD_OF_MOUTH,
     ),
     Capacity(
         "tuq",
@@ -142,7 +150,10 @@ def usual_position(organ_kind: str, who: str) -> str:
     """The position that the form proposes."""
     head = _head(organ_kind)
     proposed = {"head": head, "secretary": head, "deputy": f"PHÓ {head}", "acting": f"Q. {head}"}
-    return proposed.get(who, "CHÁNH VĂN PHÒNG")
+    ordered = "TRƯỞNG PHÒNG" if head == "CHÁNH VĂN PHÒNG" else "CHÁNH VĂN PHÒNG"
+    if who == "ordered_deputy":
+        return f"PHÓ {ordered}"
+    return proposed.get(who, ordered)
 
 
 def signer(organ_kind: str, paper_kind: str, capacity: str, position: str, name: str, *, party: bool) -> Signer:
@@ -176,10 +187,12 @@ def stack(organ_kind: str, paper_kind: str, capacity: str, position: str, *, par
 def _check_position(organ_kind: str, chosen: Capacity, position: str) -> None:
     head = _head(organ_kind)
     deputy = position.startswith("PHÓ ")
-    if chosen.who == "deputy" and not deputy:
+    if chosen.who in {"deputy", "ordered_deputy"} and not deputy:
         raise _refused(
             _("Ký thay (KT., K/T) là việc của cấp phó; “%(position)s” không phải cấp phó.") % {"position": position}
         )
+    if organ_kind in _COLLECTIVES:
+        _check_of_body(head, chosen, position)
     if chosen.who == "head" and chosen is not MINUTES and (deputy or position.startswith("Q.")):
         raise _refused(
             _("“%(position)s” không ký với tư cách người đứng đầu; chọn KT. cho cấp phó, Q. cho quyền %(head)s.")
@@ -189,9 +202,25 @@ def _check_position(organ_kind: str, chosen: Capacity, position: str) -> None:
         raise _refused(_("Người giữ quyền ghi chức vụ bắt đầu bằng “Q.”, ví dụ “Q. %(head)s”.") % {"head": head})
     if chosen.who == "secretary" and "BÍ THƯ" not in position:
         raise _refused(_("Thay mặt cấp ủy (T/M) do bí thư hoặc phó bí thư ký; văn phòng, ban ký T/L."))
-    if chosen.who == "other" and position in {head, f"PHÓ {head}"}:
+    if chosen.key == "tl" and deputy and position != f"PHÓ {head}":
+        raise _refused(
+            _("“%(position)s” là cấp phó của người được ký thừa lệnh: chọn “TL., KT.” để ghi đủ hai dòng.")
+            % {"position": position}
+        )
+    if chosen.who in {"other", "ordered_deputy"} and position in {head, f"PHÓ {head}"}:
         raise _refused(
             _("“%(position)s” không ký thừa lệnh, thừa ủy quyền của chính cơ quan mình.") % {"position": position}
+        )
+
+
+def _check_of_body(head: str, chosen: Capacity, position: str) -> None:
+    """On behalf of a body nobody but its head, and for the head nobody but a deputy of that head, signs."""
+    known = {"head": head, "deputy": f"PHÓ {head}"}.get(chosen.who, "")
+    signs_as_other = known and not re.match(rf"(?:PHÓ |Q\. ?)?{head}(?!\w)", position)
+    if signs_as_other:
+        raise _refused(
+            _("“%(position)s” không ký thay mặt tập thể; %(known)s ký, chánh văn phòng ký thừa lệnh (TL.).")
+            % {"position": position, "known": known}
         )
 
 

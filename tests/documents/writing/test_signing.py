@@ -23,6 +23,20 @@ NAME = "Lộc Văn Thử"
             "Phó Chánh Văn phòng",
             [(C.BY_ORDER, "CHỦ TỊCH"), (C.FOR_HEAD, "CHÁNH VĂN PHÒNG")],
         ),
+        (
+            "so_nganh",
+            False,
+            "tl_kt",
+            "Phó Chánh Văn phòng",
+            [(C.BY_ORDER, "GIÁM ĐỐC"), (C.FOR_HEAD, "CHÁNH VĂN PHÒNG")],
+        ),
+        (
+            "ubnd",
+            False,
+            "tm_kt",
+            "Phó Chủ tịch Thường trực",
+            [(C.ON_BEHALF, "ỦY BAN NHÂN DÂN"), (C.FOR_HEAD, "CHỦ TỊCH")],
+        ),
         ("ubnd", False, "tuq", "Giám đốc Sở Nội vụ", [(C.BY_DELEGATION, "CHỦ TỊCH")]),
         ("so_nganh", False, "head", "Giám đốc", []),
         ("so_nganh", False, "kt", "Phó Giám đốc", [(C.FOR_HEAD, "GIÁM ĐỐC")]),
@@ -45,6 +59,10 @@ def test_who_may_sign_so_is_printed_so(organ, party, capacity, position, stack):
         ("ubnd", False, "notice", "tm_kt", "Chủ tịch", NAME, "cấp phó"),
         ("ubnd", False, "plan", "tl", "Chánh Văn phòng", NAME, "không được ký"),
         ("ubnd", False, "notice", "tl", "Phó Chủ tịch", NAME, "thừa lệnh"),
+        ("ubnd", False, "notice", "tl_kt", "Phó Chủ tịch", NAME, "thừa lệnh"),
+        ("ubnd", False, "notice", "tl", "Phó Chánh Văn phòng", NAME, "TL., KT."),
+        ("ubnd", False, "notice", "tm", "Chánh Văn phòng", NAME, "CHỦ TỊCH ký"),
+        ("ubnd", False, "notice", "tm_kt", "Phó Chánh Văn phòng", NAME, "PHÓ CHỦ TỊCH ký"),
         ("ubnd", False, "notice", "tm_q", "Chủ tịch", NAME, "Q."),
         ("so_nganh", False, "notice", "tm", "Giám đốc", NAME, "thủ trưởng"),
         ("dang", True, "notice", "k_t", "Phó Bí thư", NAME, "T/M"),
@@ -62,9 +80,11 @@ def test_who_may_not_is_told_why(organ, party, kind, capacity, position, name, w
     assert no.value.status == 422
 
 
-@pytest.mark.parametrize("organ", ["ubnd", "hdnd", "mat_tran", "van_phong", "so_nganh", "bao_chi", "truong", "khac"])
+@pytest.mark.parametrize(
+    "organ", ["ubnd", "hdnd", "dang", "mat_tran", "van_phong", "so_nganh", "bao_chi", "truong", "khac"]
+)
 @pytest.mark.parametrize("party", [True, False])
 def test_what_the_form_proposes_is_allowed(organ, party):
     for one in capacities(organ, "notice", party=party):
-        if one.who in {"head", "deputy", "acting"} and one.key != "tl_kt":
+        if one.who != "secretary" or organ == "dang":
             signer(organ, "notice", one.key, usual_position(organ, one.who), NAME, party=party)

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from nhipcau.conferences.models import Conference
+from nhipcau.conferences.plan import PlannedTrial
 from nhipcau.core import clock
 from nhipcau.documents.models import Paper
 from nhipcau.documents.writing.commands import do_initial
@@ -204,3 +205,22 @@ def test_names_with_signs_and_long_titles_are_set_as_they_are(office):
     text = client.get(f"/written/{paper.pk}/file/text").content.decode()
     assert "& <b>đậm</b> 'nháy' #let $x$" in text
     assert "Nhà A' & B < C" in text
+
+
+def test_a_trial_that_was_not_moved_with_the_day_is_warned_of_in_the_draft(office, lang_son):
+    _conference, organ, actor, client = office
+    trial = PlannedTrial(datetime(2021, 12, 8, 7, tzinfo=UTC))
+    conference = make_conference("moved", tiers=THREE_TIERS[:2], rehearsals=(trial,))
+    paper = make_draft(actor, conference, organ, "plan")
+    assert "Còn ghi ngày đã qua: 08/12/2021" in client.get(f"/written/{paper.pk}").content.decode()
+    with clock.frozen(datetime(2021, 12, 7, 2, tzinfo=UTC)):
+        assert "Còn ghi ngày đã qua" not in client.get(f"/written/{paper.pk}").content.decode()
+
+
+def test_each_way_to_sign_brings_the_position_that_goes_with_it(office):
+    conference, organ, actor, client = office
+    paper = make_draft(actor, conference, organ, "invitation")
+    do_initial(actor, paper.pk)
+    page = client.get(f"/written/{paper.pk}").content.decode()
+    assert 'value="tl" data-position="CHÁNH VĂN PHÒNG"' in page
+    assert 'value="tl_kt" data-position="PHÓ CHÁNH VĂN PHÒNG"' in page

@@ -1,6 +1,7 @@
 // A draft's page: saves by itself, shows both versions where two people wrote one block, and what others do meanwhile.
 // Without this script every button still works.
 import { keys } from "./writing-keys.js";
+import { positions } from "./writing-signing.js";
 import { begin, buttons, leaving } from "./writing-saving.js";
 import { leftOver, strip } from "./writing-said.js";
 import { together } from "./writing-together.js";
@@ -14,5 +15,6 @@ if (draft) {
 } else {
   strip("");
 }
+positions();
 leftOver(draft);
 leaving();
