@@ -75,7 +75,8 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
 @in_vietnamese()
 def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
     """The figures as a sheet; no names in it."""
-    conference, sites, _whole = reports.access_reports(actor_of(request), pk)
+    actor = actor_of(request)
+    conference, sites, _whole = reports.access_reports(actor, pk)
     found = reports.report(conference, sites)
     parts = [reports.Part("Tổng số", "", found.total), *found.tiers, *found.districts]
     rows = [
@@ -84,6 +85,7 @@ def headcount_xlsx(request: HttpRequest, pk: int) -> HttpResponse:
         for f in (one.figures,)
     ]
     content = exporting.workbook("Số lượng đại biểu", _FIGURES, (34, 12, 12, 16, 12, 12, 10, 12), rows)
+    exporting.record(actor, conference, "headcount", len(rows), "xlsx")
     return exporting.as_file(content, f"so-luong-dai-bieu-{conference.pk}.xlsx")
 
 

@@ -121,6 +121,11 @@ def _site(conference: Conference) -> Site:
     return conference.sites.get(unit=district())
 
 
+def test_the_figures_are_written_down_when_they_leave_as_well(conference: Conference, client: Client) -> None:
+    assert client.get(f"/conferences/{conference.pk}/registration/figures.xlsx").status_code == 200
+    assert JournalEntry.objects.filter(kind="export.made", data__what="headcount").count() == 1
+
+
 def test_those_of_no_category_are_counted_and_led_to(conference: Conference, client: Client) -> None:
     category = round_of(conference).categories.create(order=900, name="Khách mời")
     one = Delegate.objects.filter(site__conference=conference, absent=False)[0]
