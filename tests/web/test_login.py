@@ -37,6 +37,12 @@ def guess(name: str, times: int, at: datetime = NOON) -> None:
         assert answer(name, "sai-mat-khau", at) == 200
 
 
+def test_a_clerk_without_an_account_whose_pass_has_ended_is_told_the_way_back() -> None:
+    said = "mở lại đường liên kết của điểm cầu"
+    assert said in Client().get("/own/1/delegates", follow=True).content.decode()
+    assert said not in Client().get("/me", follow=True).content.decode()
+
+
 def test_people_may_mistype_and_still_come_in() -> None:
     guess("hanh", FREE)
     assert answer("hanh", RIGHT, NOON) == 302

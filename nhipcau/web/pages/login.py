@@ -46,7 +46,10 @@ class Login(LoginView):
         return sign_in.enter(self.request, cast(Account, form.get_user()), "password", self.get_redirect_url())
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"outside": oidc.offered()}
+        return super().get_context_data(**kwargs) | {
+            "outside": oidc.offered(),
+            "of_a_site": self.get_redirect_url().startswith("/own/"),
+        }
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         answer = super().form_invalid(form)
