@@ -36,7 +36,7 @@ class RoundMoments:
             if at is not None
         ]
         if found.purge_on is not None and found.purged_at is None:
-            rows.append(Due(f"{self.prefix}-purge_on", str(_PURGE), found.purge_on.isoformat()))
+            rows.append(Due(f"{self.prefix}-purge_on", str(_PURGE), found.purge_on.isoformat(), True))
         return rows
 
     def move(self, conference: Conference, wanted: Mapping[str, str]) -> None:

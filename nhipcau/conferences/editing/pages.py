@@ -7,6 +7,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,8 +18,10 @@ from nhipcau.conferences.editing.merging import Row
 from nhipcau.conferences.editing.programme import sitting_times
 from nhipcau.conferences.editing.reading import posted
 from nhipcau.conferences.editing.sections import FACTS, PROGRAMME, SECTIONS, SITTINGS, Section
+from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.vocabulary import words_for
+from nhipcau.core import dates
 from nhipcau.core.access import Need, access_conference, actor_of
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
@@ -96,12 +99,31 @@ def edit(request: HttpRequest, pk: int, section: str) -> HttpResponse:
                 _("Đã lưu mục “%(title)s”.") % {"title": one.title} if done else _("Không có gì thay đổi."),
                 extra_tags="ok",
             )
+            if done and (left := _left_behind(conference)):
+                messages.warning(request, left, extra_tags="warn")
             return redirect("conference-edit", pk, one.slug)
     except TypedWrongly as wrong:
         return _page(request, conference, one, Shown(sent.rows, sent.seen, problems=wrong.problems))
     except ChangedMeanwhile as meanwhile:
         return _page(request, conference, one, Shown(meanwhile.merged.rows, meanwhile.standing, meanwhile=meanwhile))
     return _page(request, conference, one, Shown(sent.rows, sent.seen, refusal=attempt.refusal))
+
+
+def _left_behind(before: Conference) -> str:
+    """What now lies after the meeting, where its day was brought forward and nothing was asked; else nothing."""
+    now = Conference.objects.get(pk=before.pk)
+    if now.start_date is None or now.start_date == before.start_date:
+        return ""
+    day = now.start_date.isoformat()
+    after = [
+        due for _title, rows in moving.dues(now) for due in rows if due.kept[:10] > day and not due.goes_after_meeting
+    ]
+    if not after:
+        return ""
+    return _("Ngày họp đã đổi, các hạn giữ nguyên: %(n)s mốc nay sau ngày họp (%(which)s). Sửa ở mục của từng mốc.") % {
+        "n": len(after),
+        "which": "; ".join(f"{Truncator(due.label).chars(60)} {dates.written(due.kept)}" for due in after[:3]),
+    }
 
 
 def _page(request: HttpRequest, conference: Conference, section: Section, shown: Shown) -> HttpResponse:

@@ -16,11 +16,13 @@ from nhipcau.core import clock
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """name: of the form's field, `<source>-<id>`; label: in words; kept: when it is due."""
+    """name: of the form's field, `<source>-<id>`; label: in words; kept: when it is due; goes_after_meeting: it has its
+    place after the meeting."""
 
     name: str
     label: str
     kept: str
+    goes_after_meeting: bool = False
 
 
 class Source(Protocol):
