@@ -1,12 +1,15 @@
 """A calendar entry (RFC 5545) for the papers that call people together."""
 
 from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
 from typing import Final
 
+from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
+from nhipcau.core.config import config
 from nhipcau.documents.models import Paper
 
-_CALLS: Final = frozenset({"notice", "invitation", "party_call"})
+CALLS: Final = frozenset({"notice", "invitation", "party_call"})
 _OCTETS: Final = 74
 _USUAL: Final = timedelta(hours=4)
 
@@ -14,16 +17,17 @@ _USUAL: Final = timedelta(hours=4)
 def invitation(paper: Paper) -> str:
     """An iCalendar object; empty for other papers, and where the hour is still open."""
     conference = paper.conference
-    if paper.kind not in _CALLS or conference is None or not conference.start_date or not conference.start_time:
+    if paper.kind not in CALLS or conference is None or not conference.start_date or not conference.start_time:
         return ""
+    cancelled = conference.state == Conference.State.CANCELLED
     begins = datetime.combine(conference.start_date, conference.start_time, clock.VIETNAM)
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
         "PRODID:-//Nhip Cau//VI",
-        "METHOD:PUBLISH",
+        "METHOD:CANCEL" if cancelled else "METHOD:PUBLISH",
         "BEGIN:VEVENT",
-        f"UID:conference-{conference.pk}@nhipcau",
+        f"UID:conference-{conference.pk}@{_house()}",
         f"DTSTAMP:{_utc(paper.issued_at or clock.now())}",
         f"SEQUENCE:{paper.pk}",
         f"DTSTART:{_utc(begins)}",
@@ -31,10 +35,16 @@ def invitation(paper: Paper) -> str:
         f"SUMMARY:{_text(conference.title)}",
         f"LOCATION:{_text(conference.venue)}",
         f"DESCRIPTION:{_text(paper.notation)}",
+        *(["STATUS:CANCELLED"] if cancelled else []),
         "END:VEVENT",
         "END:VCALENDAR",
     ]
     return "".join(f"{_folded(line)}\r\n" for line in lines)
+
+
+def _house() -> str:
+    """What tells our entries from those of another province's system (RFC 5545, 3.8.4.7): the domain of our letters."""
+    return parseaddr(config().smtp_sender)[1].rpartition("@")[2] or "nhipcau"
 
 
 def _utc(moment: datetime) -> str:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from nhipcau.core import clock
+from nhipcau.core.dates import weekday
 from nhipcau.core.languages import in_vietnamese
-from nhipcau.documents.dispatch.calendar import invitation
+from nhipcau.documents.dispatch.calendar import CALLS, invitation
 from nhipcau.documents.dispatch.mailed import KIND, key_of
 from nhipcau.documents.models import Delivery, Paper, PaperFile
 from nhipcau.outbox import letters
@@ -110,8 +111,25 @@ def remind(paper: Paper, deliveries: Sequence[Delivery], link: str) -> None:
     )
 
 
+@in_vietnamese()
+def _kind(paper: Paper) -> str:
+    """`Giấy mời`; of a Party call what stands before the bracket."""
+    return str(paper.get_kind_display()).partition(" (")[0]
+
+
 def _subject(paper: Paper) -> str:
-    return f"{paper.notation}: {paper.title}"
+    return f"{_kind(paper)} {paper.notation}: {paper.title}"
+
+
+def _when_and_where(paper: Paper) -> list[str]:
+    """Of the conference as it is now; two lines at most."""
+    conference, lines = paper.conference, list[str]()
+    if conference is not None and conference.start_date is not None:
+        at = f"{conference.start_time:%H:%M}, " if conference.start_time else ""
+        lines.append(f"Thời gian: {at}{weekday(conference.start_date)}, {conference.start_date:%d/%m/%Y}")
+    if conference is not None and conference.venue:
+        lines.append(f"Địa điểm: {conference.venue}")
+    return lines
 
 
 def _body(paper: Paper, one: Delivery, link: str) -> str:
@@ -119,8 +137,10 @@ def _body(paper: Paper, one: Delivery, link: str) -> str:
     on = f"{paper.issue_date:%d/%m/%Y}" if paper.issue_date else ""
     lines = [
         f"Kính gửi: {one.name}.",
-        f"{issuer} gửi văn bản số {paper.notation} ngày {on}: {paper.title}.",
+        f"{issuer} gửi {_kind(paper)} số {paper.notation} ngày {on}: {paper.title}.",
     ]
+    if paper.kind in CALLS and paper.conference is not None and paper.conference.is_ahead:
+        lines.append("\n".join(_when_and_where(paper)))
     if one.unit is not None:
         lines.append(f"Tiếp nhận và chuyển tiếp cho cấp dưới tại: {link}/received/{one.pk}")
     return "\n\n".join(lines)
@@ -129,17 +149,12 @@ def _body(paper: Paper, one: Delivery, link: str) -> str:
 @in_vietnamese()
 def zalo_text(paper: Paper) -> str:
     """A paper in a few lines, to be copied into a chat. Never a PIN, never a join link."""
-    conference = paper.conference
     lines = [
         f"{paper.get_kind_display()} {paper.notation}".strip(),
         paper.title,
         f"Cơ quan ban hành: {paper.issuer.name if paper.issuer else ''}",
     ]
-    if conference is not None and conference.start_date is not None:
-        at = f"{conference.start_time:%H:%M}, " if conference.start_time else ""
-        lines.append(f"Thời gian: {at}{conference.start_date:%d/%m/%Y}")
-    if conference is not None and conference.venue:
-        lines.append(f"Địa điểm: {conference.venue}")
+    lines += _when_and_where(paper)
     lines.append("Đề nghị đơn vị mở hộp văn bản đến trên hệ thống để tiếp nhận.")
     return "\n".join(line for line in lines if line)
 

@@ -117,7 +117,8 @@ def test_by_mail_it_brings_the_pdf_and_a_calendar_entry_and_the_end_is_told(offi
     assert states == ["sent", "failed", "sent"]
     assert "550" in Delivery.objects.get(order=1).failure
     body, pdf, calendar = server.letters[0].iter_parts()
-    assert paper.notation in body.get_content()
+    assert server.letters[0]["Subject"].strip().startswith(f"{paper.get_kind_display()} {paper.notation}: ")
+    assert "Thời gian: 08:00, thứ Sáu, 24/12/2021\nĐịa điểm: " in body.get_content().replace("\r\n", "\n")
     assert pdf.get_content() == bytes(paper.files.get(form="pdf").data)
     assert "BEGIN:VEVENT" in calendar.get_content()
     again = do_resend(actor, paper.pk, Delivery.objects.get(order=1).pk, email="vanthu@huyen.example.vn")
@@ -254,6 +255,16 @@ def test_two_hundred_and_twelve_recipients_ask_little(office, django_assert_max_
     for url in (f"/written/{paper.pk}/dispatch", f"/written/{paper.pk}/dispatch?show=missing", "/inbox"):
         with django_assert_max_num_queries(MOST_QUERIES):
             assert client.get(url).status_code == 200
+
+
+def test_the_calendar_entry_of_a_cancelled_conference_takes_the_old_one_out(office):
+    conference, _actor, paper = office
+    held = invitation(paper).split("\r\n")
+    conference.state = "cancelled"
+    paper.conference = conference
+    gone = invitation(paper).split("\r\n")
+    assert {"METHOD:CANCEL", "STATUS:CANCELLED"} <= set(gone)
+    assert next(one for one in held if one.startswith("UID:")) in gone
 
 
 def test_the_calendar_entry_folds_long_lines_and_keeps_every_letter(office):
