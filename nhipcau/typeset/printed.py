@@ -26,7 +26,7 @@ from nhipcau.typeset.model import (
 )
 from nhipcau.typeset.numbering import labelled, roman
 from nhipcau.typeset.profiles import Profile
-from nhipcau.typeset.tidy import TIED, tidy, tidy_line, tidy_runs
+from nhipcau.typeset.tidy import TIED, tidy, tidy_line, tidy_runs, tied_title
 
 BLANK = "\u2003\u2003"
 """What an office fills in by hand later: two em spaces, never a row of spaces."""
@@ -110,7 +110,7 @@ def printed(paper: Paper, profile: Profile) -> Printed:
     head = profile.head
     contact = paper.contact
     numbered = notation(paper, profile)
-    abstract = tidy_runs(paper.abstract)
+    abstract = tied_title(tidy_runs(paper.abstract))
     return Printed(
         title=tidy_line(paper.title),
         letter=letter,

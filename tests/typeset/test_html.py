@@ -65,7 +65,7 @@ def test_there_are_as_many_sheets_as_pages() -> None:
 
 def test_facts_and_blocks_are_marked_for_the_editor() -> None:
     shown = render_html(paper(Kind.PLAN), STATE)
-    said = f"08 giờ 00 ngày{TIED}15 tháng 9 năm 2026"
+    said = f"08{TIED}giờ{TIED}00 ngày{TIED}15 tháng 9 năm 2026"
     assert f'<span class="paper-fact" data-fact="start">{said}</span>' in shown
     assert 'data-block="i5"' in shown
 

@@ -79,3 +79,19 @@ def test_in_word_the_last_row_and_a_line_that_announces_stay_with_what_follows()
     kept = {words for words, keep in paragraphs(render_docx(given, EVERY[0])) if keep}
     assert "3" in kept
     assert "2" not in kept
+
+
+@pytest.mark.parametrize("profile", EVERY, ids=lambda one: one.id)
+@pytest.mark.parametrize("years", range(1, 9))
+def test_lines_of_a_title_do_not_part_a_word_or_a_year(years: int, profile: Profile) -> None:
+    title = "Tổ chức Hội nghị trực tuyến tổng kết công tác " + ", ".join(f"năm {2020 + n}" for n in range(years))
+    given = dataclasses.replace(paper(Kind.PLAN, profile.system), abstract=text(title))
+    rows = [row.words for row in sheets(render_pdf(given, profile))[0].rows]
+    assert any("công tác" in row for row in rows)
+    assert all(any(f"năm {2020 + n}" in row for row in rows) for n in range(years))
+
+
+@pytest.mark.parametrize("length", range(20, 80, 7))
+def test_no_line_ends_within_a_time_of_day(length: int) -> None:
+    pages = drawn(EVERY[0], Paragraph("p", text(f"{'a' * length} hoàn thành trước 16 giờ 00 ngày 18/12/2026 và nộp.")))
+    assert any("16 giờ 00" in row.words for row in pages[0].rows)

@@ -22,7 +22,7 @@ def conclusion(subject: Subject) -> p.Proposed:
             "{ngày họp}, tại {địa điểm}, {cơ quan tổ chức} đã tổ chức {tên hội nghị}, kết nối tới {quy mô}. "
             f"Chủ trì hội nghị: {_chair(subject)}.",
         ),
-        *_attended(subject),
+        *_attended(subject)[:1],
         p.text("Chương trình", "Hội nghị đã tiến hành các nội dung:", "{chương trình}"),
         p.text("Dẫn", f"Sau khi nghe {listening} và ý kiến thảo luận của các điểm cầu, chủ trì hội nghị kết luận:"),
         *p.section("ĐÁNH GIÁ CHUNG", f"1. Kết quả: {p.OPEN}", f"1. Khó khăn, hạn chế: {p.OPEN}"),
@@ -30,7 +30,7 @@ def conclusion(subject: Subject) -> p.Proposed:
         p.text("Nhiệm vụ chung", f"1. Nhiệm vụ chung: {p.OPEN}"),
         p.text("Phân công", "1. Nhiệm vụ giao các cơ quan, đơn vị, địa phương:"),
         _assigned(subject),
-        p.text(
+        p.closing(
             "Kết",
             "{cơ quan ban hành} thông báo để các cơ quan, đơn vị, địa phương biết, triển khai thực hiện.",
         ),
@@ -48,10 +48,13 @@ def minutes(subject: Subject) -> p.Proposed:
             "Thời gian bắt đầu: {giờ khai mạc}." if was_held else "Thời gian bắt đầu: {thời gian}.",
             "Địa điểm: {địa điểm}; {quy mô}.",
         ),
-        p.text("Thành phần", "Thành phần tham dự:", "{thành phần}"),
+        p.text("Thành phần", *_listed("Thành phần tham dự", "thành phần", known=p.has(subject, "participant"))),
         *_attended(subject),
         p.text("Chủ trì, thư ký", f"Chủ trì: {_chair(subject)}.", f"Thư ký (người ghi biên bản): {p.OPEN}"),
-        p.text("Nội dung", "Nội dung (theo diễn biến hội nghị):", "{chương trình}"),
+        p.text(
+            "Nội dung",
+            *_listed("Nội dung (theo diễn biến hội nghị)", "chương trình", known=subject.conference.programme.exists()),
+        ),
         p.text("Tham luận", "Các tham luận:", "{tham luận}"),
         p.text("Phát biểu", "Các điểm cầu phát biểu: {điểm cầu phát biểu}."),
         p.text("Ý kiến, kết luận", f"Ý kiến thảo luận: {p.OPEN}", f"Kết luận của chủ trì: {p.OPEN}"),
@@ -73,10 +76,19 @@ def _chair(subject: Subject) -> str:
     return "{chủ trì}" if chair_of(subject.rows) else p.OPEN
 
 
+def _listed(title: str, fact: str, *, known: bool) -> tuple[str, ...]:
+    """Minutes need it: a place to write where the conference knows nothing of it."""
+    return (f"{title}:", f"{{{fact}}}") if known else (f"{title}: {p.OPEN}",)
+
+
 def _attended(subject: Subject) -> list[p.Block]:
+    """How many were there; then who was not, for minutes, whose annex lists the sites."""
     if held(subject.conference) is None:
         return [p.text("Có mặt", f"Số điểm cầu có mặt: {p.OPEN}; vắng: {p.OPEN}.")]
-    return [p.text("Có mặt", "Số điểm cầu có mặt: {số có mặt}.", "Các điểm cầu vắng: {điểm cầu vắng}.")]
+    return [
+        p.text("Có mặt", "Số điểm cầu có mặt: {số có mặt}."),
+        p.text("Vắng", "Các điểm cầu vắng: {điểm cầu vắng}."),
+    ]
 
 
 def _assigned(subject: Subject) -> p.Block:

@@ -15,7 +15,7 @@ from nhipcau.documents.compose.rows import Rows
 from nhipcau.documents.compose.tables import tables
 from nhipcau.documents.models import Paper
 from nhipcau.documents.register import notation
-from nhipcau.organs.models import Tier
+from nhipcau.organs.models import Organ, Tier
 
 TOKEN: Final = re.compile(r"\{([^{}\n]{1,200})\}")
 _FORMS: Final = {
@@ -92,7 +92,16 @@ def _of_conference(subject: Subject) -> Iterable[Fact]:
     yield Fact("ngày họp", (words.capital(words.day(conference.start_date)) if conference.start_date else "",))
     yield Fact("chủ trì", (chair_of(subject.rows),), "participants")
     yield Fact("quy mô", (_size(subject.rows),), "sites")
-    yield Fact("cơ quan tổ chức", (conference.issuing_body or subject.organ.name,))
+    yield Fact("cơ quan tổ chức", (conference.issuing_body or _host_organ(subject),))
+
+
+def _host_organ(subject: Subject) -> str:
+    """Who holds the conference, where no paper said it; empty where a lower unit cannot know."""
+    if subject.is_host:
+        return subject.organ.name
+    organs = Organ.objects.filter(unit=subject.conference.host).order_by("pk")
+    known = {one.kind: one.name for one in organs}
+    return known.get(subject.organ.kind, next(iter(known.values()), ""))
 
 
 def _of_paper(subject: Subject) -> Iterable[Fact]:
@@ -104,7 +113,8 @@ def _of_paper(subject: Subject) -> Iterable[Fact]:
     answer = getattr(site, "answer", None)
     venue = ", ".join(filter(None, (getattr(answer, "room", ""), site.venue if site else "")))
     yield Fact("địa điểm của đơn vị", (venue,), "site")
-    contact = " ".join(filter(None, (getattr(answer, "contact_name", ""), getattr(answer, "contact_phone", ""))))
+    phone = getattr(answer, "contact_phone", "")
+    contact = ", ".join(filter(None, (getattr(answer, "contact_name", ""), f"điện thoại {phone}" if phone else "")))
     yield Fact("đầu mối của đơn vị", (contact,), "site")
     yield Fact("thành phần của đơn vị", _participants_of(subject), "participants")
 
@@ -189,7 +199,8 @@ def _participants_of(subject: Subject) -> tuple[str, ...]:
     own = [one.text for one in subject.rows.of_kind("participant") if one.tier == tier]
     lines = words.as_list(own) if tier else ()
     where = words.within(subject.unit.name)
-    return lines or (f"- Các đại biểu thuộc thành phần dự tại điểm cầu {where} theo văn bản nêu trên.",)
+    cited_ = " theo văn bản nêu trên" if subject.follows else ""
+    return lines or (f"- Các đại biểu thuộc thành phần dự tại điểm cầu {where}{cited_}.",)
 
 
 _CHAIRS: Final = re.compile(r"\s*[(,:-]?\s*chủ trì(?: (?:hội nghị|cuộc họp))?\)?", re.IGNORECASE)

@@ -11,7 +11,7 @@ def propose(subject: Subject) -> p.Proposed:
     asked = [
         p.text(f"Đề nghị {assignee}"[:100], f"{n}. {assignee}", f"{{việc của {assignee}}}")
         for n, assignee in enumerate(assignees, 1)
-    ]
+    ] or [p.text("Nội dung đề nghị", f"1. {p.OPEN}")]
     blocks = [
         p.Block(p.Kind.ADDRESSEES, "Kính gửi", "{kính gửi}" if assignees else ""),
         p.abstract("phối hợp chuẩn bị, phục vụ {tên hội nghị}"),
@@ -32,7 +32,7 @@ def propose(subject: Subject) -> p.Proposed:
 def _of_lower_unit(subject: Subject) -> p.Proposed:
     trials = subject.rows.trials
     blocks = [
-        p.Block(p.Kind.ADDRESSEES, "Kính gửi", "Các cơ quan, đơn vị trực thuộc {đơn vị}"),
+        p.Block(p.Kind.ADDRESSEES, "Kính gửi", "\n".join(_addressed(subject))),
         p.abstract("triển khai chuẩn bị dự {tên hội nghị}"),
         p.text(
             "Mở đầu",
@@ -54,3 +54,12 @@ def _of_lower_unit(subject: Subject) -> p.Proposed:
         p.recipients("- Như trên;", "- {cơ quan tổ chức} (b/c);", subject=subject),
     ]
     return p.Proposed(f"Triển khai chuẩn bị dự {subject.conference.title}", blocks)
+
+
+def _addressed(subject: Subject) -> tuple[str, ...]:
+    """Its own offices; a unit with sites of others below it writes to these as well."""
+    own = "Các cơ quan, đơn vị trực thuộc {đơn vị}"
+    path = subject.unit.path
+    if not subject.conference.sites.filter(unit__path__startswith=path).exclude(unit__path=path).exists():
+        return (own,)
+    return (f"- {own};", f"- {'Đảng ủy' if subject.party else 'Ủy ban nhân dân'} các xã, phường, thị trấn.")

@@ -24,7 +24,7 @@ def propose(subject: Subject) -> p.Proposed:
         *p.section("THÀNH PHẦN", "{thành phần}"),
         *p.programme(annexed=False),
         *p.carried_out(subject, tasks=("1. Phân công nhiệm vụ", "{nhiệm vụ}")),
-        p.text(
+        p.closing(
             "Thay giấy mời",
             "Thông báo này thay cho giấy mời; đề nghị đại biểu dự đúng thành phần, đúng thời gian.",
         ),

@@ -6,7 +6,7 @@ from nhipcau.documents.compose.about import Subject
 
 def propose(subject: Subject) -> p.Proposed:
     blocks = [
-        p.abstract("dự {tên hội nghị}"),
+        p.abstract("Dự {tên hội nghị}"),
         p.text(
             "Lời mời",
             f"{p.carrying_out(subject)}{{cơ quan ban hành}} trân trọng kính mời các đồng chí dự {{tên hội nghị}}, "

@@ -42,7 +42,7 @@ def propose(subject: Subject) -> p.Proposed:
         *p.section("THÀNH PHẦN", "{thành phần}"),
         *p.programme(annexed=long),
         *p.carried_out(subject, tasks=(_BY_ANNEX,) if subject.rows.tasks else ()),
-        p.text(
+        p.closing(
             "Kết",
             "Quá trình thực hiện, nếu có khó khăn, vướng mắc, các cơ quan, đơn vị, địa phương kịp thời phản ánh về "
             "{cơ quan ban hành} để xem xét, giải quyết.",

@@ -17,9 +17,12 @@ MOST_LINES: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Block:
+    """closes: it ends the paper and belongs to no heading above it."""
+
     kind: str
     label: str
     text: str
+    closes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,10 @@ def heading(text: str) -> Block:
 
 def text(label: str, *lines: str) -> Block:
     return Block(Kind.TEXT, label, "\n".join(lines))
+
+
+def closing(label: str, *lines: str) -> Block:
+    return Block(Kind.TEXT, label, "\n".join(lines), closes=True)
 
 
 def table(label: str, fact: str) -> Block:

@@ -34,7 +34,15 @@ _OF_HOST: Final = frozenset({Paper.Kind.PLAN, Paper.Kind.CONCLUSION, Paper.Kind.
 
 _STAY: Final = frozenset(
     {
-        *("thời gian", "địa điểm", "địa điểm của đơn vị", "đầu mối của đơn vị", "văn bản"),
+        *(
+            "thời gian",
+            "ngày họp",
+            "cơ quan tổ chức",
+            "địa điểm",
+            "địa điểm của đơn vị",
+            "đầu mối của đơn vị",
+            "văn bản",
+        ),
         *("bảng số lượng", "bảng đại biểu", "bảng đăng ký", "giờ khai mạc", "giờ bế mạc"),
     }
 )
@@ -51,18 +59,18 @@ def propose(kind: str, subject: Subject) -> Proposed:
     blocks = [
         one
         for one, after in zip(kept, follow, strict=True)
-        if one.kind not in _TITLES or (after is not None and after.kind in _CONTENT)
+        if one.kind not in _TITLES or (after is not None and after.kind in _CONTENT and not after.closes)
     ]
     return replace(proposed, blocks=_counted(blocks))
 
 
 def _known(text: str, facts: Mapping[str, Fact]) -> str:
-    """Without lines that name what is not known, and without numbered titles that have nothing left below them."""
+    """Without lines that name what is not known, and without titles of lists that have nothing left below them."""
     lines = text.split("\n")
     known = [all(name in _STAY or (name in facts and facts[name].known) for name in named(line)) for line in lines]
     kept = []
     for n, line in enumerate(lines):
-        title = re.match(r"\d+\.\s", line) and line[-1] not in ".;:" and not named(line)
+        title = not named(line) and (line[-1:] == ":" or (re.match(r"\d+\.\s", line) and line[-1] not in ".;"))
         emptied = title and n + 1 < len(lines) and not known[n + 1]
         if known[n] and not emptied:
             kept.append(line)

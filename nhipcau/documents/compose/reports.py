@@ -1,6 +1,7 @@
 """Reports of how many come and of who comes, from what the sites answered; and a unit's registration of its site."""
 
 from nhipcau.documents.compose import proposed as p
+from nhipcau.documents.compose import words
 from nhipcau.documents.compose.about import Subject
 
 
@@ -45,7 +46,7 @@ def registration(subject: Subject) -> p.Proposed:
             "1. Danh sách điểm cầu và số lượng đại biểu:",
         ),
         p.table("Bảng điểm cầu đăng ký", "bảng đăng ký"),
-        p.text("Kết", "Trân trọng đề nghị {cơ quan tổ chức} tổng hợp, kết nối."),
+        p.text("Kết", "Kính đề nghị {cơ quan tổ chức} tổng hợp, kết nối."),
         p.recipients("- Như trên;", subject=subject),
     ]
     return p.Proposed(f"Đăng ký điểm cầu dự {subject.conference.title}", blocks)
@@ -58,4 +59,9 @@ def _closing(subject: Subject) -> p.Block:
 
 
 def _upwards(subject: Subject) -> tuple[str, ...]:
-    return ("{nơi nhận}",) if subject.is_host else ("- {cơ quan tổ chức} (b/c);",)
+    """The host reports to those whom its papers report to, not to everybody on their list."""
+    if not subject.is_host:
+        return ("- {cơ quan tổ chức} (b/c);",)
+    told = subject.conference.particulars.filter(kind="recipient", text__icontains="(b/c").order_by("order")
+    lines = tuple(f"- {words.sentence(one.text.strip(' -'), ';')}" for one in told)
+    return lines or ("{nơi nhận}",)

@@ -5,6 +5,7 @@ it. A line whose first cell is empty and whose second says `Cộng` is the sum, 
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Final
 
 from nhipcau.typeset import model as t
@@ -13,7 +14,8 @@ _NUMBERS: Final = frozenset({"TT", "STT"})
 _SUMS: Final = frozenset({"cộng", "tổng cộng", "tổng số", "tổng"})
 _LEAST, _MOST = 8, 44
 """Of a column, in letters: what is longer wraps."""
-_NARROW: Final = 7
+_NARROW: Final = 0.075
+"""Of the numbers, in parts of the other columns: a head and three or four figures, however few columns there are."""
 
 
 def table_of(pk: int, lines: Iterable[tuple[str, str]], runs_of: Callable[[str], t.Runs]) -> t.Table | None:
@@ -32,7 +34,7 @@ def table_of(pk: int, lines: Iterable[tuple[str, str]], runs_of: Callable[[str],
         bold = _is_sum(cells)
         rows.append(t.Row(tuple(_bold(_said(one, fact, runs_of), bold=bold) for one in cells)))
     shown = [row for row in rows if not row.group]
-    columns = tuple(_column(title, [t.plain(row.cells[n]) for row in shown]) for n, title in enumerate(titles))
+    columns = _columns(titles, shown)
     caption = [run for line, _fact in typed[:first] for run in runs_of(line)]
     return t.Table(f"b{pk}", columns, tuple(rows), tuple(caption))
 
@@ -53,10 +55,15 @@ def _bold(runs: t.Runs, *, bold: bool) -> t.Runs:
     return tuple(t.Run(one.text, bold=True, fact=one.fact) for one in runs) if bold else runs
 
 
+def _columns(titles: list[str], rows: list[t.Row]) -> tuple[t.Column, ...]:
+    found = [_column(title, [t.plain(row.cells[n]) for row in rows]) for n, title in enumerate(titles)]
+    others = sum(one.share for one in found if one.title not in _NUMBERS)
+    numbers = t.Column("", max(round(others * _NARROW), 1), t.Align.CENTER)
+    return tuple(replace(numbers, title=one.title) if one.title in _NUMBERS else one for one in found)
+
+
 def _column(title: str, cells: list[str]) -> t.Column:
     """As wide as its words ask for, figures in the middle."""
-    if title in _NUMBERS:
-        return t.Column(title, _NARROW, t.Align.CENTER)
     longest_word = max((len(word) for one in (title, *cells) for word in one.split()), default=0)
     wanted = max(longest_word + 2, len(title) // 2 + 2, *(min(len(one), _MOST) for one in cells), _LEAST)
     figures = any(cells) and all(one.isdigit() for one in cells if one)

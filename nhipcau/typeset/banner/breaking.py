@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from nhipcau.typeset.profiles import Style
+from nhipcau.typeset.tidy import PAIRS
 from nhipcau.typeset.widths import styled_width
 
 _JOINING: Final = re.compile(
@@ -24,18 +25,6 @@ _LEADING: Final = re.compile(
 """They belong to the word that follows."""
 _TIERS: Final = re.compile(r"tỉnh|huyện|xã|phường|cấp", re.IGNORECASE)
 """They belong to the organ before them: `HĐND tỉnh`."""
-_PAIRS: Final = re.compile(
-    r"an (?:ninh|toàn)|bầu cử|bộ máy|cải cách|cấp ủy|chỉ đạo|chính (?:quyền|phủ|trị)|chuyển đổi|chương trình"
-    r"|công (?:chức|dân|nghệ|tác)|dịch vụ|doanh nghiệp|du lịch|đại (?:biểu|hội)|đảng (?:bộ|viên)|đào tạo|đầu tư"
-    r"|điểm cầu|điều hành|đô thị|giải (?:pháp|quyết)|giám sát|giáo dục|giao (?:ban|thông)|hành chính|học tập"
-    r"|hội (?:đồng|nghị)|kế hoạch|kết quả|khen thưởng|khiếu nại|kiểm tra|kinh tế|lãnh đạo|môi trường|nghị quyết"
-    r"|ngân sách|nhà nước|nhân dân|nhiệm vụ|nông (?:nghiệp|thôn)|pháp luật|phát triển|phòng chống|phổ biến|phụ cận"
-    r"|quán triệt|quản lý|quốc (?:hội|phòng)|sáp nhập|sắp xếp|sơ kết|tập huấn|thanh tra|thi đua|thông tin"
-    r"|thực hiện|thường trực|tố cáo|tổ chức|tổng kết|trật tự|triển khai|trọng tâm|trung ương|trực tuyến|tuyên truyền"
-    r"|ủy ban|văn (?:bản|hóa)|xã hội|xây dựng|y tế",
-    re.IGNORECASE,
-)
-"""Words of two syllables that stand in the titles of conferences: a line does not part them."""
 _BREATH: Final = re.compile(r".*[,;:.!?–)]\Z")
 _NEUTRAL, _BAD = 0.02, 0.12
 """Cost of ending a line there, beside the squares of what lines are longer or shorter than the mean, in parts of the
@@ -77,7 +66,7 @@ def _cost(words: Sequence[str], end: int) -> float:
     last, following = words[end - 1], words[end]
     if _BREATH.match(last):
         return 0.0
-    if _JOINING.fullmatch(last) or _LEADING.fullmatch(last) or _PAIRS.match(f"{last} {following}"):
+    if _JOINING.fullmatch(last) or _LEADING.fullmatch(last) or PAIRS.match(f"{last} {following}"):
         return _BAD
     if following[:1].isdigit() or following in {"-", "–", "&"} or (last.isupper() and _TIERS.fullmatch(following)):
         return _BAD

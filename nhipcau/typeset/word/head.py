@@ -70,7 +70,7 @@ def add_letterhead(document: Document, profile: Profile, shown: Printed) -> None
 def add_title(document: Document, profile: Profile, shown: Printed) -> None:
     """Name of the kind, abstract, and what the profile puts below."""
     dressed(document.add_paragraph(shown.heading), "heading")
-    words = " ".join(plain(shown.abstract).split())
+    words = " ".join(filter(None, plain(shown.abstract).split(" ")))
     room = profile.page.text_width
     wide = balanced(words, profile.styles.abstract, room - 30)
     paragraph = dressed(document.add_paragraph(), "abstract")
