@@ -103,13 +103,14 @@ def test_an_annex_with_the_letterhead_again_is_no_second_paper() -> None:
     assert "two_papers" not in codes(read_text(HEAD + "1. Thời gian: 8h00 ngày 15/3/2024." + TAIL + annex))
 
 
-SLOW = 4.0
+SLOW = 8.0
+"""Seconds of the processor, however many share it: it grows with the length, not with its square."""
 
 
 def test_a_title_of_five_thousand_letters() -> None:
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_text(HEAD.replace("trồng rừng", "trồng rừng và bảo vệ rừng " * 200) + "1. Thời gian: 8h00." + TAIL)
-    assert time.monotonic() - began < SLOW
+    assert time.process_time() - began < SLOW
     assert reading.facts["number"] == "12/TB-UBND"
     assert reading.facts["signer"]["name"] == "Hà Văn Mẫu"
 
@@ -117,9 +118,9 @@ def test_a_title_of_five_thousand_letters() -> None:
 def test_a_table_of_three_thousand_rows() -> None:
     rows = "\n".join(f"| {n} | Gửi báo cáo số {n} | Sở {n} | 0{n % 9 + 1}/3/2024 |" for n in range(3000))
     body = f"3. Phân công\n\n| TT | Nội dung công việc | Đơn vị chủ trì | Hoàn thành |\n|---|---|---|---|\n{rows}"
-    began = time.monotonic()
+    began = time.process_time()
     reading = read_text(HEAD + body + TAIL)
-    assert time.monotonic() - began < SLOW
+    assert time.process_time() - began < SLOW
     assert len(reading.facts["tasks"]) == 3000
 
 

@@ -96,7 +96,7 @@ def test_a_second_time_changes_nothing_and_the_whole_country_takes_seconds() -> 
     before = (Unit.objects.count(), Succession.objects.count())
     load(COUNTRY_SINCE, COUNTRY_BEFORE, LANG_SON_2021)
     assert (Unit.objects.count(), Succession.objects.count()) == before
-    assert took < 10
+    assert took < 20
 
 
 def test_who_administers_the_province_does_so_after_the_new_order(lang_son: Unit) -> None:
