@@ -152,7 +152,9 @@ def _compared(
         if held.key == person.identity:
             return Line(number, UNCHANGED if same else CHANGED, row, "", person, held.pk)
         if not person.position:
-            return Line(number, UNCHANGED if same else CHANGED, row, "", replace(person, position=held.position), held.pk)
+            return Line(
+                number, UNCHANGED if same else CHANGED, row, "", replace(person, position=held.position), held.pk
+            )
         told = _("Cùng họ tên và điện thoại với người đã có trong danh sách; chức vụ đang là “%(position)s”.")
         return Line(number, CHANGED, row, told % {"position": held.position or "–"}, person, held.pk)
     if category is not None and category in left:

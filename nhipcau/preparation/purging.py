@@ -55,7 +55,9 @@ def do_purge_due(actor: Actor) -> dict[int, Purged]:
     now = clock.now()
     forget_previews(now)
     today = clock.local(now).date()
-    ahead = Q(conference__start_date__gte=today) & ~Q(conference__state__in=(Conference.State.CLOSED, Conference.State.CANCELLED))
+    ahead = Q(conference__start_date__gte=today) & ~Q(
+        conference__state__in=(Conference.State.CLOSED, Conference.State.CANCELLED)
+    )
     due = Round.objects.filter(purged_at=None, purge_on__lte=today).exclude(ahead).values_list("pk", flat=True)
     return {pk: _purge(actor, pk) for pk in list(due)}
 
