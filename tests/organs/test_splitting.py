@@ -17,6 +17,7 @@ from nhipcau.organs.sets import STREAM
 from nhipcau.organs.tree import Part, do_split_unit
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
+from tests.support.weights import MOST_BYTES, weight
 
 pytestmark = pytest.mark.django_db
 ON = date(2024, 1, 1)
@@ -168,3 +169,33 @@ def test_the_form_keeps_what_was_typed_and_takes_one_part_more(district: Unit, b
     assert wrong.status_code == 422
     assert 'value="Huyện Vũ Sơn"' in wrong.content.decode()
     assert 'value="32/13/2022"' in wrong.content.decode()
+
+
+def test_thousands_below_go_by_their_codes_and_the_rest_together(district: Unit, boss: Client) -> None:
+    url, day = f"/units/{district.pk}/split", date(2020, 1, 1)
+    Unit.objects.bulk_create(
+        Unit(
+            code=f"8{n:05}",
+            name=f"Xã Thử {n}",
+            short_name=f"Thử {n}",
+            tier="xa",
+            parent=district,
+            path=f"{district.path}8{n:05}/",
+            order=n,
+            valid_from=day,
+        )
+        for n in range(3321)
+    )
+    page = boss.get(url).content.decode()
+    assert "đơn vị trực thuộc, những đơn vị không ghi mã ở trên về đơn vị thứ" in page
+    assert weight(page.encode()) <= MOST_BYTES
+    rows = {"number": "2", "code-1": "185", "name-1": "Huyện Bắc Sơn", "code-2": "999", "name-2": "Huyện Vũ Sơn"}
+    typed = rows | {"on": "01/01/2022", "codes-2": "800001, 800002;\n800003", "verb": "preview"}
+    wrong = boss.post(url, typed | {"rest": "1", "codes-1": "177777 800009"})
+    assert wrong.status_code == 422
+    assert "mã: 177777." in wrong.content.decode()
+    assert ">177777 800009</textarea>" in wrong.content.decode()
+    assert boss.post(url, typed | {"rest": ""}).status_code == 422
+    shown = boss.post(url, typed | {"rest": "1"}).content.decode()
+    assert "Xã Thử 1, Xã Thử 2, Xã Thử 3</span>" in " ".join(shown.split())
+    assert weight(shown.encode()) <= MOST_BYTES

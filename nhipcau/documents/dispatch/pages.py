@@ -147,6 +147,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         commands.do_open(actor, row)
     paper, unit = row.paper, row.unit
     kept = paper.files.filter(form=PaperFile.Form.MODEL.value).first()
+    model, whole = from_json(bytes(kept.data).decode()) if kept else None, rendering.asks_for_all(request)
     rows = list(paper.deliveries.filter(unit__isnull=False))
     letters = {one.key: one for one in mailed.letters_of(rows)}
     sent = {one.unit_id: standing_of(one, letters.get(mailed.key_of(one))) for one in rows}
@@ -156,7 +157,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "row": row,
         "paper": paper,
         "conference": paper.conference,
-        "sheets": rendering.preview(from_json(bytes(kept.data).decode()), setting.profile_of(paper)) if kept else "",
+        "sheets": rendering.preview(model, setting.profile_of(paper), whole=whole) if model else None,
         "forms": [(form, rendering.ENDINGS[form].upper()) for form in rendering.forms() if form != "model"],
         "below": [(one, sent.get(one.pk)) for one, _email in under],
         "passed_on": row.passed_on.exists(),

@@ -150,7 +150,7 @@ def page_of(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
         "kinds_of_block": PaperBlock.Kind.choices,
         "overtaken": _own_overtaken(actor, paper),
     }
-    context |= _drafted(request, paper, said) if not paper.was_issued and paper.conference else _issued(paper)
+    context |= _drafted(request, paper, said) if not paper.was_issued and paper.conference else _issued(request, paper)
     status = 409 if said.meanwhile else said.refusal.status if said.refusal else 200
     return render(request, "documents/writing/paper.html", context, status=status)
 
@@ -161,13 +161,15 @@ def _own_overtaken(actor: Actor, paper: Paper) -> list[queries.OvertakenShown]:
     return [one for one in queries.overtaken_shown(actor, paper.conference, paper.unit) if one.paper.pk == paper.pk]
 
 
-def _issued(paper: Paper) -> dict[str, Any]:
+def _issued(request: HttpRequest, paper: Paper) -> dict[str, Any]:
     kept = paper.files.filter(form=PaperFile.Form.MODEL).first()
     if kept is None:
         return {}
     profile = setting.profile_of(paper)
     return {
-        "sheets": rendering.preview(from_json(bytes(kept.data).decode()), profile),
+        "sheets": rendering.preview(
+            from_json(bytes(kept.data).decode()), profile, whole=rendering.asks_for_all(request)
+        ),
         "profile": profile,
         "blocks": [],
     }
@@ -187,7 +189,7 @@ def _drafted(request: HttpRequest, paper: Paper, said: Said) -> dict[str, Any]:
         "mark": presence.mark(paper, blocks),
         "here": presence.others(actor_of(request), paper),
         "taken_out": _taken_out(paper, request.GET.get("gone", "")),
-        "sheets": rendering.preview(set_.paper, set_.profile),
+        "sheets": rendering.preview(set_.paper, set_.profile, whole=rendering.asks_for_all(request)),
         "profile": set_.profile,
         "blocks": [_block_shown(one, set_, found, said, opened) for one in blocks],
         "last": last,

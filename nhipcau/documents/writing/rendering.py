@@ -1,7 +1,9 @@
 """The bytes of a paper in every form in which it is kept and handed out."""
 
+from dataclasses import dataclass
 from typing import Final
 
+from django.http import HttpRequest
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -10,7 +12,7 @@ from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.models import PaperFile
 from nhipcau.typeset import Paper, Profile, render_text, to_json
 from nhipcau.typeset.fonts import FontsMissing
-from nhipcau.typeset.html import render_html
+from nhipcau.typeset.html import in_paper, render_sheets
 from nhipcau.typeset.pdf import render_pdf
 from nhipcau.typeset.word import render_docx
 
@@ -28,12 +30,32 @@ def rendered(paper: Paper, profile: Profile) -> dict[str, bytes]:
     return {form: render(paper, profile, form) for form in forms()}
 
 
-def preview(paper: Paper, profile: Profile) -> SafeString:
-    """The sheets as HTML; empty where they cannot be broken into pages, as on a server without its letters."""
+FIRST_SHEETS: Final = 2
+"""A list of two hundred sites on the sheets after them weighs as much as all the rest of a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """shown: the first sheets, or all of them, as HTML; left: how many more there are."""
+
+    shown: SafeString
+    left: int
+
+
+def preview(paper: Paper, profile: Profile, *, whole: bool) -> Preview | None:
+    """None where they cannot be broken into pages, as on a server without its letters."""
     try:
-        return mark_safe(render_html(paper, profile))  # noqa: S308 - the renderer escapes every word of the paper
+        sheets = render_sheets(paper, profile)
     except FontsMissing:
-        return SafeString("")
+        return None
+    shown = sheets if whole else sheets[:FIRST_SHEETS]
+    made = mark_safe(in_paper(shown, profile))  # noqa: S308 - the renderer escapes every word of the paper
+    return Preview(made, len(sheets) - len(shown))
+
+
+def asks_for_all(request: HttpRequest) -> bool:
+    """Whether somebody wants every sheet: the link below the first ones asks for that."""
+    return request.GET.get("sheets") == "all"
 
 
 def forms() -> tuple[str, ...]:

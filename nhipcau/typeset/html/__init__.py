@@ -4,6 +4,6 @@ Sheets break where the PDF breaks. Classes only, no style in the page (the pages
 is `static/typeset/paper.css` with `paper-profiles.css`, written by `python -m nhipcau.typeset.html.css`.
 """
 
-from nhipcau.typeset.html.render import render_html
+from nhipcau.typeset.html.render import in_paper, render_html, render_sheets
 
-__all__ = ["render_html"]
+__all__ = ["in_paper", "render_html", "render_sheets"]

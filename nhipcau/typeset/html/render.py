@@ -23,6 +23,15 @@ class _Piece:
 
 def render_html(paper: Paper, profile: Profile) -> str:
     """`<div class="paper …">` with one `<div class="paper-sheet">` for each page of the PDF."""
+    return in_paper(render_sheets(paper, profile), profile)
+
+
+def in_paper(sheets: Iterable[str], profile: Profile) -> str:
+    return f'<div class="paper paper-{profile.id}" lang="vi">\n{"".join(sheets)}</div>\n'
+
+
+def render_sheets(paper: Paper, profile: Profile) -> list[str]:
+    """Each page of the PDF as a `<div class="paper-sheet">`."""
     shown = printed(paper, profile)
     pages = pages_of(paper, profile)
     pieces = [_Piece(1, _head(shown, profile)), *_body(shown.lines, 1, pages)]
@@ -38,7 +47,7 @@ def render_html(paper: Paper, profile: Profile) -> str:
         body = [_Piece(first, _annex_head(annex)), *_body(annex.lines, first, pages)]
         last = starts[place + 1] - 1 if place + 1 < len(starts) else body[-1].page
         sheets += _sheets(body, first, last, landscape=annex.landscape)
-    return f'<div class="paper paper-{profile.id}" lang="vi">\n{"".join(sheets)}</div>\n'
+    return sheets
 
 
 def _sheets(pieces: Iterable[_Piece], first: int, last: int, *, landscape: bool) -> Iterator[str]:

@@ -25,7 +25,7 @@ from tests.support.writing import keep_own_register, make_draft, make_organ, mak
 NOW = datetime(2021, 12, 10, 2, tzinfo=UTC)
 MOST_QUERIES = 25
 """The pages may ask 40; what all lists and a change of time add leaves room below."""
-OF_THE_CONFERENCE = 30
+OF_THE_CONFERENCE = 33
 """Its own page shows everything that was prepared."""
 
 
@@ -88,3 +88,15 @@ def test_a_page_about_many_papers_asks_little_and_is_light(office: Office, addre
     assert answer.status_code == 200
     assert len(asked) <= (OF_THE_CONFERENCE if address == "/conferences/{conference}" else MOST_QUERIES)
     assert weight(answer.content) <= MOST_BYTES
+
+
+def test_the_first_sheets_are_shown_and_the_rest_by_a_link(office: Office) -> None:
+    client = Client()
+    client.force_login(office.account)
+    for paper in (office.issued, office.draft):
+        first, whole = (client.get(f"/written/{paper.pk}{query}").content.decode() for query in ("", "?sheets=all"))
+        left = whole.count('class="paper-sheet') - 2
+        assert left > 2
+        assert first.count('class="paper-sheet') == 2
+        assert f'href="?sheets=all">Hiện {left} trang còn lại</a>' in first
+        assert "data-more-sheets" not in whole

@@ -91,7 +91,9 @@ function renew() {
 }
 
 async function fetched() {
-  const answer = await fetch(location.pathname, { redirect: "manual" }).catch(() => null);
+  const whole = document.querySelector(".sheets") && !document.querySelector("[data-more-sheets]");
+  const address = location.pathname + (whole ? "?sheets=all" : "");
+  const answer = await fetch(address, { redirect: "manual" }).catch(() => null);
   if (!answer?.ok) return;
   const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
   const draft = fresh.getElementById("du-thao");
