@@ -30,13 +30,12 @@ def rendered(paper: Paper, profile: Profile) -> dict[str, bytes]:
     return {form: render(paper, profile, form) for form in forms()}
 
 
-FIRST_SHEETS: Final = 2
-"""A list of two hundred sites on the sheets after them weighs as much as all the rest of a page."""
-
-
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """shown: the first sheets, or all of them, as HTML; left: how many more there are."""
+    """shown: the sheets before the annexes, or all of them, as HTML; left: how many more there are.
+
+    An annex with two hundred sites weighs as much as all the rest of a page, and nobody types into it there.
+    """
 
     shown: SafeString
     left: int
@@ -45,10 +44,10 @@ class Preview:
 def preview(paper: Paper, profile: Profile, *, whole: bool) -> Preview | None:
     """None where they cannot be broken into pages, as on a server without its letters."""
     try:
-        sheets = render_sheets(paper, profile)
+        sheets, before_annexes = render_sheets(paper, profile)
     except FontsMissing:
         return None
-    shown = sheets if whole else sheets[:FIRST_SHEETS]
+    shown = sheets if whole else sheets[:before_annexes]
     made = mark_safe(in_paper(shown, profile))  # noqa: S308 - the renderer escapes every word of the paper
     return Preview(made, len(sheets) - len(shown))
 

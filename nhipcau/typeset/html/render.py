@@ -23,15 +23,16 @@ class _Piece:
 
 def render_html(paper: Paper, profile: Profile) -> str:
     """`<div class="paper …">` with one `<div class="paper-sheet">` for each page of the PDF."""
-    return in_paper(render_sheets(paper, profile), profile)
+    sheets, _body = render_sheets(paper, profile)
+    return in_paper(sheets, profile)
 
 
 def in_paper(sheets: Iterable[str], profile: Profile) -> str:
     return f'<div class="paper paper-{profile.id}" lang="vi">\n{"".join(sheets)}</div>\n'
 
 
-def render_sheets(paper: Paper, profile: Profile) -> list[str]:
-    """Each page of the PDF as a `<div class="paper-sheet">`."""
+def render_sheets(paper: Paper, profile: Profile) -> tuple[list[str], int]:
+    """Each page of the PDF as a `<div class="paper-sheet">`; how many of them come before the first annex."""
     shown = printed(paper, profile)
     pages = pages_of(paper, profile)
     pieces = [_Piece(1, _head(shown, profile)), *_body(shown.lines, 1, pages)]
@@ -42,12 +43,13 @@ def render_sheets(paper: Paper, profile: Profile) -> list[str]:
         sheets[0] = sheets[0].replace(
             "</div>\n", f'<p class="paper-contact ps-contact">{_text(shown.contact)}</p></div>\n'
         )
+    body_sheets = len(sheets)
     for place, annex in enumerate(shown.annexes):
         first = starts[place]
         body = [_Piece(first, _annex_head(annex)), *_body(annex.lines, first, pages)]
         last = starts[place + 1] - 1 if place + 1 < len(starts) else body[-1].page
         sheets += _sheets(body, first, last, landscape=annex.landscape)
-    return sheets
+    return sheets, body_sheets
 
 
 def _sheets(pieces: Iterable[_Piece], first: int, last: int, *, landscape: bool) -> Iterator[str]:

@@ -1,4 +1,4 @@
-// Brings the sheets after the first ones once somebody scrolls to their end. Without this script the link there does.
+// Brings the sheets of the annexes once somebody scrolls to the end of the others. Without this script the link there does.
 async function bring(link) {
   const answer = await fetch(link.href, { redirect: "manual" }).catch(() => null);
   if (!answer?.ok) return;
