@@ -4,7 +4,7 @@ What an office has said of a fact is what its latest issued paper said of it. A 
 the conference has moved on, a notice says so (NĐ 30/2020, Điều 18), and what that notice says counts from then on.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, time
 from typing import Any, Final
@@ -73,10 +73,25 @@ def overtaken(conference: Conference, unit: Unit, *, briefly: bool = False) -> l
     for paper in papers:
         if paper.follows_how in _ACT or _was_replaced(paper):
             continue
-        own = tuple(one for one in changes if one.name == STANDING or one.name in says(paper))
+        own = tuple(_of(paper, papers, changes))
         if own:
             found.append(Overtaken(paper, own, drafts.get(paper.pk)))
     return found
+
+
+def _of(paper: Paper, papers: Sequence[Paper], changes: Sequence[Change]) -> Iterator[Change]:
+    """The changes of one paper, each with its own words, or those of a notice that has amended a paper since: a paper
+    must not be said to hold what another, later one says."""
+    for one in changes:
+        if one.name == STANDING:
+            yield one
+        elif one.name in (own := says(paper)):
+            later = papers[papers.index(paper) + 1 :]
+            told = [says(each) for each in later if each.follows_how in _ACT or each.role == Paper.Role.AMENDS]
+            lines = next((each[one.name] for each in reversed(told) if one.name in each), own[one.name])
+            said = Fact(one.name, _lines(lines)).inline
+            if said != one.now:
+                yield Change(one.name, said, one.now)
 
 
 def says(paper: Paper) -> dict[str, list[str]]:

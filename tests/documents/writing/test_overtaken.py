@@ -217,3 +217,12 @@ def test_a_journey_from_plan_to_conclusion_says_the_same_whoever_reads_its_files
             facts = intake.read_bytes(bytes(paper.files.get(form=form).data), f"a.{form}").facts
             said = (facts["number"], facts["doc_type"], (facts["start"] or "")[: len(start)], facts["signer"]["name"])
             assert said == (paper.notation, doc_type, start, "Lộc Văn Thử"), (paper.kind, form)
+
+
+def test_each_paper_is_said_to_hold_its_own_words_not_those_of_a_later_one(office):
+    plan = office.issue("plan")
+    Conference.objects.filter(pk=office.conference.pk).update(start_date=date(2021, 12, 25))
+    invitation = office.issue("invitation")
+    office.postpone(date(2021, 12, 27), time(14))
+    said = {one.paper.pk: change.said for one in office.found() for change in one.changes if change.name == "thời gian"}
+    assert said == {plan.pk: BEFORE, invitation.pk: "08 giờ 00, ngày 25 tháng 12 năm 2021 (thứ Bảy)"}
