@@ -9,13 +9,16 @@ from dataclasses import replace
 from typing import Final
 
 from nhipcau.typeset import model as t
+from nhipcau.typeset.tidy import tied
 
 _NUMBERS: Final = frozenset({"TT", "STT"})
 _SUMS: Final = frozenset({"cộng", "tổng cộng", "tổng số", "tổng"})
 _LEAST, _MOST = 8, 44
 """Of a column, in letters: what is longer wraps."""
-_NARROW: Final = 0.075
-"""Of the numbers, in parts of the other columns: a head and three or four figures, however few columns there are."""
+_NARROW: Final = 0.07
+"""Of the numbers, in parts of the page: a head and three or four figures, however few columns there are."""
+_LETTER, _SIDES, _ROOM = 2.15, 3.5, 160.0
+"""A letter of a table, what stands free at the sides of a cell, the text of the narrowest page, in millimetres."""
 
 
 def table_of(pk: int, lines: Iterable[tuple[str, str]], runs_of: Callable[[str], t.Runs]) -> t.Table | None:
@@ -56,15 +59,37 @@ def _bold(runs: t.Runs, *, bold: bool) -> t.Runs:
 
 
 def _columns(titles: list[str], rows: list[t.Row]) -> tuple[t.Column, ...]:
-    found = [_column(title, [t.plain(row.cells[n]) for row in rows]) for n, title in enumerate(titles)]
-    others = sum(one.share for one in found if one.title not in _NUMBERS)
-    numbers = t.Column("", max(round(others * _NARROW), 1), t.Align.CENTER)
-    return tuple(replace(numbers, title=one.title) if one.title in _NUMBERS else one for one in found)
+    """As wide as their words ask for, none narrower than what is not broken: a long word, a day, a time."""
+    cells = [[t.plain(row.cells[n]) for row in rows] for n in range(len(titles))]
+    found = [_column(title, own) for title, own in zip(titles, cells, strict=True)]
+    least = [_NARROW if title in _NUMBERS else _unbroken(title, own) for title, own in zip(titles, cells, strict=True)]
+    wide = _shared([0.0 if one.title in _NUMBERS else float(one.share) for one in found], least)
+    return tuple(replace(one, share=max(round(part * 1000), 1)) for one, part in zip(found, wide, strict=True))
+
+
+def _unbroken(title: str, cells: list[str]) -> float:
+    """The longest piece that stays on one line, in parts of the narrowest page."""
+    pieces = (piece for one in (title, *cells) for piece in tied(one).split(" "))
+    return (max(map(len, pieces), default=0) * _LETTER + _SIDES) / _ROOM
+
+
+def _shared(wanted: list[float], least: list[float]) -> list[float]:
+    """Parts of 1 in proportion to what is wanted, each at least what it needs where there is room for all."""
+    if sum(least) >= 1:
+        return [one / sum(least) for one in least]
+    fixed: dict[int, float] = {}
+    while True:
+        free = sum(one for n, one in enumerate(wanted) if n not in fixed) or 1.0
+        rest = 1 - sum(fixed.values())
+        parts = [fixed[n] if n in fixed else rest * one / free for n, one in enumerate(wanted)]
+        short = [n for n, part in enumerate(parts) if part < least[n]]
+        if not short or len(fixed) + len(short) == len(wanted):
+            return parts
+        fixed.update({n: least[n] for n in short})
 
 
 def _column(title: str, cells: list[str]) -> t.Column:
     """As wide as its words ask for, figures in the middle."""
-    longest_word = max((len(word) for one in (title, *cells) for word in one.split()), default=0)
-    wanted = max(longest_word + 2, len(title) // 2 + 2, *(min(len(one), _MOST) for one in cells), _LEAST)
-    figures = any(cells) and all(one.isdigit() for one in cells if one)
+    wanted = max(len(title) // 2 + 2, *(min(len(one), _MOST) for one in cells), _LEAST)
+    figures = title in _NUMBERS or (any(cells) and all(one.isdigit() for one in cells if one))
     return t.Column(title, wanted, t.Align.CENTER if figures else t.Align.LEFT)

@@ -13,6 +13,7 @@ from nhipcau.documents.writing.setting import set_paper
 from nhipcau.organs.models import Unit
 from nhipcau.typeset import render_text
 from nhipcau.typeset.model import Table
+from nhipcau.typeset.widths import width
 from tests.documents.writing import rich
 from tests.support.conferences import THREE_TIERS
 from tests.support.people import actor_for, new_account
@@ -92,3 +93,13 @@ def test_the_column_of_numbers_is_narrow_in_a_table_of_few_columns(bare: Confere
     table = next(block for annex in plan.annexes for block in annex.blocks if isinstance(block, Table))
     assert [column.title for column in table.columns] == ["TT", "Điểm cầu"]
     assert table.columns[0].share / sum(column.share for column in table.columns) < 0.09
+
+
+def test_a_day_stays_within_its_column(lang_son: Unit) -> None:
+    shown = set_paper(make_draft(clerk_of(lang_son), rich.province_wide(), make_organ(lang_son), "plan"))
+    annex = next(one for one in shown.paper.annexes if "PHÂN CÔNG" in "".join(run.text for run in one.title))
+    table = next(block for block in annex.blocks if isinstance(block, Table))
+    page = shown.profile.page
+    share = table.columns[-1].share / sum(column.share for column in table.columns)
+    assert table.columns[-1].title == "Thời gian hoàn thành"
+    assert share * page.text_width > width("ngày 22/12/2021", shown.profile.styles.table.size) + 2.8
