@@ -88,8 +88,12 @@ IN_PART = {
     "nhipcau/documents/amendments/changes.py": (r".*\|.*", "papers are read by it"),
     "nhipcau/documents/planning.py": (r"Kính gửi: |Giới hạn tham luận: ", "lines of a conference, kept"),
     "nhipcau/documents/writing/bringing_back.py": ("Nơi nhận", "a word of the print of papers"),
-    "nhipcau/documents/writing/checks.py": ("nơi nhận", "a name in the wording of papers"),
-    "nhipcau/documents/writing/signing.py": (r"[A-ZÀ-ỸĐ ]+|\^.*", "the print of papers"),
+    "nhipcau/documents/banners/copying.py": ("ngày", "the name of a blank, kept"),
+    "nhipcau/documents/writing/checks.py": (
+        r"nơi nhận|thời gian|các phiên|chạy thử|hạn đăng ký|nhiệm vụ|việc của |bảng nhiệm vụ|.*tháng .*",
+        "names in the wording of papers, by which they are read",
+    ),
+    "nhipcau/documents/writing/signing.py": (r"[A-ZÀ-ỸĐ ]+|\^.*|\(\?:PHÓ .*", "the print of papers"),
     "nhipcau/web/pages/milestones.py": (r".*chậm nhất\|xong trước.*", "papers are read by it"),
     "nhipcau/organs/accounts/invitations.py": (
         r"Lời mời vào hệ thống .*|Đã thu hồi cùng.*",
