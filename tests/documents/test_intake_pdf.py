@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfWriter
 
 from nhipcau.documents.intake import Reading, UnreadablePaper, limits, read_bytes, read_upload
+from nhipcau.documents.intake.pdf import _joined
 from tests.support.pdfs import Sheets
 
 ROOT = Path(__file__).parents[2]
@@ -161,3 +162,12 @@ def test_the_child_has_no_network() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.startswith("socket.")
+
+
+def test_a_line_whose_words_are_spread_over_the_page_goes_on_in_the_next() -> None:
+    spread = "- Lý   Văn   Ví   Dụ,   cán   bộ   kỹ   thuật   Viễn   thông   Mộc   Hạ,   điện   thoại"
+    before = "Ủy ban nhân dân tỉnh Mộc Hạ thông báo tổ chức hội nghị trực tuyến toàn tỉnh."
+    read = _joined([before, spread, "0200 000 002."], 80)
+    assert read[-1] == "- Lý Văn Ví Dụ, cán bộ kỹ thuật Viễn thông Mộc Hạ, điện thoại 0200 000 002."
+    columns = "Số: 05/TB-UBND                 Mộc Hạ, ngày 10 tháng 12 năm 2021"
+    assert _joined([columns, "nữa"], 80) == [columns, "nữa"]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from pypdf import PdfReader
 
 _GAP: Final = re.compile(r"(?<=\S) {3,}(?=\S)")
+_BLANKS: Final = re.compile(r"(?<=\S) +(?=\S)")
+_LEAST_WORDS: Final = 5
 _PAGE_NUMBER: Final = re.compile(r"(?:[-–] ?)?[0-9]{1,3}(?: ?[-–])?|(?:Trang|Page) [0-9]{1,3}(?: ?/ ?[0-9]{1,3})?")
 _LETTERHEAD: Final = re.compile(r"CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN|Độc lập|[Ss]ố\s*:?\s*[0-9]*\s?[/-]")
 _LIGATURES: Final = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\x00": ""})
@@ -150,13 +152,20 @@ def _margin(lines: list[str]) -> int:
     return min((_indent(line) for line in told), default=0)
 
 
+def _justified(line: str) -> bool:
+    """Whether blanks as wide as between columns only fill the line: all words stand alike far apart."""
+    blanks = [len(one) for one in _BLANKS.findall(line.strip())][1:]  # behind a dash or a number stands one
+    return len(blanks) >= _LEAST_WORDS and max(blanks) - min(blanks) <= 1
+
+
 def _joined(lines: list[str], width: int) -> list[str]:
     """Lines put together again where the page's width broke them; lines in columns keep their blanks."""
     out: list[str] = []
     before = ""
     """The line on the page that the next may continue; "" where none may."""
     for raw in lines:
-        apart = not raw.strip() or _GAP.search(raw) is not None or raw.startswith("|")
+        in_columns = _GAP.search(raw) is not None and not _justified(raw)
+        apart = not raw.strip() or in_columns or raw.startswith("|")
         line = raw if apart else re.sub(r"(?<=\S) +(?=\S)", " ", raw)
         words = line.strip()
         continues = _indent(line) <= _BESIDE_MARGIN and marker_of(words)[0] == "plain"
