@@ -55,7 +55,8 @@ def test_sites_come_in_survive_the_service_and_leave(stack: Stack) -> None:
     former, killed = stack.kill("web"), time.time()
     stack.wait_for_restart("web", former)
     stack.wait_for(stack.health, 30, "page")
-    assert seen(stack, pk, killed) == ("running", SITES), "the engine's sites do not mind the web server's restart"
+    said = stack.wait_for(lambda: (now := seen(stack, pk, killed))[0] != "silent" and now, 30, "a word of the service")
+    assert said == ("running", SITES), "the engine's sites do not mind the web server's restart"
 
     shell(stack, ASK.format(verb="stop", arguments=pk))
     stack.wait_for(lambda: seen(stack, pk) == ("ended", 0), 30, "gone")

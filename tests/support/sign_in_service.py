@@ -2,7 +2,6 @@
 
 import json
 import re
-import socket
 import subprocess
 import sys
 import time
@@ -14,15 +13,17 @@ from urllib.parse import urlsplit
 import httpx
 
 from nhipcau.core.processes import die_with_parent
+from tests.support.ports import PortRow
 
-_STARTS_WITHIN = 30.0
+_STARTS_WITHIN = 90.0
 
 
 class SignInService:
-    """issuer: where it is reached; people: claims by subject."""
+    """issuer: where it is reached, while `running`; people: claims by subject."""
 
     def __init__(self, people: Mapping[str, Mapping[str, Any]]) -> None:
-        self.port = _free_port()
+        self._ports = PortRow()
+        self.port = self._ports.web
         self.issuer = f"http://localhost:{self.port}"
         self._people = people
 
@@ -40,6 +41,7 @@ class SignInService:
         finally:
             process.kill()
             process.wait()
+            self._ports.release()
 
     def sign_in(self, address: str, subject: str) -> str:
         """What a browser does at the service: choose who one is. The path and query to which it sends back."""
@@ -66,9 +68,3 @@ class SignInService:
             else:
                 return
         raise AssertionError("the provider did not start")
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
