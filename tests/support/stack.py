@@ -208,7 +208,7 @@ class Stack(_Placed):
             capture_output=True,
             text=True,
             check=False,
-            timeout=120,
+            timeout=280,
         )
         assert ran.returncode == 0, f"nhipcau {' '.join(arguments)}: {ran.stdout}{ran.stderr}"
         return ran.stdout
