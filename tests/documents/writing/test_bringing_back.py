@@ -1,6 +1,8 @@
 """A draft edited outside in Word comes back: what changed there stands in its block, what did not stays linked."""
 
 import io
+import shutil
+import subprocess
 from datetime import UTC, datetime
 
 import docx
@@ -88,3 +90,27 @@ def test_what_is_no_word_file_is_refused(draft):
     assert client.post(url, {"file": SimpleUploadedFile("a.docx", b"PK\x03\x04 broken")}).status_code == 422
     assert client.post(url, {}).status_code == 422
     assert texts(paper) == was
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_file_that_libreoffice_saved_brings_its_one_changed_sentence(draft, tmp_path):
+    paper, client = draft
+    was, document = texts(paper), word(paper)
+    line = next(one for one in document.paragraphs if "Các điểm cầu khác" in one.text)
+    line.text = "Các điểm cầu khác: tại trụ sở Ủy ban nhân dân cùng cấp;"
+    document.save(str(tmp_path / "du-thao.docx"))
+    subprocess.run(
+        [
+            "soffice", f"-env:UserInstallation={(tmp_path / 'settings').as_uri()}", "--headless",
+            "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(tmp_path / "saved"),
+            str(tmp_path / "du-thao.docx"),
+        ],
+        check=True,
+        capture_output=True,
+        timeout=120,
+    )  # fmt: skip
+    brought(client, paper, docx.Document(str(tmp_path / "saved" / "du-thao.docx")))
+    now = texts(paper)
+    changed = [pk for pk in was if was[pk] != now[pk]]
+    assert len(changed) == 1
+    assert "tại trụ sở Ủy ban nhân dân cùng cấp" in now[changed[0]]
