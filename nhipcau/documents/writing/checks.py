@@ -105,7 +105,7 @@ def _whole(paper: Paper, blocks: list[PaperBlock], shown: Set) -> list[Check]:
         found.append(Check(_("Nơi nhận thiếu dòng “Lưu”."), True))
     if paper.issuer is not None and not paper.issuer.abbreviation:
         found.append(Check(_("Cơ quan ban hành chưa có chữ viết tắt để ghi số, ký hiệu."), True))
-    due = deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None
+    due = deadlines.of(paper)
     if due is not None and due.late:
         words = _("Đã quá hạn phát hành %(on)s, %(why)s. Vẫn phát hành được; văn bản khẩn thì chọn độ khẩn.")
         found.append(Check(words % {"on": f"{due.on:%d/%m/%Y}", "why": due.why}, False))

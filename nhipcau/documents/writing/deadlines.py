@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from nhipcau.conferences.models import Conference
 from nhipcau.core import clock
 from nhipcau.documents.intake.working_days import working_days_after, working_days_before
+from nhipcau.documents.models import Paper
 
 BEFORE: Final = 3
 AFTER: Final = 5
@@ -39,3 +40,10 @@ def deadline(kind: str, conference: Conference, urgency: str = "") -> Deadline |
         last = working_days_after(day, AFTER)
         return Deadline(last, today > last, _("trong 5 ngày làm việc sau hội nghị (Quyết định 45/2018/QĐ-TTg)"))
     return None
+
+
+def of(paper: Paper) -> Deadline | None:
+    """Of a paper that is written; a notice that recalls another goes out at once and invites nobody."""
+    if paper.conference is None or paper.follows_how == Paper.Follows.RECALLS:
+        return None
+    return deadline(paper.kind, paper.conference, paper.urgency)

@@ -137,7 +137,7 @@ def page_of(request: HttpRequest, pk: int, said: Said) -> HttpResponse:
         "conference": paper.conference,
         "can": can,
         "steps": _steps(paper),
-        "due": deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None,
+        "due": deadlines.of(paper),
         "own_register": queries.owns_register(paper),
         "refusal": said.refusal,
         "given": request.POST if said.refusal else {},

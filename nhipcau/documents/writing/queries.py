@@ -124,7 +124,7 @@ class Next:
 
 
 def next_of(paper: Paper) -> Next:
-    due = deadlines.deadline(paper.kind, paper.conference, paper.urgency) if paper.conference else None
+    due = deadlines.of(paper)
     late = due is not None and due.late and not paper.was_issued
     words = {
         Paper.State.DRAFT: _("Soạn, rồi ký nháy và trình ký"),

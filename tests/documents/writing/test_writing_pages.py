@@ -9,7 +9,8 @@ from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import PlannedTrial
 from nhipcau.core import clock
 from nhipcau.documents.models import Paper
-from nhipcau.documents.writing.commands import do_initial
+from nhipcau.documents.writing.commands import do_initial, do_recall
+from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.organs.models import Account
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
@@ -224,3 +225,13 @@ def test_each_way_to_sign_brings_the_position_that_goes_with_it(office):
     page = client.get(f"/written/{paper.pk}").content.decode()
     assert 'value="tl" data-position="CHÁNH VĂN PHÒNG"' in page
     assert 'value="tl_kt" data-position="PHÓ CHÁNH VĂN PHÒNG"' in page
+
+
+def test_a_notice_that_recalls_a_paper_is_not_told_a_deadline_of_invitations(office):
+    conference, organ, actor, client = office
+    keep_own_register(actor, organ)
+    paper = do_issue(actor, make_signed(actor, conference, organ, "invitation").pk)
+    notice = do_recall(actor, paper.pk, "Ban hành nhầm", "thu-hoi")
+    page = client.get(f"/written/{notice.pk}").content.decode()
+    assert "thu hồi" in page
+    assert "Phát hành chậm nhất" not in page
