@@ -1,6 +1,7 @@
 """The bytes of a paper in every form in which it is kept and handed out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from django.http import HttpRequest
@@ -10,10 +11,11 @@ from django.utils.translation import gettext as _
 from nhipcau.core.errors import Refusal
 from nhipcau.core.languages import in_vietnamese
 from nhipcau.documents.models import PaperFile
-from nhipcau.typeset import Paper, Profile, render_text, to_json
+from nhipcau.typeset import Paper, Profile, from_json, render_text, to_json
 from nhipcau.typeset.fonts import FontsMissing
 from nhipcau.typeset.html import in_paper, render_sheets
 from nhipcau.typeset.pdf import render_pdf
+from nhipcau.typeset.profiles import profile_by_id
 from nhipcau.typeset.word import render_docx
 
 MEDIA_TYPES: Final = {
@@ -44,12 +46,18 @@ class Preview:
 def preview(paper: Paper, profile: Profile, *, whole: bool) -> Preview | None:
     """None where they cannot be broken into pages, as on a server without its letters."""
     try:
-        sheets, before_annexes = render_sheets(paper, profile)
+        sheets, before_annexes = _sheets(to_json(paper), profile.id)
     except FontsMissing:
         return None
     shown = sheets if whole else sheets[:before_annexes]
     made = mark_safe(in_paper(shown, profile))  # noqa: S308 - the renderer escapes every word of the paper
     return Preview(made, len(sheets) - len(shown))
+
+
+@lru_cache(maxsize=4)
+def _sheets(model: str, profile: str) -> tuple[list[str], int]:
+    """Kept for those who open the same paper again: to find where three thousand rows break takes seconds."""
+    return render_sheets(from_json(model), profile_by_id(profile))
 
 
 def asks_for_all(request: HttpRequest) -> bool:
