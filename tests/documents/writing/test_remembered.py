@@ -1,5 +1,6 @@
 """What the last paper of a type had is proposed to the next one of the same organ, and stays editable."""
 
+import re
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -45,7 +46,7 @@ def test_place_symbol_recipients_and_signer_come_from_the_last_paper_of_that_typ
     do_initial(actor, draft.pk)
     page = client.get(f"/written/{draft.pk}").content.decode()
     assert 'value="Lộc Văn Thử"' in page
-    assert '<option value="tm_kt" selected>' in page
+    assert re.search(r'<option value="tm_kt"[^>]* selected>', page)
 
 
 def test_another_type_and_another_organ_are_not_told(office, lang_son):
