@@ -8,6 +8,8 @@ from django.test import Client
 from nhipcau.conferences.models import Conference
 from nhipcau.conferences.plan import PlannedTrial
 from nhipcau.core import clock
+from nhipcau.documents.dispatch.commands import Chosen, do_dispatch
+from nhipcau.documents.dispatch.recipients import proposed
 from nhipcau.documents.models import Paper
 from nhipcau.documents.writing.commands import do_initial, do_recall
 from nhipcau.documents.writing.issuing import do_issue
@@ -235,3 +237,15 @@ def test_a_notice_that_recalls_a_paper_is_not_told_a_deadline_of_invitations(off
     page = client.get(f"/written/{notice.pk}").content.decode()
     assert "thu hồi" in page
     assert "Phát hành chậm nhất" not in page
+
+
+def test_nobody_is_called_to_acknowledge_a_recalled_paper(office):
+    conference, organ, actor, client = office
+    keep_own_register(actor, organ)
+    paper = do_issue(actor, make_signed(actor, conference, organ, "invitation").pk)
+    do_dispatch(actor, paper.pk, [Chosen(next(one for one in proposed(paper) if one.unit).key, "inbox")])
+    assert "Gọi 1 nơi chưa tiếp nhận" in client.get(f"/written/{paper.pk}/dispatch").content.decode()
+    do_recall(actor, paper.pk, "Ban hành nhầm", "thu-hoi")
+    page = client.get(f"/written/{paper.pk}/dispatch").content.decode()
+    assert "Văn bản đã thu hồi: báo cho các nơi đã nhận" in page
+    assert "nơi chưa tiếp nhận</h2>" not in page
