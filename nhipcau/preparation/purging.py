@@ -9,7 +9,8 @@ was called for stays; a row that says nothing else goes.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Final
 
 from django.db import transaction
 from django.db.models import CharField, F, Q, Value
@@ -37,6 +38,10 @@ from nhipcau.preparation.models import (
 )
 
 
+# Ours: the law names no number of days, and a meeting put off for longer is convened anew.
+KEPT_WITHOUT_A_DAY: Final = timedelta(days=365)
+
+
 @dataclass(frozen=True, slots=True)
 class Purged:
     """What went: people on lists, and details of journal entries."""
@@ -48,14 +53,16 @@ class Purged:
 def do_purge_due(actor: Actor) -> dict[int, Purged]:
     """Purge every round whose day has come, and old previews; by conference, what went. Only for the system itself.
 
-    A conference whose own day is still ahead keeps its people, whatever day was written before it was put off.
+    A conference whose own day is still ahead keeps its people, whatever day was written before it was put off. So does
+    one that has no day yet, or was put off without one: but not for ever, `KEPT_WITHOUT_A_DAY` after the day written.
     """
     if actor.kind != "system":
         raise Refusal("not_allowed", _("Việc này do máy chủ tự làm theo ngày đã định."), status=403)
     now = clock.now()
     forget_previews(now)
     today = clock.local(now).date()
-    ahead = Q(conference__start_date__gte=today) & ~Q(
+    waiting = Q(conference__start_date=None, purge_on__gt=today - KEPT_WITHOUT_A_DAY)
+    ahead = (waiting | Q(conference__start_date__gte=today)) & ~Q(
         conference__state__in=(Conference.State.CLOSED, Conference.State.CANCELLED)
     )
     due = Round.objects.filter(purged_at=None, purge_on__lte=today).exclude(ahead).values_list("pk", flat=True)

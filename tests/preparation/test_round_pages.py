@@ -100,6 +100,23 @@ def test_people_are_not_purged_before_the_meeting_they_are_listed_for(conference
         assert set(do_purge_due(system("test"))) == {conference.pk}
 
 
+def test_a_meeting_put_off_without_a_day_keeps_its_people_but_not_for_ever(
+    organiser: Client, conference: Conference
+) -> None:
+    Delegate.objects.create(site=conference.sites.get(is_main=True), name="Vi Thị Mẫu", key="vi thi mau", order=0)
+    Round.objects.create(conference=conference, purge_on=date(2022, 6, 22))
+    with clock.frozen(NOW):
+        page = organiser.get(f"/conferences/{conference.pk}/postpone?step=1&open=1")
+        form = {"open": "1", "reason": "Bão", "seen": page.context["seen"], "key": "k"}
+        assert organiser.post(f"/conferences/{conference.pk}/postpone", form).status_code == 302
+    conference.refresh_from_db()
+    assert (conference.state, conference.start_date) == ("postponed", None)
+    for day, gone in ((datetime(2022, 6, 22, 5, tzinfo=UTC), False), (datetime(2023, 6, 22, 5, tzinfo=UTC), True)):
+        with clock.frozen(day):
+            do_purge_due(system("test"))
+        assert (Delegate.objects.get().name == "") is gone
+
+
 def test_the_day_of_the_purge_moves_with_the_conference(organiser: Client, conference: Conference) -> None:
     Round.objects.create(conference=conference, purge_on=date(2022, 6, 22))
     with clock.frozen(NOW):
