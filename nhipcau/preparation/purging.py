@@ -37,7 +37,6 @@ from nhipcau.preparation.models import (
     TaskDone,
 )
 
-
 # Ours: the law names no number of days, and a meeting put off for longer is convened anew.
 KEPT_WITHOUT_A_DAY: Final = timedelta(days=365)
 
