@@ -6,9 +6,10 @@ from functools import cached_property
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from nhipcau.conferences.models import Conference, Site
+from nhipcau.conferences.models import Conference, Site, Task
 from nhipcau.core.access import Actor, Need, access_conference, may
 from nhipcau.core.errors import Refusal
+from nhipcau.core.text import search_key
 from nhipcau.documents.compose.rows import Rows
 from nhipcau.documents.models import Paper
 from nhipcau.documents.register import notation
@@ -38,6 +39,13 @@ class Subject:
     def rows(self) -> Rows:
         """What the conference's papers say, each list read once while one answer is made."""
         return Rows(self.conference)
+
+    @property
+    def tasks_of_others(self) -> list[Task]:
+        """What a letter may ask for: nobody writes to themselves. A paper that is read often leaves the territory's
+        name off ("Văn phòng Ủy ban nhân dân tỉnh")."""
+        own = search_key(self.organ.name)
+        return [one for one in self.rows.tasks if not f"{own} ".startswith(f"{search_key(one.assignee)} ")]
 
     @cached_property
     def site(self) -> Site | None:

@@ -64,7 +64,7 @@ def facts_of(subject: Subject, wanted: Collection[str]) -> dict[str, Fact]:
         *_of_paper(subject),
         *_lists(subject.rows),
         *(Fact(name, lines, "attendance") for name, lines in of_held(subject.conference, wanted).items()),
-        *_tasks(subject.rows.tasks),
+        *_tasks(subject),
         *(Fact(name, lines, "sites") for name, lines in tables(subject, wanted).items()),
     ]
     return {one.name: one for one in found}
@@ -262,9 +262,9 @@ def _contacts(rows: Rows) -> list[str]:
     ]
 
 
-def _tasks(tasks: list[Task]) -> Iterable[Fact]:
+def _tasks(subject: Subject) -> Iterable[Fact]:
     by: dict[str, list[Task]] = {}
-    for one in tasks:
+    for one in subject.rows.tasks:
         by.setdefault(one.assignee, []).append(one)
     lines: list[str] = []
     for order, (assignee, own) in enumerate(by.items(), 1):
@@ -275,7 +275,8 @@ def _tasks(tasks: list[Task]) -> Iterable[Fact]:
             lines += [f"{order}. {assignee}", *words.as_list(said)]
         yield Fact(f"việc của {assignee}", words.as_list(said), "tasks")
     yield Fact("nhiệm vụ", tuple(lines), "tasks")
-    yield Fact("kính gửi", tuple(by), "tasks")
+    asked = dict.fromkeys(one.assignee for one in subject.tasks_of_others)
+    yield Fact("kính gửi", tuple(asked), "tasks")
 
 
 def task_words(task: Task) -> str:

@@ -7,7 +7,7 @@ from nhipcau.documents.compose.about import Subject
 def propose(subject: Subject) -> p.Proposed:
     if not subject.is_host:
         return _of_lower_unit(subject)
-    assignees = list(dict.fromkeys(one.assignee for one in subject.rows.tasks))
+    assignees = list(dict.fromkeys(one.assignee for one in subject.tasks_of_others))
     asked = [
         p.text(f"Đề nghị {assignee}"[:100], f"{n}. {assignee}", f"{{việc của {assignee}}}")
         for n, assignee in enumerate(assignees, 1)

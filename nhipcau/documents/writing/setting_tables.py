@@ -12,6 +12,9 @@ from nhipcau.typeset import model as t
 from nhipcau.typeset.tidy import tied
 
 _NUMBERS: Final = frozenset({"TT", "STT"})
+_WHOLE: Final = frozenset({"Họ và tên"})
+_NAME: Final = 24
+"""Letters of a name that stays on one line."""
 _SUMS: Final = frozenset({"cộng", "tổng cộng", "tổng số", "tổng"})
 _LEAST, _MOST = 8, 44
 """Of a column, in letters: what is longer wraps."""
@@ -69,7 +72,9 @@ def _columns(titles: list[str], rows: list[t.Row]) -> tuple[t.Column, ...]:
 
 def _unbroken(title: str, cells: list[str]) -> float:
     """The longest piece that stays on one line, in parts of the narrowest page."""
-    pieces = (piece for one in (title, *cells) for piece in tied(one).split(" "))
+    pieces = [piece for one in (title, *cells) for piece in tied(one).split(" ")]
+    if title in _WHOLE:
+        pieces += (one for one in cells if len(one) <= _NAME)
     return (max(map(len, pieces), default=0) * _LETTER + _SIDES) / _ROOM
 
 

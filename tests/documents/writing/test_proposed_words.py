@@ -11,6 +11,7 @@ from nhipcau.core import clock
 from nhipcau.documents.models import Paper
 from nhipcau.documents.writing.setting import set_paper
 from nhipcau.organs.models import Unit
+from nhipcau.preparation.models import Delegate
 from nhipcau.typeset import render_text
 from nhipcau.typeset.model import Table
 from nhipcau.typeset.widths import width
@@ -80,6 +81,31 @@ def test_a_district_writes_to_its_communes_too_where_they_have_sites(lang_son: U
         "- Các cơ quan, đơn vị trực thuộc huyện Bắc Sơn;",
         "- Ủy ban nhân dân các xã, phường, thị trấn.",
     ]
+
+
+def test_nobody_writes_to_themselves(lang_son: Unit) -> None:
+    office = make_organ(lang_son, "office", "Văn phòng Ủy ban nhân dân tỉnh Lạng Sơn", "VP")
+    conference = rich.province_wide()
+    asked = list(dict.fromkeys(conference.tasks.order_by("order").values_list("assignee", flat=True)))
+    assert "Văn phòng Ủy ban nhân dân tỉnh" in asked
+    said = lines(make_draft(clerk_of(lang_son), conference, office, "letter"))
+    at = said.index("Kính gửi:")
+    others = [one for one in asked if one != "Văn phòng Ủy ban nhân dân tỉnh"]
+    assert [one.strip("- ;.") for one in said[at + 1 : at + 1 + len(others)]] == others
+    assert not [one for one in said if one.endswith(". Văn phòng Ủy ban nhân dân tỉnh")]
+
+
+def test_a_name_stays_on_one_line(lang_son: Unit) -> None:
+    conference = rich.province_wide()
+    site = conference.sites.get(is_main=True)
+    name = "Triệu Thị Minh Giả Định"
+    position, office = "Phó Chủ tịch Thường trực Hội đồng nhân dân", "Ủy ban nhân dân phường Lương Văn Tri"
+    Delegate.objects.create(site=site, name=name, position=position, office=office, key="k", order=0)
+    shown = set_paper(make_draft(clerk_of(lang_son), conference, make_organ(lang_son), "named_list"))
+    table = next(block for block in shown.paper.blocks if isinstance(block, Table))
+    at = [column.title for column in table.columns].index("Họ và tên")
+    share = table.columns[at].share / sum(column.share for column in table.columns)
+    assert share * shown.profile.page.text_width > width(name, shown.profile.styles.table.size) + 2.8
 
 
 def test_a_report_goes_to_those_above_and_not_to_the_press(lang_son: Unit) -> None:
