@@ -12,8 +12,6 @@ from tests.support.weights import MOST_BYTES, serve
 
 pytestmark = [pytest.mark.browser]
 __all__ = ["office"]
-MOST = {"/conferences/{conference}": 420_000, "/written/{draft}": 390_000}
-"""Where a form for each of many sites or blocks stands on the page."""
 ADDRESSES = (
     "/conferences/{conference}",
     "/conferences/{conference}/papers",
@@ -39,5 +37,6 @@ def test_a_first_visit_is_light_letters_and_all(pages: dict[str, bytes]) -> None
             sizes = serve(page, document)
             page.goto("http://office.test/")
             page.evaluate("document.fonts.ready.then(() => true)")
-            assert sum(sizes.values()) <= MOST.get(address, MOST_BYTES), (address, sizes)
+            assert sum(sizes.values()) <= MOST_BYTES, (address, sizes)
+            assert len(document) <= MOST_BYTES, address
             page.close()
