@@ -106,6 +106,10 @@ def test_pictures_for_print_and_screen() -> None:
     small = Banner(MASTER.blocks, 2000, 400)
     assert Image.open(io.BytesIO(render_banner_png(small))).size == (3937, 787)
     assert Image.open(io.BytesIO(render_banner_png(small, ppi=400))).size == (3937, 787)
+    with Image.open(io.BytesIO(render_banner_png(small))) as picture:
+        picture.load()  # Pillow checks the sums
+        across, down = picture.info["dpi"]
+        assert (across, down) == (pytest.approx(50, abs=0.02), pytest.approx(50, abs=0.02))
     screen = Image.open(io.BytesIO(render_banner_screen(MASTER, width=1920)))
     assert screen.size == (1920, 384)
     assert screen.getpixel((3, 3))[:3] == (0xC8, 0x10, 0x2E)  # type: ignore[index]  # a pixel has channels

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import io
 import math
+import struct
 import tempfile
+import zlib
 from functools import cache
 from pathlib import Path
 from threading import Lock
@@ -28,6 +30,8 @@ _LAYOUT = TypeAdapter(Layout)
 _WIDEST_MM: Final = 5080.0
 """200 inches, the widest page of a PDF; wider cloth counts in larger units (ISO 32000, UserUnit)."""
 _KINDS: Final = ((b"\x89PNG\r\n\x1a\n", ".png"), (b"\xff\xd8\xff", ".jpg"))
+_PNG_HEAD: Final = 8 + 25
+"""Bytes of the signature and of the chunk IHDR, which comes first."""
 _TURN = Lock()
 
 
@@ -45,7 +49,8 @@ def render_banner_pdf(banner: Banner, emblem: bytes = b"") -> bytes:
 def render_banner_png(banner: Banner, emblem: bytes = b"", ppi: float = MOST_PRINT_PPI) -> bytes:
     """For printing on cloth: at most MOST_PRINT_PPI pixels an inch. Raises BadEmblem."""
     most = math.sqrt(_MOST_PIXELS / (banner.width * banner.height)) * 25.4
-    return _compiled(banner, emblem, format="png", ppi=min(ppi, MOST_PRINT_PPI, most))
+    fine = min(ppi, MOST_PRINT_PPI, most)
+    return _with_size(_compiled(banner, emblem, format="png", ppi=fine), fine)
 
 
 def render_banner_screen(banner: Banner, emblem: bytes = b"", width: int = 1920) -> bytes:
@@ -77,6 +82,14 @@ def emblem_suffix(emblem: bytes) -> str:
         if emblem.startswith(begins):
             return suffix
     raise BadEmblem("neither PNG nor JPEG")
+
+
+def _with_size(png: bytes, ppi: float) -> bytes:
+    """Says how large the picture is to be printed (PNG, chunk pHYs in pixels a metre, before the data)."""
+    a_metre = round(ppi / 25.4 * 1000)
+    told = b"pHYs" + struct.pack(">IIB", a_metre, a_metre, 1)
+    chunk = struct.pack(">I", len(told) - 4) + told + struct.pack(">I", zlib.crc32(told))
+    return png[:_PNG_HEAD] + chunk + png[_PNG_HEAD:]
 
 
 def _with_unit(pdf: bytes, units: float) -> bytes:
