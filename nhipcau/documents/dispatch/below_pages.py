@@ -35,6 +35,7 @@ def below(request: HttpRequest, pk: int) -> HttpResponse:
         "conference": parent.paper.conference,
         "matrix": found,
         "missing": found.missing,
+        "ended_by": queries.ended_by([parent.paper]).get(parent.paper.pk),
         "opened": request.GET.get("open", ""),
         "channels": Delivery.Channel.choices,
         "may_send": _may_send(actor, parent),

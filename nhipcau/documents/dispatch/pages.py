@@ -59,6 +59,7 @@ def dispatch(request: HttpRequest, pk: int) -> HttpResponse:
         "wide": found.below.there <= _MOST_BELOW,
         "proposed": _offered(request, paper) if may_send else [],
         "channels": Delivery.Channel.choices,
+        "ended_by": queries.ended_by([paper]).get(paper.pk),
         "may_send": may_send,
         "zalo": zalo_text(paper),
         "only_missing": request.GET.get("show") == "missing",
@@ -118,14 +119,17 @@ def missing(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_GET
 def inbox(request: HttpRequest) -> HttpResponse:
-    """What was sent to the actor's units, the latest first; what nobody has acknowledged stands out."""
+    """What was sent to the actor's units, the latest first; what is still to be acknowledged stands out."""
     rows = own_deliveries(actor_of(request), Need.VIEW).select_related("unit", "paper__issuer", "paper__conference")
-    waiting = rows.exclude(state=Delivery.State.ACKNOWLEDGED)
+    waiting = rows.exclude(state=Delivery.State.ACKNOWLEDGED).filter(paper__state=Paper.State.ISSUED)
     only = request.GET.get("show") == "waiting"
     page = Paginator((waiting if only else rows).order_by("-queued_at", "-pk"), _PER_PAGE)
+    shown = page.get_page(request.GET.get("page"))
+    ended_by = queries.ended_by([row.paper for row in shown])
     context = {
         "nav": "own",
-        "page": page.get_page(request.GET.get("page")),
+        "page": shown,
+        "rows": [(row, ended_by.get(row.paper.pk)) for row in shown],
         "waiting": waiting.count(),
         "only": only,
     }
@@ -165,6 +169,7 @@ def received(request: HttpRequest, pk: int) -> HttpResponse:
         "may_answer": unit is not None and may(actor, unit.path, Need.REGISTER),
         "may_compose": unit is not None and may(actor, unit.path, Need.COMPOSE),
         "since": queries.since(row),
+        "ended_by": queries.ended_by([paper]).get(paper.pk),
         "own": list(paper.followers.filter(unit=unit).exclude(state="discarded").order_by("pk")),
         "zalo": zalo_text(paper),
         "refusal": attempt.refusal,

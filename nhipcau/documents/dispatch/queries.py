@@ -40,6 +40,14 @@ def since(row: Delivery) -> list[Delivery]:
     return list(later.select_related("paper").order_by("queued_at", "pk"))
 
 
+def ended_by(papers: Sequence[Paper]) -> dict[int, Paper]:
+    """By paper that no longer holds: the issued paper that replaced it, or says that it is recalled."""
+    over = [one.pk for one in papers if one.state in {Paper.State.RECALLED, Paper.State.REPLACED}]
+    hows = [Paper.Follows.REPLACES, Paper.Follows.RECALLS]
+    later = Paper.objects.filter(follows__in=over, follows_how__in=hows, state=Paper.State.ISSUED).order_by("pk")
+    return {one.follows_id: one for one in later.select_related("issuer")} if over else {}  # pyright: ignore[reportAttributeAccessIssue]
+
+
 @dataclass(slots=True)
 class Counts:
     """Of a group of recipients. there: units that are to have it, sent or not."""
@@ -89,17 +97,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """lines: direct recipients, units first; tier one and the units below them counted apart."""
+    """lines: direct recipients, units first; tier one and the units below them counted apart.
+
+    holds: the paper was neither recalled nor replaced; of one that was, nobody is missing any more.
+    """
 
     lines: list[Line]
     direct: Counts
     below: Counts
+    holds: bool = True
 
     @property
     def missing(self) -> list[tuple[str, Line]]:
         """Who has not acknowledged, with the name of the unit above; late ones are called from this list."""
         found: list[tuple[str, Line]] = []
-        for line in self.lines:
+        for line in self.lines if self.holds else []:
             if not line.has_it:
                 found.append(("", line))
             found += [(line.name, one) for one in line.below if not one.has_it]
@@ -158,7 +170,7 @@ def matrix(paper: Paper) -> Matrix:
             line.counts.add(reached)
             below.add(reached)
         lines.append(line)
-    return Matrix(lines, direct, below)
+    return Matrix(lines, direct, below, paper.state == Paper.State.ISSUED)
 
 
 def below_of(parent: Delivery) -> Matrix:
@@ -176,7 +188,7 @@ def below_of(parent: Delivery) -> Matrix:
         line.standing = standing_of(row, letters.get(mailed.key_of(row))) if row else None
         direct.add(row)
         lines.append(line)
-    return Matrix(lines, direct, Counts())
+    return Matrix(lines, direct, Counts(), paper.state == Paper.State.ISSUED)
 
 
 def _units_below(paper: Paper, direct: Sequence[Delivery]) -> dict[int, list[tuple[int, str]]]:

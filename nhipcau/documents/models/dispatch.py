@@ -73,6 +73,11 @@ class Delivery(models.Model):
         return f"{self.name}: {self.get_state_display()}"
 
     @property
+    def asks(self) -> bool:
+        """The unit is still to acknowledge it: of a paper that was recalled or replaced nothing is asked any more."""
+        return self.paper.state == Paper.State.ISSUED and self.state != self.State.ACKNOWLEDGED
+
+    @property
     def shape(self) -> str:
         return {
             "acknowledged": "ok",

@@ -13,7 +13,7 @@ from nhipcau.documents.dispatch.following import do_note, do_remind, do_resend, 
 from nhipcau.documents.dispatch.recipients import below, proposed
 from nhipcau.documents.dispatch.standing import AGAIN_AFTER
 from nhipcau.documents.models import Delivery
-from nhipcau.documents.writing.commands import do_recall
+from nhipcau.documents.writing.commands import do_initial, do_recall, do_replace, do_sign
 from nhipcau.documents.writing.issuing import do_issue
 from nhipcau.journal.models import JournalEntry
 from nhipcau.organs.models import Account
@@ -171,3 +171,47 @@ def test_the_matrix_names_also_who_was_not_sent_it_and_asks_little(passed, djang
     assert "chưa chuyển" in page
     with django_assert_max_num_queries(MOST_QUERIES), clock.frozen(NOW + timedelta(hours=1)):
         client.get(f"/received/{district.pk}")
+
+
+def test_nothing_is_asked_of_a_commune_for_a_recalled_paper(passed):
+    paper, actor, district, clerk, _other = passed
+    row = rows_of(district)[0]
+    commune = client_of(clerk_of(row.unit, "unit_clerk"))
+    assert "còn văn bản chưa tiếp nhận" in commune.get("/inbox").content.decode()
+    notice = do_recall(actor, paper.pk, "ghi sai ngày họp", "r1")
+    said = [commune.get(url).content.decode() for url in ("/inbox", f"/received/{row.pk}")]
+    for page in said:
+        assert "ghi sai ngày họp" in page
+        assert "Thông báo thu hồi sẽ gửi sau" in page
+        assert "Tiếp nhận</button>" not in page
+        assert "Tiếp nhận<span" not in page
+        assert 'value="acknowledge"' not in page
+    assert "còn văn bản chưa tiếp nhận" not in said[0]
+    assert "Không còn văn bản nào chờ tiếp nhận" in commune.get("/inbox?show=waiting").content.decode()
+    below_it = client_of(clerk).get(f"/received/{district.pk}/below").content.decode()
+    assert "Không đơn vị nào phải tiếp nhận văn bản này nữa" in below_it
+    assert "chưa tiếp nhận</h2>" not in below_it
+    do_initial(actor, notice.pk)
+    do_sign(actor, notice.pk, "tm_kt", "Phó Chủ tịch", "Lộc Văn Thử")
+    issued = do_issue(actor, notice.pk)
+    assert f"Thông báo {issued.notation}" in commune.get("/inbox").content.decode()
+
+
+def test_nothing_is_asked_for_a_paper_that_another_replaced(passed):
+    paper, actor, district, clerk, _other = passed
+    row = rows_of(district)[0]
+    draft = do_replace(actor, paper.pk, "đổi phòng họp", "t1")
+    do_initial(actor, draft.pk)
+    do_sign(actor, draft.pk, "tm_kt", "Phó Chủ tịch", "Lộc Văn Thử")
+    issued = do_issue(actor, draft.pk)
+    for who, url in (
+        (clerk_of(row.unit, "unit_clerk"), "/inbox"),
+        (clerk_of(row.unit, "unit_clerk"), f"/received/{row.pk}"),
+        (clerk, f"/received/{district.pk}/below"),
+        (actor, f"/written/{paper.pk}/dispatch"),
+    ):
+        page = client_of(who).get(url).content.decode()
+        assert "đổi phòng họp" in page, url
+        assert issued.notation in page, url
+        assert "Mọi nơi đã tiếp nhận" not in page, url
+        assert 'value="acknowledge"' not in page, url
