@@ -208,6 +208,7 @@ DEADLINES = Section(
         Field("due_date", _("Ngày"), "date", example="20/12/2026"),
         Field("due_time", _("Giờ"), "time", example="16:00"),
     ),
+    hint=_("Các hạn như văn bản nêu. Hạn mà các điểm cầu phải theo thì đặt ở trang Đăng ký và đại biểu."),
     row=_("Hạn"),
     model=RegistrationDeadline,
 )
