@@ -40,12 +40,14 @@ def _person(request: HttpRequest, prefix: str = "") -> PersonRow:
 @require_http_methods(["GET", "POST"])
 @own_page
 def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpResponse:
+    """The list with its forms. A list that is pasted but not read yet stays when one person is added beside it."""
     attempt = Attempt()
     if request.method == "POST":
         with attempt:
             words = _done(request, actor, site)
             messages.success(request, words, extra_tags="ok")
-            return redirect("own-delegates", site.pk)
+            if not request.POST.get("text", "").strip():
+                return redirect("own-delegates", site.pk)
     opened = rounds.round_of(site.conference)
     rows = queries.delegates_of(site)
     context = frame(actor, site) | {
@@ -61,6 +63,7 @@ def own_delegates(request: HttpRequest, actor: Actor, site: Site) -> HttpRespons
         "editing": _number(request.GET.get("edit", "") or request.POST.get("delegate", "")),
         "refusal": attempt.refusal,
         "post": request.POST,
+        "typed": request.POST if attempt.refusal else {},
         "removals": removals.last_removals(site),
         "host": actor.kind == "account" and may(actor, site.conference.host.path, Need.PREPARE),
     }

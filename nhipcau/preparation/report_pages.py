@@ -47,7 +47,8 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
     found = reports.report(conference, sites)
     due = rounds.dues(opened)
     may_prepare = may(actor, conference.host.path, Need.PREPARE)
-    waiting = opened.enrolments.filter(state=Enrolment.State.WAITING).select_related("unit") if whole else []
+    undecided = Enrolment.State.WAITING, Enrolment.State.REFUSED
+    late = list(opened.enrolments.filter(state__in=undecided).select_related("unit")) if whole else []
     context = {
         "nav": "home",
         "conference": conference,
@@ -60,7 +61,8 @@ def registration(request: HttpRequest, pk: int) -> HttpResponse:
         "report": found,
         "all": reports.Part("", "", found.total),
         "text": reports.figures_as_text(conference, found),
-        "waiting": list(waiting),
+        "waiting": [one for one in late if one.state == Enrolment.State.WAITING],
+        "refused": [one for one in late if one.state == Enrolment.State.REFUSED],
         "changed": changed_units.earlier(opened) if whole and opened.mode == Round.Mode.OPT_IN else [],
         "registered": opened.enrolments.filter(state=Enrolment.State.ACCEPTED).count(),
         "opt_in": opened.mode == Round.Mode.OPT_IN,

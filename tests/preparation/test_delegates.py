@@ -212,6 +212,22 @@ def test_a_task_is_shown_to_those_whom_it_names(conference: Conference, site: Si
     assert tasks_naming(main, tasks) == []
 
 
+def test_a_pasted_list_stays_while_one_person_is_added_beside_it(site: Site) -> None:
+    client, pasted = Client(), "Vi Văn Ba - Phó Chủ tịch\nLê Thị Tư, công chức"
+    with clock.frozen(BEFORE):
+        client.post(f"/s/{site.link_key}", {"pin": pin(site.pk, 1)})
+        sent = {"action": "add", "name": "Hoàng Văn Thử", "position": "Chủ tịch", "text": pasted}
+        added = client.post(f"/own/{site.pk}/delegates", sent)
+        twice = client.post(f"/own/{site.pk}/delegates", sent | {"phone": "12ab"})
+    assert added.status_code == 200
+    assert "Đã thêm Hoàng Văn Thử." in added.content.decode()
+    assert pasted in added.content.decode()
+    assert 'value="Chủ tịch"' not in added.content.decode()
+    assert twice.status_code == 422
+    assert pasted in twice.content.decode()
+    assert 'value="Chủ tịch"' in twice.content.decode()
+
+
 def test_a_clerk_without_an_account_does_all_of_it(site: Site) -> None:
     """Link, PIN, venue and contact, list by file, chair, report, a task: nothing else is needed."""
     task = site.conference.tasks.create(order=20, assignee="UBND các xã", action="treo maket")

@@ -81,6 +81,20 @@ def test_late_ones_wait_for_the_host_where_the_round_says_so(lang_son: Unit) -> 
     assert conference.sites.get(tier="xa").unit == commune()
 
 
+def test_the_host_lets_in_whom_it_had_refused(lang_son: Unit) -> None:
+    conference, client = opt_in_conference(Round.Late.APPROVAL), Client()
+    client.force_login(new_account("organiser", lang_son))
+    page = f"/conferences/{conference.pk}/registration"
+    with clock.frozen(AFTER):
+        late = do_enrol(clerk(commune()), conference.pk, [commune().pk])[0].enrolment
+        client.post(f"{page}/late/{late.pk}", {"action": "refuse"})
+        shown = client.get(page).content.decode()
+        assert "Đã không nhận đăng ký muộn" in shown
+        assert f'action="{page}/late/{late.pk}"' in shown
+        client.post(f"{page}/late/{late.pk}", {"action": "accept"})
+    assert conference.sites.get(tier="xa").unit == commune()
+
+
 def test_a_withdrawn_registration_can_be_made_again_with_a_new_link(lang_son: Unit) -> None:
     conference, actor = opt_in_conference(), clerk(commune())
     with clock.frozen(BEFORE):
