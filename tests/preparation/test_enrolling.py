@@ -81,6 +81,20 @@ def test_late_ones_wait_for_the_host_where_the_round_says_so(lang_son: Unit) -> 
     assert conference.sites.get(tier="xa").unit == commune()
 
 
+def test_taking_part_is_named_apart_from_telling_the_place_and_contact(lang_son: Unit) -> None:
+    """A commune that was registered to take part has not said anything of its place yet."""
+    conference, client = opt_in_conference(), Client()
+    client.force_login(new_account("unit_clerk", district()))
+    with clock.frozen(BEFORE):
+        do_enrol(clerk(district()), conference.pk, [commune().pk])
+        units = client.get(f"/conferences/{conference.pk}/registration/units").content.decode()
+        own = client.get("/own").content.decode()
+    assert "Đăng ký tham gia của cấp xã" in units
+    assert "Địa điểm, đầu mối" in own
+    assert "chưa khai" in own
+    assert "chưa đăng ký" not in own
+
+
 def test_the_host_lets_in_whom_it_had_refused(lang_son: Unit) -> None:
     conference, client = opt_in_conference(Round.Late.APPROVAL), Client()
     client.force_login(new_account("organiser", lang_son))
