@@ -21,6 +21,8 @@ from nhipcau.documents.writing.pages import Said, page_of
 
 _GONE = {"no_such_block", "wrong_state"}
 """Refusals after which the page has no field for what was typed."""
+_MOST_NAMED = 5
+"""Rows of a file that are named in one message."""
 
 
 @require_POST
@@ -136,11 +138,25 @@ def bring_back(request: HttpRequest, pk: int) -> HttpResponse:
     access_written(actor, pk, Need.COMPOSE)
     attempt = Attempt()
     with attempt:
-        changed = bringing_back.do_bring_back(actor, pk, *_uploaded(request))
-        words = _("Đã lấy phần sửa của tệp vào %(n)s khối; bấm Hoàn tác để bỏ từng khối.") % {"n": changed}
+        brought = bringing_back.do_bring_back(actor, pk, *_uploaded(request))
+        words = _("Đã lấy phần sửa của tệp vào %(n)s khối; bấm Hoàn tác để bỏ từng khối.") % {"n": brought.changed}
         messages.success(request, words, extra_tags="ok")
+        if brought.left or brought.gone:
+            messages.warning(request, _not_taken(brought), extra_tags="warn")
         return redirect("written", pk)
     return page_of(request, pk, Said(refusal=attempt.refusal))
+
+
+def _not_taken(brought: bringing_back.Brought) -> str:
+    """What the file says otherwise in tables and annexes, which are edited on the page."""
+    said = [_("Bảng và phụ lục sửa ở khối của nó trên trang này, không lấy từ tệp.")]
+    if brought.left:
+        shown = "; ".join(f"“{one[:80]}”" for one in brought.left[:_MOST_NAMED])
+        more = "; …" if len(brought.left) > _MOST_NAMED else ""
+        said.append(_("%(n)s dòng trong tệp chưa được lấy: %(rows)s.") % {"n": len(brought.left), "rows": shown + more})
+    if brought.gone:
+        said.append(_("%(n)s dòng của dự thảo không còn trong tệp thì vẫn giữ.") % {"n": brought.gone})
+    return " ".join(said)
 
 
 def _uploaded(request: HttpRequest) -> tuple[bytes, str]:

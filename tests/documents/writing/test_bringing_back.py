@@ -3,6 +3,7 @@
 import io
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import docx
@@ -11,8 +12,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from nhipcau.core import clock
+from nhipcau.documents.models import Paper
 from nhipcau.documents.writing import rendering
 from nhipcau.documents.writing.setting import set_paper
+from nhipcau.typeset.model import Addressee
 from tests.support.conferences import THREE_TIERS, make_conference
 from tests.support.people import actor_for, new_account
 from tests.support.writing import make_draft, make_organ
@@ -69,6 +72,50 @@ def test_words_changed_in_word_stand_in_their_block_and_are_taken_back(draft):
     assert "tại trụ sở Ủy ban nhân dân cùng cấp" in now[changed[0]]
     assert "Ghi chú mới của phòng chuyên môn" in now[changed[0]]
     client.post(f"/written/{paper.pk}/undo")
+    assert texts(paper) == was
+
+
+@pytest.mark.parametrize("kind", [*Paper.Kind.values])
+def test_of_no_kind_is_an_unchanged_row_said_to_be_left(lang_son, kind):
+    conference, account = make_conference(tiers=THREE_TIERS[:2]), new_account("organiser", lang_son)
+    client = Client()
+    client.force_login(account)
+    paper = make_draft(actor_for(account), conference, make_organ(lang_son), kind)
+    page = brought(client, paper, word(paper)).content.decode()
+    assert "0 khối" in page
+    assert "chưa được lấy:" not in page
+    assert "vẫn giữ" not in page
+
+
+def test_the_addressees_of_a_letter_do_not_become_its_text(lang_son):
+    conference, account = make_conference(tiers=THREE_TIERS[:2]), new_account("organiser", lang_son)
+    client = Client()
+    client.force_login(account)
+    paper = make_draft(actor_for(account), conference, make_organ(lang_son), "letter")
+    was, shown = texts(paper), set_paper(paper)
+    several = replace(
+        shown.paper, addressees=tuple(Addressee(id=name, name=name) for name in ("Sở Nội vụ", "Sở Tài chính"))
+    )
+    document = docx.Document(io.BytesIO(rendering.render(several, shown.profile, "docx")))
+    assert "0 khối" in brought(client, paper, document).content.decode()
+    assert texts(paper) == was
+
+
+def test_rows_of_tables_that_are_not_taken_are_named(lang_son):
+    conference, account = make_conference(tiers=THREE_TIERS[:2]), new_account("organiser", lang_son)
+    client = Client()
+    client.force_login(account)
+    paper = make_draft(actor_for(account), conference, make_organ(lang_son), "plan")
+    was, document = texts(paper), word(paper)
+    tasks = next(one for one in document.tables if "Nội dung công việc" in [cell.text for cell in one.rows[0].cells])
+    row = tasks.add_row()
+    for cell, words in zip(row.cells, ("2", "In tài liệu", "Văn phòng", "Trước ngày 22/12/2021"), strict=True):
+        cell.text = words
+    sites = document.tables[-1]
+    sites._tbl.remove(sites.rows[-1]._tr)
+    page = brought(client, paper, document).content.decode()
+    assert "1 dòng trong tệp chưa được lấy: “2 | In tài liệu | Văn phòng | Trước ngày 22/12/2021”" in page
+    assert "1 dòng của dự thảo không còn trong tệp thì vẫn giữ" in page
     assert texts(paper) == was
 
 
