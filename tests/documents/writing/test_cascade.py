@@ -188,6 +188,7 @@ def test_nothing_is_asked_of_a_commune_for_a_recalled_paper(passed):
         assert 'value="acknowledge"' not in page
     assert "còn văn bản chưa tiếp nhận" not in said[0]
     assert "Không còn văn bản nào chờ tiếp nhận" in commune.get("/inbox?show=waiting").content.decode()
+    assert 'type="checkbox"' not in client_of(clerk).get(f"/received/{district.pk}").content.decode()
     below_it = client_of(clerk).get(f"/received/{district.pk}/below").content.decode()
     assert "Không đơn vị nào phải tiếp nhận văn bản này nữa" in below_it
     assert "chưa tiếp nhận</h2>" not in below_it
