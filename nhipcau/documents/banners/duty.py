@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from nhipcau.conferences.lifecycle.moving import Due
 from nhipcau.conferences.models import Conference, Site
 from nhipcau.core import clock, dates
-from nhipcau.documents.banners import building, facts
+from nhipcau.documents.banners import facts
 from nhipcau.documents.models import BannerMaster, SiteWords
 from nhipcau.preparation.duties import Duty, state_of
 
@@ -25,6 +25,9 @@ class BannerWords:
         asked = {one.conference.pk: one for one in masters}
         if not asked:
             return {}
+        # What draws banners loads the Word library with it: not in every process from the start.
+        from nhipcau.documents.banners import building
+
         names = {pk: building.site_blanks(building.draft_of(one.conference, one)) for pk, one in asked.items()}
         said = dict(SiteWords.objects.filter(site__in=sites).values_list("site_id", "values"))
         found: dict[int, Duty] = {}
