@@ -87,7 +87,7 @@ IN_PART = {
     "nhipcau/conferences/sitelist.py": (r"Điểm cầu chính|\S+(?: \S+)? | số ", "names of sites, kept"),
     "nhipcau/documents/amendments/changes.py": (r".*\|.*", "papers are read by it"),
     "nhipcau/documents/planning.py": (r"Kính gửi: |Giới hạn tham luận: ", "lines of a conference, kept"),
-    "nhipcau/documents/writing/bringing_back.py": ("Nơi nhận", "a word of the print of papers"),
+    "nhipcau/documents/writing/bringing_back.py": ("Nơi nhận|Kính gửi|phụ lục", "words of the print of papers"),
     "nhipcau/documents/banners/copying.py": ("ngày", "the name of a blank, kept"),
     "nhipcau/documents/writing/checks.py": (
         r"nơi nhận|thời gian|các phiên|chạy thử|hạn đăng ký|nhiệm vụ|việc của |bảng nhiệm vụ|.*tháng .*",
