@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Request, Route, expect
 
 from tests.e2e.office import PASSWORD, Office
 from tests.e2e.test_writing import draft
@@ -51,6 +51,13 @@ def two(stack: Stack, browser: Chromium) -> Iterator[Two]:
         yield Two(stack, office, address, first, second, other, name)
 
 
+@pytest.fixture(autouse=True)
+def online(two: Two) -> Iterator[None]:
+    """What one test breaks off must not be the next one's."""
+    yield
+    two.second.context.set_offline(False)
+
+
 def here(page: Page) -> Locator:
     return page.locator("#ai-dang-mo")
 
@@ -91,6 +98,28 @@ def test_each_sees_the_other_and_what_they_save(two: Two) -> None:
     stands(two.other, "Căn cứ Luật Thử")
     expect(block(two.other, BASES).locator("summary")).to_contain_text("Kỹ thuật điều hành vừa sửa")
     expect(field(two.other, OPENING)).to_be_focused()
+
+
+def test_who_presses_while_the_page_saves_by_itself_is_answered(two: Two) -> None:
+    two.open_draft()
+    under_way: list[Route] = []
+
+    def saves(request: Request) -> bool:
+        return "autosave" in (request.post_data or "")
+
+    def hold(route: Route) -> None:
+        if saves(route.request) and not under_way:
+            under_way.append(route)
+        else:
+            route.continue_()
+
+    two.one.route("**/*", hold)
+    with two.one.expect_request(saves):
+        write(two.one, OPENING, "Lời mở đầu vừa gõ xong")
+    block(two.one, OPENING).get_by_role("button", name="Lưu khối").click()
+    under_way[0].continue_()
+    expect(block(two.one, OPENING).locator(".saved")).to_contain_text("Đã lưu")
+    two.one.unroute("**/*")
 
 
 def test_both_versions_of_one_block_are_offered_and_either_is_one_press(two: Two) -> None:

@@ -117,7 +117,8 @@ function gone(form, said) {
   form.closest("details").open = true;
 }
 
-// Until nothing is left to save. how: "told", where somebody pressed; a choice that is open is theirs alone.
+// Until nothing is left to save. how: "told", where somebody pressed; a choice that is open is theirs alone. Who presses
+// while the page saves by itself is answered too, after it; but what that found is looked at first.
 export async function save(form, how = "1") {
   const now = work(form);
   clearTimeout(now.timer);
@@ -125,11 +126,12 @@ export async function save(form, how = "1") {
   let told = how === "told";
   while (dirty(form) || told) {
     if (form.dataset.both && how !== "told") return false;
+    const own = !now.running;
     now.running ??= ask(form, "save", how).finally(() => {
       now.running = null;
     });
     if (!(await now.running)) return false;
-    told = false;
+    if (own) told = false;
   }
   return true;
 }
