@@ -75,7 +75,8 @@ def _open(hall: Hall, rooms: Rooms, speaking: Collection[Seat]) -> None:
 
 
 def _silence(hall: Hall, ears: "_Ears") -> tuple[float, float]:
-    """Seconds from the request to the last packet, and to the last one with sound."""
+    """Seconds from the request to the last packet, and to the last one with sound: 0 where the engine was faster than
+    the 20 ms from one packet to the next."""
     asked = now_ms()
     hall.operator.command("microphones.close")
     say(f"the request was answered after {now_ms() - asked:.0f} ms")
@@ -85,6 +86,8 @@ def _silence(hall: Hall, ears: "_Ears") -> tuple[float, float]:
             raise TimeoutError(f"packets still come {SILENT_SECONDS:g} s after the request")
         time.sleep(_LOOK_SECONDS)
     sounds = ears.last_ms("sound_ms")
+    if not max(sounds):
+        raise ValueError("no packet with sound was seen, though all microphones were heard")
     say(f"half of the microphones sounded until {percentile(sounds, 0.5) - asked:.0f} ms after the request")
     return max(0.0, last - asked) / 1000, max(0.0, max(sounds) - asked) / 1000
 
