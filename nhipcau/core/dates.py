@@ -64,6 +64,11 @@ def _time(found: re.Match[str]) -> time:
     return time(int(found["h"]), int(found["min"] or 0))
 
 
+def kept_moment(at: datetime) -> str:
+    """A moment in the kept form, to the minute: `aware` turned round."""
+    return at.astimezone(VIETNAM).strftime("%Y-%m-%dT%H:%M")
+
+
 def aware(kept_moment: str) -> datetime:
     """The moment meant by a kept local time; midnight where only the day is known."""
     return datetime.fromisoformat(kept_moment).replace(tzinfo=VIETNAM).astimezone(UTC)

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nhipcau.conferences.lifecycle.moving import Due
 from nhipcau.conferences.models import Conference
-from nhipcau.core import clock, dates
+from nhipcau.core import dates
 from nhipcau.preparation.models import Round
 
 _LABELS = {
@@ -31,7 +31,7 @@ class RoundMoments:
             return []
         moments = [(name, getattr(found, name)) for name in _LABELS]
         rows = [
-            Due(f"{self.prefix}-{name}", str(_LABELS[name]), clock.local(at).strftime("%Y-%m-%dT%H:%M"))
+            Due(f"{self.prefix}-{name}", str(_LABELS[name]), dates.kept_moment(at))
             for name, at in moments
             if at is not None
         ]

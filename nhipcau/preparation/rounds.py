@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from nhipcau.conferences.lifecycle import outdated
 from nhipcau.conferences.models import Conference, Particular, RegistrationDeadline
-from nhipcau.core import clock
+from nhipcau.core import clock, dates
 from nhipcau.core.access import Actor, Need, access_conference
 from nhipcau.core.errors import Refusal
 from nhipcau.core.text import nfc, search_key
@@ -231,7 +231,7 @@ def _refuse_senseless(conference: Conference, wanted: RoundSettings) -> None:
 
 def _kept(found: Dues) -> frozenset[str]:
     """In the kept form, as letters state them."""
-    return frozenset(clock.local(at).strftime("%Y-%m-%dT%H:%M") for at in (found.sites, found.delegates) if at)
+    return frozenset(dates.kept_moment(at) for at in (found.sites, found.delegates) if at)
 
 
 def _iso(moment: date | None) -> str | None:

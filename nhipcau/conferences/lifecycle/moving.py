@@ -11,7 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
 from nhipcau.conferences.models import Conference
-from nhipcau.core import clock
+from nhipcau.core import dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,10 @@ def others() -> Sequence[Source]:
 def dues(conference: Conference) -> list[tuple[str, list[Due]]]:
     """Everything dated, as (title, rows), without what has none."""
     groups = [
-        (_("Chạy thử"), [Due(f"rehearsal-{one.pk}", _("Chạy thử"), _local(one.at)) for one in _rehearsals(conference)]),
+        (
+            _("Chạy thử"),
+            [Due(f"rehearsal-{one.pk}", _("Chạy thử"), dates.kept_moment(one.at)) for one in _rehearsals(conference)],
+        ),
         (
             _("Các buổi"),
             [Due(f"sitting-{one.pk}", str(one), one.date.isoformat()) for one in conference.sittings.order_by("order")],
@@ -87,7 +90,7 @@ def _rehearsals(conference: Conference) -> Sequence[object]:
 def proposed(due: Due, days: int, now: datetime) -> str:
     """The same distance from the meeting as before; empty for what has passed and need not be done again."""
     moment = datetime.fromisoformat(due.kept)
-    if due.kept < clock.local(now).strftime("%Y-%m-%dT%H:%M")[: len(due.kept)]:
+    if due.kept < dates.kept_moment(now)[: len(due.kept)]:
         return ""
     return (moment + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M" if "T" in due.kept else "%Y-%m-%d")
 
@@ -97,7 +100,3 @@ def kept(day: date | None, hour: object) -> str:
     if day is None:
         return ""
     return f"{day.isoformat()}T{hour:%H:%M}" if hour else day.isoformat()
-
-
-def _local(moment: datetime) -> str:
-    return clock.local(moment).strftime("%Y-%m-%dT%H:%M")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from nhipcau.conferences.amending import AmendmentPlan, fingerprint
 from nhipcau.conferences.lifecycle import moving
 from nhipcau.conferences.models import Conference
-from nhipcau.core import clock, dates
+from nhipcau.core import dates
 from nhipcau.core.access import Actor, visible_conferences
 from nhipcau.core.languages import shown
 from nhipcau.core.phrases import phrase
@@ -88,7 +88,7 @@ def standing(conference: Conference) -> changes.Standing:
     twice = {pk for tasks in same_words(conference).values() for pk in tasks}
     dated = [
         *(
-            changes.Dated(row.pk, "rehearsal", _("Chạy thử"), clock.local(row.at).strftime("%Y-%m-%dT%H:%M"))
+            changes.Dated(row.pk, "rehearsal", _("Chạy thử"), dates.kept_moment(row.at))
             for row in conference.planned_rehearsals.order_by("at")
         ),
         *(

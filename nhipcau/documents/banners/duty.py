@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from nhipcau.conferences.lifecycle.moving import Due
 from nhipcau.conferences.models import Conference, Site
-from nhipcau.core import clock, dates
+from nhipcau.core import dates
 from nhipcau.documents.banners import facts
 from nhipcau.documents.models import BannerMaster, SiteWords
 from nhipcau.preparation.duties import Duty, state_of
@@ -63,7 +63,7 @@ class BannerMoments:
         master = BannerMaster.objects.filter(conference=conference, words_asked=True, words_due__isnull=False).first()
         if master is None or master.words_due is None:
             return []
-        at = clock.local(master.words_due).strftime("%Y-%m-%dT%H:%M")
+        at = dates.kept_moment(master.words_due)
         return [Due(f"{self.prefix}-words", _("Hạn ghi chữ của điểm cầu trên phông"), at)]
 
     def move(self, conference: Conference, wanted: Mapping[str, str]) -> None:

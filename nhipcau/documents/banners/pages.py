@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from nhipcau.conferences.models import Conference, Site
-from nhipcau.core import clock, dates
+from nhipcau.core import dates
 from nhipcau.core.access import Actor, Need, access_conference, access_site, actor_of, may
 from nhipcau.core.attempts import Attempt
 from nhipcau.core.errors import Refusal
@@ -140,7 +140,7 @@ def _due(request: HttpRequest, master: BannerMaster | None) -> str:
     if request.POST.get("act") == "ask":
         return request.POST.get("due", "")
     at = master.words_due if master else None
-    return dates.written(clock.local(at).strftime("%Y-%m-%dT%H:%M")) if at else ""
+    return dates.written(dates.kept_moment(at)) if at else ""
 
 
 def on(conference: Conference, draft: Draft, chosen: str) -> tuple[Banner, Site | None]:

@@ -53,7 +53,7 @@ def minutes(subject: Subject) -> p.Proposed:
         p.text("Chủ trì, thư ký", f"Chủ trì: {_chair(subject)}.", f"Thư ký (người ghi biên bản): {p.OPEN}"),
         p.text(
             "Nội dung",
-            *_listed("Nội dung (theo diễn biến hội nghị)", "chương trình", known=subject.conference.programme.exists()),
+            *_listed("Nội dung (theo diễn biến hội nghị)", "chương trình", known=bool(subject.rows.programme)),
         ),
         p.text("Tham luận", "Các tham luận:", "{tham luận}"),
         p.text("Phát biểu", "Các điểm cầu phát biểu: {điểm cầu phát biểu}."),

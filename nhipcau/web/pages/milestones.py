@@ -52,7 +52,7 @@ class Milestone:
 
 def milestones(found: Conference, papers: Sequence[ReceivedPaper]) -> list[Milestone]:
     """What is dated, in order, one line for the same moment and words."""
-    now = clock.local(clock.now()).strftime("%Y-%m-%dT%H:%M")
+    now = dates.kept_moment(clock.now())
     seen = {(kept, title): kind for kept, title, kind in _dated(found, papers) if kept}
     dated = sorted((kept, title, kind) for (kept, title), kind in seen.items())
     of = str(found.start_date.year) if found.start_date else now[:4]
@@ -90,7 +90,7 @@ def _dated(found: Conference, papers: Sequence[ReceivedPaper]) -> Iterator[tuple
         }
         yield _kept(task.due_date, task.due_time), said, "deadline"
     for rehearsal in found.planned_rehearsals.all():
-        yield clock.local(rehearsal.at).strftime("%Y-%m-%dT%H:%M"), _("Chạy thử"), "rehearsal"
+        yield dates.kept_moment(rehearsal.at), _("Chạy thử"), "rehearsal"
     if found.start_date:
         yield (
             _kept(found.start_date, found.start_time),
